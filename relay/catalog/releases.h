@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/release.h"
+#include "relay/catalog/audit.h"
+
+namespace relay::catalog {
+
+/// A verified release, as recorded.
+struct ReleaseRow {
+  policy::FeedId feed;
+  policy::Release release;
+  policy::ContentClass content = policy::ContentClass::Software;
+  policy::Evidence evidence = policy::Evidence::TransportOnly;
+  std::string evidence_detail{};  ///< Which keys, which checks: a sentence for people.
+  std::optional<policy::Instant> vendor_time{};
+  std::optional<policy::Instant> expires_at{};
+};
+
+/// A part of a feed that has a version of its own (a database, an index): the highest that was ever
+/// accepted. Lower, or the same with other bytes, is refused; so this outlives releases.
+struct PartRow {
+  std::string part{};
+  std::uint64_t version = 0;
+  policy::Digest digest{};
+  policy::Instant accepted_at{};
+};
+
+/// What was refused, kept for people to see: bytes are not kept.
+struct QuarantineRow {
+  policy::FeedId feed;
+  std::string part{};
+  std::string version{};
+  std::string reason{};
+  policy::Instant at{};
+};
+
+struct NewRelease {
+  policy::FeedId feed;
+  policy::VersionText version;
+  policy::Digest tree;
+  policy::ContentClass content = policy::ContentClass::Software;
+  policy::Evidence evidence = policy::Evidence::TransportOnly;
+  std::string evidence_detail{};
+  std::optional<policy::Instant> vendor_time{};
+  std::optional<policy::Instant> expires_at{};
+  std::vector<PartRow> parts{};
+};
+
+/// Records a verified release, whose tree and blobs are durable, and its parts: the next number of
+/// its feed. first_seen is the deed's time. A release with the same tree as the feed's newest is a
+/// broken belief of the caller.
+policy::Sequence accept(db::Transaction& tx, const NewRelease& release, const Deed& deed);
+
+/// All of a feed in order of sequence.
+std::vector<ReleaseRow> releases(db::Connection& db, const policy::FeedId& feed);
+std::optional<ReleaseRow> newest(db::Connection& db, const policy::FeedId& feed);
+std::vector<PartRow> parts(db::Connection& db, const policy::FeedId& feed);
+
+void set_standing(db::Transaction& tx, const policy::FeedId& feed, policy::Sequence release,
+                  policy::Standing standing, const Deed& deed);
+
+/// Records a refusal once: the same feed, part, version and reason again writes nothing and returns
+/// false.
+bool quarantine(db::Transaction& tx, const QuarantineRow& refused, const Deed& deed);
+/// Newest first, at most `most`.
+std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed, std::size_t most);
+
+}  // namespace relay::catalog

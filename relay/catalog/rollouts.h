@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "policy/facts.h"
+#include "relay/catalog/audit.h"
+
+/// What was let through to whom: openings, what is served since when, approvals.
+namespace relay::catalog {
+
+struct OpeningRow {
+  policy::GroupId group;
+  policy::Opening opening;
+};
+
+/// Every opening of a feed, in the order in which it happened.
+std::vector<OpeningRow> openings(db::Connection& db, const policy::FeedId& feed);
+
+/// Records that a release was let through to a group, under revision `revision`. A second opening of
+/// the same release for the same group is a broken belief of the caller.
+void open(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId& group,
+          const policy::Opening& opening, std::int64_t revision, const Deed& deed);
+
+/// Which release a group is served, and since when.
+struct ActivationRow {
+  policy::GroupId group;
+  std::optional<policy::Sequence> release{};  ///< Nothing: the group has none any more.
+  policy::Instant since{};
+};
+
+/// All of a feed, in the order in which they happened; the last of a group is in force.
+std::vector<ActivationRow> activations(db::Connection& db, const policy::FeedId& feed);
+
+/// Records a switch. `since` is made later than the group's last switch of this feed by at least one
+/// second, because it is the Last-Modified that clients compare; returned as recorded.
+policy::Instant activate(db::Transaction& tx, const policy::FeedId& feed,
+                         const policy::GroupId& group, std::optional<policy::Sequence> release,
+                         const Deed& deed);
+
+/// One act may approve for several groups: one call each, in one transaction. Returns false, and
+/// writes nothing, when this person already approved exactly this in this role.
+bool approve(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId& group,
+             const policy::Approval& approval, const Deed& deed);
+/// Not consumed yet, for one group.
+std::vector<policy::Approval> approvals(db::Connection& db, const policy::FeedId& feed,
+                                        const policy::GroupId& group);
+/// An opening consumes the approvals of its release and group.
+void consume_approvals(db::Transaction& tx, const policy::FeedId& feed,
+                       const policy::GroupId& group, policy::Sequence release, policy::Instant at);
+
+}  // namespace relay::catalog

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "policy/release.h"
+#include "policy/result.h"
+#include "relay/catalog/releases.h"
+#include "relay/net/fetcher.h"
+#include "relay/store/store.h"
+#include "relay/store/tree.h"
+
+/// A vendor, seen from here. An adapter turns the vendor's own formats into a Candidate; it decides
+/// nothing and records nothing. What is the same for all vendors lives in relay/feed/mirror.h.
+namespace relay::feed {
+
+/// What we already have of this feed.
+struct Known {
+  std::optional<store::Tree> newest{};              ///< The newest accepted release's tree.
+  std::optional<catalog::ReleaseRow> release{};     ///< Its row.
+  std::map<std::string, catalog::PartRow> parts{};  ///< The highest accepted of each part, by name.
+};
+
+/// What an adapter works with during one survey.
+struct Visit {
+  net::Fetcher& fetcher;
+  store::Store& store;
+  const Known& known;
+  policy::Instant now{};   ///< What certificates and metadata are judged against.
+  std::uint64_t room = 0;  ///< Bytes that may be downloaded; more is refused with DiskFull.
+};
+
+/// Something of the vendor's that was not taken, and why. The feed's last good version stays.
+struct Fault {
+  enum class Kind {
+    Unreachable,  ///< No usable answer; try again later.
+    Refused,      ///< An answer that is not trusted: quarantined, with an audit row and an alarm.
+    DiskFull,     ///< Not downloaded.
+  };
+  Kind kind = Kind::Unreachable;
+  std::string part{};     ///< "daily"; empty: all of the feed.
+  std::string version{};  ///< What it claimed to be; empty when it did not come so far.
+  std::string what{};     ///< A sentence: what was wrong, which one, what would be right.
+  std::optional<std::chrono::seconds> retry_after{};
+};
+
+/// A complete, verified release whose blobs are all in the store; only its row is missing.
+struct Candidate {
+  policy::VersionText version;
+  store::Tree tree{};
+  policy::Evidence evidence = policy::Evidence::TransportOnly;
+  std::string evidence_detail{};
+  std::optional<policy::Instant> vendor_time{};
+  std::optional<policy::Instant> expires_at{};
+  std::vector<catalog::PartRow> parts{};
+};
+
+/// What a survey found. Faults of single parts do not stop the others.
+struct Survey {
+  std::optional<Candidate> candidate{};  ///< Nothing: nothing new.
+  std::vector<Fault> faults{};
+};
+
+class Feed {
+ public:
+  virtual ~Feed() = default;
+  virtual Survey survey(Visit& visit) = 0;
+};
+
+}  // namespace relay::feed

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "policy/address.h"
+#include "policy/time.h"
+
+/// HTTP/1.1 as values: what a door hands to a function, and what the function hands back.
+namespace relay::http {
+
+enum class Method { Get, Head, Post, Put, Delete };
+
+struct Field {
+  std::string name{};   ///< As received; compare without case.
+  std::string value{};  ///< Without white space around it.
+};
+
+/// A request that passed the framing rules and the limits.
+struct Request {
+  Method method = Method::Get;
+  std::string target{};  ///< As received: origin-form, or the path and query of an absolute-form.
+  std::string path{};    ///< Escapes decoded exactly once, "." segments folded; begins with '/', has no "..".
+  std::string query{};   ///< As received, without '?'.
+  std::vector<Field> fields{};
+  std::string body{};
+  policy::Address peer{};  ///< Of the socket.
+  policy::Instant now{};   ///< When the request was read; all that the answer says is about this moment.
+
+  /// The value of the only field of that name (case does not matter); nothing when absent or doubled.
+  std::optional<std::string_view> field(std::string_view name) const;
+  /// The first value of that query parameter, decoded.
+  std::optional<std::string> parameter(std::string_view name) const;
+};
+
+/// A whole file on disk; the door applies ranges, conditions and HEAD to it.
+struct FileBody {
+  std::filesystem::path path{};
+  std::uint64_t size = 0;
+};
+
+/// What an answer may be compared with (RFC 9110, 8.8 and 13).
+struct Validators {
+  std::string etag{};                            ///< Strong, with its quotes; empty: none.
+  std::optional<policy::Instant> last_modified{};
+  /// Another time that If-Modified-Since may name for these bytes. Both compare for equality, never
+  /// "not later than": with that, apt and freshclam stay on an old release.
+  std::optional<policy::Instant> also_valid_for{};
+};
+
+struct Response {
+  int status = 200;
+  std::vector<Field> fields{};  ///< Without Content-Length, Date, Connection, ETag, Last-Modified.
+  std::variant<std::string, FileBody> body{};
+  std::optional<Validators> validators{};  ///< Present: ranges and conditions are honoured for a 200.
+};
+
+}  // namespace relay::http

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "policy/result.h"
+
+namespace relay::net {
+
+/// Part of a resource, in bytes, both ends included (RFC 9110, 14.1.2).
+struct ByteRange {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+
+/// What is asked of a vendor.
+struct Ask {
+  std::string url{};  ///< http, https, or file for a folder that somebody carried here.
+  std::optional<ByteRange> range{};
+  std::string if_none_match{};      ///< An ETag that we have; empty: unconditional.
+  std::string if_modified_since{};  ///< A Last-Modified that we were given, as it was spelt.
+  std::uint64_t size_cap = 0;       ///< More bytes than this are refused, declared or not.
+  std::string user_agent{};         ///< Empty: the product's own.
+};
+
+/// What the vendor said, when it was an answer that can be used.
+struct Answer {
+  int status = 0;  ///< 200, 206 or 304; a file is 200 or 206.
+  std::string etag{};
+  std::string last_modified{};
+  std::string media_type{};
+  std::uint64_t received = 0;  ///< Bytes of body, all handed to the sink.
+};
+
+/// Where the body goes. restart() is called when an interrupted transfer cannot be resumed.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual void restart() = 0;
+  virtual void append(std::span<const std::byte> bytes) = 0;
+};
+
+/// Why there is no answer.
+struct Unreachable {
+  enum class Kind {
+    NoConnection,   ///< Refused, no such host, TLS failed, broke off.
+    Status,         ///< An answer other than 200, 206, 304.
+    TooLong,        ///< More than the cap, or than was declared.
+    TooShort,       ///< Fewer bytes than were declared.
+    TooSlow,        ///< Below the minimum rate, or past the deadline.
+    NotWanted,      ///< A redirect that may not be followed; an HTML page instead of a file.
+    Missing,        ///< 404 or 410, or no such file: an answer in many protocols.
+  };
+  Kind kind = Kind::NoConnection;
+  std::string what{};  ///< "https://host/path: connection refused": with the URL, without credentials.
+  std::optional<std::chrono::seconds> retry_after{};  ///< As the vendor asked, at most one hour.
+};
+
+/// Asks vendors for bytes. Implementations: the network (curl), a folder, a script in tests. Safe to
+/// use from several threads.
+class Fetcher {
+ public:
+  virtual ~Fetcher() = default;
+  virtual policy::Result<Answer, Unreachable> fetch(const Ask& ask, Sink& sink) = 0;
+};
+
+}  // namespace relay::net

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "policy/document.h"
+#include "policy/plan.h"
+#include "relay/store/tree.h"
+
+/// The immutable picture that endpoints are answered from. Swapped whole, read without locks; made
+/// only of what is verified, let through and really in the store.
+namespace relay::rollout {
+
+/// A release's files by path, shared by every group that has it.
+struct Table {
+  policy::Sequence release;
+  std::string version{};
+  std::unordered_map<std::string, store::File> files{};
+  std::vector<store::Gap> gaps{};
+};
+using TablePtr = std::shared_ptr<const Table>;
+
+/// A release that a group had a short while ago: its immutable files are still served to clients
+/// that began with it, until `until`.
+struct Recent {
+  TablePtr table;
+  policy::Instant until{};
+};
+
+/// A World's part for one group and one feed.
+struct Publication {
+  std::vector<policy::OpenRelease> open{};              ///< Newest first; see policy::choose.
+  std::map<policy::Sequence, TablePtr> tables{};        ///< Of every open release.
+  std::vector<Recent> recent{};                         ///< Newest first.
+  policy::Instant active_since{};                       ///< Last-Modified of pointers.
+};
+
+struct World {
+  std::uint64_t number = 0;  ///< One more than the World before it.
+  policy::Instant made_at{};
+  std::vector<policy::Group> groups{};  ///< In the policy's order, for finding a caller's own.
+  std::map<std::pair<policy::GroupId, policy::FeedId>, Publication> publications{};
+};
+using WorldPtr = std::shared_ptr<const World>;
+
+}  // namespace relay::rollout
