@@ -1,6 +1,7 @@
 #pragma once
 
-#include <functional>
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,7 +21,9 @@ namespace relay::feed {
 
 /// What we already have of this feed.
 struct Known {
-  std::optional<store::Tree> newest{};              ///< The newest accepted release's tree.
+  /// The newest accepted release's tree, without files whose bytes the store has lost: what is not
+  /// here is to be fetched again.
+  std::optional<store::Tree> newest{};
   std::optional<catalog::ReleaseRow> release{};     ///< Its row.
   std::map<std::string, catalog::PartRow> parts{};  ///< The highest accepted of each part, by name.
 };
@@ -30,16 +33,18 @@ struct Visit {
   net::Fetcher& fetcher;
   store::Store& store;
   const Known& known;
-  policy::Instant now{};   ///< What certificates and metadata are judged against.
-  std::uint64_t room = 0;  ///< Bytes that may be downloaded; more is refused with DiskFull.
+  policy::Instant now{};        ///< What certificates and metadata are judged against.
+  std::uint64_t room = 0;       ///< Bytes that may be downloaded; more is refused with DiskFull.
+  std::uint64_t keep_free = 0;  ///< What the room leaves on the disk: for the sentence.
 };
 
 /// Something of the vendor's that was not taken, and why. The feed's last good version stays.
 struct Fault {
   enum class Kind {
     Unreachable,  ///< No usable answer; try again later.
-    Refused,      ///< An answer that is not trusted: quarantined, with an audit row and an alarm.
-    DiskFull,     ///< Not downloaded.
+    Missing,   ///< The vendor has no such file: in many protocols an answer, else as Unreachable.
+    Refused,   ///< An answer that is not trusted: quarantined, with an audit row and an alarm.
+    DiskFull,  ///< Not downloaded.
   };
   Kind kind = Kind::Unreachable;
   std::string part{};     ///< "daily"; empty: all of the feed.
@@ -51,7 +56,7 @@ struct Fault {
 /// A complete, verified release whose blobs are all in the store; only its row is missing.
 struct Candidate {
   policy::VersionText version;
-  store::Tree tree{};
+  store::Tree tree{};  ///< The mirror keeps `modified` of a file that the release before had too.
   policy::Evidence evidence = policy::Evidence::TransportOnly;
   std::string evidence_detail{};
   std::optional<policy::Instant> vendor_time{};
