@@ -20,11 +20,13 @@ std::vector<std::string_view> split(std::string_view text, char at) {
   }
 }
 
-std::optional<unsigned> number(std::string_view text, int base, std::size_t longest, unsigned most) {
+std::optional<unsigned> number(std::string_view text, int base, std::size_t longest,
+                               unsigned most) {
   if (text.empty() || text.size() > longest) return std::nullopt;
   unsigned value = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (error != std::errc{} || rest != text.data() + text.size() || value > most) return std::nullopt;
+  if (error != std::errc{} || rest != text.data() + text.size() || value > most)
+    return std::nullopt;
   return value;
 }
 
@@ -81,7 +83,9 @@ std::optional<Address> Address::parse(std::string_view text) {
   return text.find(':') == std::string_view::npos ? parse_v4(text) : parse_v6(text);
 }
 
-bool Address::v4() const { return std::equal(kMapped.begin(), kMapped.end(), bytes.begin()); }
+bool Address::v4() const {
+  return std::equal(kMapped.begin(), kMapped.end(), bytes.begin());
+}
 
 std::string Address::text() const {
   std::array<char, 48> out{};

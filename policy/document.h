@@ -50,9 +50,9 @@ struct Stage {
 /// The order in which releases of a class or feed travel through groups.
 struct Path {
   std::string name{};
-  std::vector<FeedId> feeds{};           ///< `for: { feed: … }`
-  std::vector<ContentClass> classes{};   ///< `for: { class: … }`
-  std::vector<Stage> stages{};           ///< At least one.
+  std::vector<FeedId> feeds{};          ///< `for: { feed: … }`
+  std::vector<ContentClass> classes{};  ///< `for: { class: … }`
+  std::vector<Stage> stages{};          ///< At least one.
   Mark mark{};
 };
 
@@ -60,7 +60,7 @@ struct Path {
 /// by an act of a person, which is a fact and stands in the catalog.)
 struct Limit {
   FeedId feed;
-  std::vector<GroupId> groups{};        ///< Empty: all.
+  std::vector<GroupId> groups{};  ///< Empty: all.
   std::optional<VersionText> pin{};
   std::optional<VersionText> floor{};
   std::vector<VersionText> block{};
@@ -72,7 +72,8 @@ struct Limit {
 
 struct Group {
   GroupId id;
-  std::vector<Network> addresses{};  ///< `match: [{ address: … }]`; marked unauthenticated on pages.
+  std::vector<Network>
+      addresses{};  ///< `match: [{ address: … }]`; marked unauthenticated on pages.
   Mark mark{};
 };
 
@@ -85,8 +86,10 @@ struct FeedRules {
 
 struct Document {
   std::vector<FeedRules> feeds{};
-  std::vector<Group> groups{};  ///< In order: a device is in the first that matches. `default` is last.
-  std::vector<Path> paths{};    ///< A feed takes the first that names it, else the first for its class.
+  std::vector<Group>
+      groups{};  ///< In order: a device is in the first that matches. `default` is last.
+  std::vector<Path>
+      paths{};  ///< A feed takes the first that names it, else the first for its class.
   std::vector<Limit> limits{};
 };
 

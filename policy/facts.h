@@ -25,8 +25,8 @@ struct Opening {
 /// A person's yes, bound to what the person saw.
 struct Approval {
   Sequence release;
-  Digest tree;         ///< Of the release.
-  Digest stage;        ///< Of canonical(rules).
+  Digest tree;   ///< Of the release.
+  Digest stage;  ///< Of canonical(rules).
   std::string person{};
   std::string role{};
   Instant at{};
@@ -34,9 +34,9 @@ struct Approval {
 
 /// The facts about one group and one feed that a plan is computed from.
 struct Facts {
-  std::vector<Opening> openings{};                             ///< Of this group.
-  std::map<GroupId, std::vector<Opening>> others{};            ///< Of the watched and the next groups.
-  std::vector<Approval> approvals{};                           ///< Not consumed yet.
+  std::vector<Opening> openings{};                   ///< Of this group.
+  std::map<GroupId, std::vector<Opening>> others{};  ///< Of the watched and the next groups.
+  std::vector<Approval> approvals{};                 ///< Not consumed yet.
 };
 
 }  // namespace policy

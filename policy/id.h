@@ -42,6 +42,8 @@ using GroupId = Id<struct GroupKind>;
 using FeedId = Id<struct FeedKind>;
 
 /// The group of everybody who is in no other; every policy has it, last.
-inline GroupId default_group() { return *GroupId::parse("default"); }
+inline GroupId default_group() {
+  return *GroupId::parse("default");
+}
 
 }  // namespace policy

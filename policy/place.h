@@ -8,10 +8,14 @@
 namespace policy {
 
 /// BE64(SHA-256("sluice-place-v1\0" + device key)), made once when a device is identified.
-struct Place { std::uint64_t value = 0; };
+struct Place {
+  std::uint64_t value = 0;
+};
 /// BE64(SHA-256("sluice-salt-v1\0" + feed + "\0" + version)): so that it is not always the same
 /// devices that go first.
-struct Salt { std::uint64_t value = 0; };
+struct Salt {
+  std::uint64_t value = 0;
+};
 
 /// Hundredths of a percent, 0 to 10,000.
 struct BasisPoints {
@@ -37,6 +41,8 @@ constexpr Bucket bucket(Place place, Salt salt) {
   return {static_cast<std::uint32_t>(((x >> 32) * 10'000) >> 32)};
 }
 
-constexpr bool reached(BasisPoints ramp, Bucket place) { return place.number < ramp.count; }
+constexpr bool reached(BasisPoints ramp, Bucket place) {
+  return place.number < ramp.count;
+}
 
 }  // namespace policy

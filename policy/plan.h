@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "policy/facts.h"
@@ -13,11 +14,13 @@ namespace policy {
 
 /// All that a plan is computed from.
 struct Question {
-  std::optional<Rules> rules;         ///< Of this group and feed, people's acts included; nothing: no path.
-  Digest stage{};                     ///< Of canonical(rules), for approvals.
-  std::vector<Release> releases{};    ///< Of the feed, in order of sequence.
+  std::optional<Rules>
+      rules;       ///< Of this group and feed, people's acts included; nothing: no path.
+  Digest stage{};  ///< Of canonical(rules), for approvals.
+  std::vector<Release> releases{};  ///< Of the feed, in order of sequence.
   Facts facts{};
-  std::optional<std::string> clock_suspect{};  ///< Why the clock is not trusted: then nothing new opens.
+  std::optional<std::string>
+      clock_suspect{};  ///< Why the clock is not trusted: then nothing new opens.
   Instant now{};
 };
 
@@ -36,10 +39,10 @@ struct Withheld {
 };
 
 struct Plan {
-  std::vector<OpenRelease> open{};      ///< Newest first. The last is the base release, open to all.
-  std::vector<Withheld> withheld{};     ///< Newest first, none without a reason.
-  std::optional<Sequence> to_open{};    ///< Every rule is met: record the opening and plan again.
-  std::optional<Instant> next_look{};   ///< When time alone may change this plan.
+  std::vector<OpenRelease> open{};     ///< Newest first. The last is the base release, open to all.
+  std::vector<Withheld> withheld{};    ///< Newest first, none without a reason.
+  std::optional<Sequence> to_open{};   ///< Every rule is met: record the opening and plan again.
+  std::optional<Instant> next_look{};  ///< When time alone may change this plan.
 };
 
 Plan plan(const Question& asked);

@@ -23,7 +23,8 @@ constexpr std::array kStandings{
 
 template <class Table, class Value>
 const char* word_in(const Table& table, Value value) {
-  const auto* const found = std::ranges::find(table, value, [](const auto& row) { return row.first; });
+  const auto* const found =
+      std::ranges::find(table, value, [](const auto& row) { return row.first; });
   require(found != table.end(), "every enumerator has its word");
   return found->second;
 }
@@ -47,14 +48,24 @@ std::optional<VersionText> VersionText::parse(std::string text) {
   return VersionText{std::move(text)};
 }
 
-const char* word(ContentClass content) { return word_in(kContentClasses, content); }
-const char* word(Evidence evidence) { return word_in(kEvidence, evidence); }
-const char* word(Standing standing) { return word_in(kStandings, standing); }
+const char* word(ContentClass content) {
+  return word_in(kContentClasses, content);
+}
+const char* word(Evidence evidence) {
+  return word_in(kEvidence, evidence);
+}
+const char* word(Standing standing) {
+  return word_in(kStandings, standing);
+}
 
 std::optional<ContentClass> parse_content_class(std::string_view word) {
   return value_in(kContentClasses, word);
 }
-std::optional<Evidence> parse_evidence(std::string_view word) { return value_in(kEvidence, word); }
-std::optional<Standing> parse_standing(std::string_view word) { return value_in(kStandings, word); }
+std::optional<Evidence> parse_evidence(std::string_view word) {
+  return value_in(kEvidence, word);
+}
+std::optional<Standing> parse_standing(std::string_view word) {
+  return value_in(kStandings, word);
+}
 
 }  // namespace policy

@@ -16,8 +16,8 @@ namespace policy {
 
 /// What a release changes on a device.
 enum class ContentClass {
-  Software,       ///< What the product does.
-  Intelligence,   ///< Detections, definitions.
+  Software,      ///< What the product does.
+  Intelligence,  ///< Detections, definitions.
   Configuration,
 };
 

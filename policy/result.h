@@ -6,8 +6,8 @@
 
 #include "policy/require.h"
 
-/// A value, or the reason why there is none. The surface is std::expected's, to become an alias of it
-/// when our compilers have it.
+/// A value, or the reason why there is none. The surface is std::expected's, to become an alias of
+/// it when our compilers have it.
 namespace policy {
 
 /// Wraps a refusal on its way into a Result: `return Refused{TooLong{cap}};`
@@ -29,10 +29,11 @@ class [[nodiscard]] Result {
   using error_type = E;
 
   // Implicit on purpose: a function returns its value or `Refused{…}` and nothing else.
-  Result(T value) : held_{std::in_place_index<0>, std::move(value)} {}  // NOLINT(google-explicit-constructor)
+  Result(T value)
+      : held_{std::in_place_index<0>, std::move(value)} {}  // NOLINT(google-explicit-constructor)
   template <class F>
-    requires std::is_constructible_v<E, F>
-  Result(Refused<F> refused)  // NOLINT(google-explicit-constructor)
+  requires std::is_constructible_v<E, F> Result(
+      Refused<F> refused)  // NOLINT(google-explicit-constructor)
       : held_{std::in_place_index<1>, E(std::move(refused.why))} {}
 
   explicit operator bool() const { return held_.index() == 0; }

@@ -45,18 +45,26 @@ std::optional<int> digits(std::string_view text, std::size_t from, std::size_t c
 
 std::optional<Span> unit(char letter) {
   switch (letter) {
-    case 's': return seconds{1};
-    case 'm': return minutes{1};
-    case 'h': return hours{1};
-    case 'd': return days{1};
-    case 'w': return days{7};
-    default: return std::nullopt;
+    case 's':
+      return seconds{1};
+    case 'm':
+      return minutes{1};
+    case 'h':
+      return hours{1};
+    case 'd':
+      return days{1};
+    case 'w':
+      return days{7};
+    default:
+      return std::nullopt;
   }
 }
 
 }  // namespace
 
-std::string rfc3339(Instant at) { return print("%04d-%02u-%02uT%02d:%02d:%02dZ", civil(at)); }
+std::string rfc3339(Instant at) {
+  return print("%04d-%02u-%02uT%02d:%02d:%02dZ", civil(at));
+}
 
 std::string show(Instant at) {
   const bool whole_minute = unix_seconds(at) % 60 == 0;

@@ -22,8 +22,12 @@ using Instant = Utc::time_point;
 using Span = Utc::duration;
 
 /// Seconds since 1970-01-01T00:00:00Z, as the catalog and vendors' headers keep them.
-constexpr std::int64_t unix_seconds(Instant at) { return at.time_since_epoch().count(); }
-constexpr Instant from_unix_seconds(std::int64_t seconds) { return Instant{Span{seconds}}; }
+constexpr std::int64_t unix_seconds(Instant at) {
+  return at.time_since_epoch().count();
+}
+constexpr Instant from_unix_seconds(std::int64_t seconds) {
+  return Instant{Span{seconds}};
+}
 
 /// "2026-03-04T06:00:00Z" (RFC 3339), for machines.
 std::string rfc3339(Instant at);

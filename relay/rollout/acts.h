@@ -7,9 +7,9 @@
 #include "relay/catalog/acts.h"
 #include "relay/rollout/rollout.h"
 
-/// What people do to releases. Each checks what it is asked against the policy in force, and records
-/// the fact with its audit row, or refuses with a sentence and records nothing. The caller turns the
-/// rollout afterwards.
+/// What people do to releases. Each checks what it is asked against the policy in force, and
+/// records the fact with its audit row, or refuses with a sentence and records nothing. The caller
+/// turns the rollout afterwards.
 namespace relay::rollout {
 
 struct NotDone {
@@ -29,16 +29,18 @@ using Outcome = policy::Result<std::string, NotDone>;
 
 /// "This is what we run today." Empty version: the newest good release. Groups that already have a
 /// newer release open are refused by name.
-Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named, const catalog::Deed& deed);
+Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
+              const catalog::Deed& deed);
 
 /// A yes for the named groups' stages, in every role that they ask for and nobody has given yet.
 /// Empty version: the newest release that waits for an approval. One person counts once a line.
-Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named, const catalog::Deed& deed);
+Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,
+                const catalog::Deed& deed);
 
 /// Hold, pin and block, and their lifting. A pin and a block need a version that the feed has.
-Outcome say(db::Transaction& tx, const Revision& revision, catalog::ActKind kind, const Named& named,
-            const catalog::Deed& deed);
-Outcome lift(db::Transaction& tx, const Revision& revision, catalog::ActKind kind, const Named& named,
-             const catalog::Deed& deed);
+Outcome say(db::Transaction& tx, const Revision& revision, catalog::ActKind kind,
+            const Named& named, const catalog::Deed& deed);
+Outcome lift(db::Transaction& tx, const Revision& revision, catalog::ActKind kind,
+             const Named& named, const catalog::Deed& deed);
 
 }  // namespace relay::rollout

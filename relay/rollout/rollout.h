@@ -15,8 +15,8 @@
 #include "relay/rollout/world.h"
 #include "relay/store/store.h"
 
-/// Facts → policy → World. A turn asks the policy about every feed and group, records what opens, and
-/// makes the World that endpoints are answered from.
+/// Facts → policy → World. A turn asks the policy about every feed and group, records what opens,
+/// and makes the World that endpoints are answered from.
 namespace relay::rollout {
 
 /// The policy in force.
@@ -29,10 +29,10 @@ struct Revision {
 struct View {
   policy::FeedId feed;
   policy::GroupId group;
-  std::optional<policy::Rules> rules{};           ///< Nothing: no path is for this feed.
-  std::vector<catalog::ReleaseRow> releases{};    ///< Of the feed, in order.
+  std::optional<policy::Rules> rules{};         ///< Nothing: no path is for this feed.
+  std::vector<catalog::ReleaseRow> releases{};  ///< Of the feed, in order.
   policy::Plan plan{};
-  std::optional<catalog::ActivationRow> active{}; ///< What is served, and since when.
+  std::optional<catalog::ActivationRow> active{};  ///< What is served, and since when.
 };
 
 /// Computed from the facts as they are; records nothing.
@@ -47,9 +47,9 @@ class Rollout {
   /// `publish` is called with every new World, from whichever thread turned.
   Rollout(db::Database& state, const store::Store& store, Publish publish);
 
-  /// Safe from any thread; one turn at a time. Records openings and switches with their audit rows in
-  /// one transaction, then publishes a World if anything changed. Returns when time alone may change
-  /// something, if it may.
+  /// Safe from any thread; one turn at a time. Records openings and switches with their audit rows
+  /// in one transaction, then publishes a World if anything changed. Returns when time alone may
+  /// change something, if it may.
   std::optional<policy::Instant> turn(const Revision& revision,
                                       const std::optional<std::string>& clock_suspect,
                                       policy::Instant now);

@@ -36,10 +36,10 @@ struct Recent {
 
 /// A World's part for one group and one feed.
 struct Publication {
-  std::vector<policy::OpenRelease> open{};              ///< Newest first; see policy::choose.
-  std::map<policy::Sequence, TablePtr> tables{};        ///< Of every open release.
-  std::vector<Recent> recent{};                         ///< Newest first.
-  policy::Instant active_since{};                       ///< Last-Modified of pointers.
+  std::vector<policy::OpenRelease> open{};        ///< Newest first; see policy::choose.
+  std::map<policy::Sequence, TablePtr> tables{};  ///< Of every open release.
+  std::vector<Recent> recent{};                   ///< Newest first.
+  policy::Instant active_since{};                 ///< Last-Modified of pointers.
 };
 
 struct World {
