@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/result.h"
+#include "relay/json/value.h"
+
+namespace relay::json {
+
+/// What somebody else's text may cost us.
+struct Bounds {
+  std::size_t bytes = 65'536;
+  std::size_t depth = 16;  ///< Lists and records within each other.
+};
+
+/// Reads one JSON text (RFC 8259) and nothing after it. Refuses what is beyond the bounds, a field
+/// that stands twice in one record, numbers that are not whole or beyond 64 bits, NUL, and bytes
+/// that are not UTF-8; the refusal is a sentence for whoever wrote it.
+policy::Result<Value, std::string> read(std::string_view text, Bounds bounds = {});
+
+/// A part of somebody's JSON on its way to becoming types. Asking for what is not there notes a
+/// problem with the path, "groups[1]: expected a text, found a number", and yields nothing; so all
+/// problems are named at once. The value and the list of problems outlive it.
+class Part {
+ public:
+  Part(const Value& root, std::vector<std::string>& problems) : Part{root, "", problems} {}
+
+  bool null() const { return value_.null(); }
+  bool is_list() const { return std::holds_alternative<Value::List>(value_.held()); }
+
+  std::optional<std::string> text() const;
+  std::optional<std::int64_t> number() const;
+  std::optional<bool> truth() const;
+  std::vector<Part> items() const;
+  /// A field of a record; null where it is absent.
+  Part operator[](std::string_view name) const;
+  /// Notes every field with another name, or that this is not a record at all.
+  void has_only(std::initializer_list<std::string_view> names) const;
+  /// Notes a problem of the caller's own about this part.
+  void note(const std::string& problem) const;
+
+ private:
+  Part(const Value& value, std::string path, std::vector<std::string>& problems)
+      : value_{value}, path_{std::move(path)}, problems_{problems} {}
+  template <class T>
+  const T* get(const char* expected) const;
+
+  const Value& value_;
+  std::string path_;
+  std::vector<std::string>& problems_;
+};
+
+}  // namespace relay::json
