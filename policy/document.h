@@ -75,6 +75,7 @@ struct Group {
   std::vector<Network>
       addresses{};  ///< `match: [{ address: … }]`; marked unauthenticated on pages.
   Mark mark{};
+  friend bool operator==(const Group&, const Group&) = default;
 };
 
 /// A feed, as far as rules care.

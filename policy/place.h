@@ -15,6 +15,7 @@ struct Place {
 /// devices that go first.
 struct Salt {
   std::uint64_t value = 0;
+  friend bool operator==(Salt, Salt) = default;
 };
 
 /// Hundredths of a percent, 0 to 10,000.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 
 #include "policy/conditions.h"
 
@@ -13,13 +14,13 @@ namespace {
 // time.
 constexpr std::array kConditions{excluded, narrowed, soak, gate, train, approval};
 
-const Opening* opening_of(const Question& asked, Sequence release) {
-  const auto found = std::ranges::find(asked.facts.openings, release, &Opening::release);
-  return found == asked.facts.openings.end() ? nullptr : &*found;
-}
+/// Openings by release: asked for every release of a feed, so not searched each time.
+using Opened = std::map<Sequence, const Opening*>;
 
-bool is_open(const Question& asked, const Release& release) {
-  return opening_of(asked, release.sequence) != nullptr && withdrawn(asked, release).empty();
+Opened opened(const Question& asked) {
+  Opened found;
+  for (const Opening& opening : asked.facts.openings) found.emplace(opening.release, &opening);
+  return found;
 }
 
 const VersionText* pinned(const Question& asked) {
@@ -29,33 +30,28 @@ const VersionText* pinned(const Question& asked) {
 
 /// What the group has now: the pinned release if it was ever opened to the group, else the newest
 /// open one. A pin to a release that is not here leaves the base release; it never means "newest".
-const Release* running(const Question& asked) {
+const Release* running(const Question& asked, const Opened& opened) {
   const Release* newest = nullptr;
   for (const Release& release : asked.releases) {
-    if (!is_open(asked, release)) continue;
+    if (!opened.contains(release.sequence) || !withdrawn(asked, release).empty()) continue;
     if (const auto* pin = pinned(asked); pin != nullptr && *pin == release.version) return &release;
     newest = &release;
   }
   return newest;
 }
 
-std::vector<Reason> reasons_against(const Question& asked, const Release& release,
-                                    const Release* running) {
-  std::vector<Reason> reasons = withdrawn(asked, release);
-  if (!asked.rules) {
-    reasons.emplace_back(NoPath{});
-    return reasons;
-  }
-  const Candidate candidate{asked, *asked.rules, release, running};
+std::vector<Reason> reasons_against(const Candidate& candidate, bool was_opened) {
+  std::vector<Reason> reasons = withdrawn(candidate.asked, candidate.release);
+  const auto add = [&](std::vector<Reason> more) {
+    std::ranges::move(more, std::back_inserter(reasons));
+  };
   // What was opened once needs no stage's yes again; only what narrows or excludes can be in its
   // way.
-  if (opening_of(asked, release.sequence) != nullptr) {
-    std::ranges::move(narrowed(candidate), std::back_inserter(reasons));
+  if (was_opened) {
+    add(narrowed(candidate));
     return reasons;
   }
-  for (const auto condition : kConditions) {
-    std::ranges::move(condition(candidate), std::back_inserter(reasons));
-  }
+  for (const auto condition : kConditions) add(condition(candidate));
   return reasons;
 }
 
@@ -77,20 +73,25 @@ void look_again(Plan& plan, const std::vector<Reason>& reasons) {
 
 Plan plan(const Question& asked) {
   Plan plan;
-  const Release* const now = running(asked);
+  const Opened open = opened(asked);
+  const Release* const now = running(asked, open);
   if (now != nullptr) {
-    plan.open.push_back(
-        {now->sequence, kEverybody, opening_of(asked, now->sequence)->at, now->salt});
+    plan.open.push_back({now->sequence, kEverybody, open.at(now->sequence)->at, now->salt});
+  }
+  for (const Release& release : asked.releases) {
+    const bool back = open.contains(release.sequence) && !withdrawn(asked, release).empty();
+    if (back) plan.withdrawn.push_back(release.sequence);
   }
   for (auto release = asked.releases.rbegin(); release != asked.releases.rend(); ++release) {
     if (!is_wanted(asked, *release, now)) continue;
-    auto reasons = reasons_against(asked, *release, now);
+    auto reasons = asked.rules ? reasons_against({asked, *asked.rules, *release, now},
+                                                 open.contains(release->sequence))
+                               : std::vector<Reason>{NoPath{}};
     if (!reasons.empty()) {
       look_again(plan, reasons);
       plan.withheld.push_back({release->sequence, std::move(reasons)});
     } else if (!plan.to_open) {
-      plan.to_open =
-          release->sequence;  // The newest; older ones that could open are superseded by it.
+      plan.to_open = release->sequence;  // The newest; what is older is superseded by it.
     }
   }
   return plan;

@@ -30,6 +30,7 @@ struct OpenRelease {
   BasisPoints reached = kEverybody;
   Instant since{};  ///< When it was opened.
   Salt salt{};      ///< The release's own, see place.h.
+  friend bool operator==(const OpenRelease&, const OpenRelease&) = default;
 };
 
 /// A release newer than what all of the group has, and everything that is in its way.
@@ -41,6 +42,7 @@ struct Withheld {
 struct Plan {
   std::vector<OpenRelease> open{};     ///< Newest first. The last is the base release, open to all.
   std::vector<Withheld> withheld{};    ///< Newest first, none without a reason.
+  std::vector<Sequence> withdrawn{};   ///< Were opened once, and are taken back.
   std::optional<Sequence> to_open{};   ///< Every rule is met: record the opening and plan again.
   std::optional<Instant> next_look{};  ///< When time alone may change this plan.
 };

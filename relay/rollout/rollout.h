@@ -7,23 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "policy/document.h"
 #include "policy/plan.h"
 #include "relay/catalog/releases.h"
 #include "relay/catalog/rollouts.h"
 #include "relay/db/database.h"
+#include "relay/rollout/revision.h"
+#include "relay/rollout/tables.h"
 #include "relay/rollout/world.h"
 #include "relay/store/store.h"
 
 /// Facts → policy → World. A turn asks the policy about every feed and group, records what opens,
 /// and makes the World that endpoints are answered from.
 namespace relay::rollout {
-
-/// The policy in force.
-struct Revision {
-  std::int64_t number = 0;  ///< In the catalog.
-  policy::Document document{};
-};
 
 /// What one group has of one feed, and why nothing newer: what `explain` and the pages show.
 struct View {
@@ -47,19 +42,22 @@ class Rollout {
   /// `publish` is called with every new World, from whichever thread turned.
   Rollout(db::Database& state, const store::Store& store, Publish publish);
 
+  struct Turned {
+    std::optional<policy::Instant> next{};  ///< When time alone may change something.
+    std::vector<std::string> happened{};  ///< A sentence for each opening and switch, for the log.
+  };
+
   /// Safe from any thread; one turn at a time. Records openings and switches with their audit rows
-  /// in one transaction, then publishes a World if anything changed. Returns when time alone may
-  /// change something, if it may.
-  std::optional<policy::Instant> turn(const Revision& revision,
-                                      const std::optional<std::string>& clock_suspect,
-                                      policy::Instant now);
+  /// in one transaction, then publishes a World if anything that endpoints see is different.
+  Turned turn(const Revision& revision, const std::optional<std::string>& clock_suspect,
+              policy::Instant now);
 
  private:
   std::mutex mutex_;
   db::Database& state_;
-  const store::Store& store_;
   const Publish publish_;
-  WorldPtr world_;  ///< The last one; guarded by mutex_.
+  Tables tables_;   ///< Guarded by mutex_, as is the next.
+  WorldPtr world_;  ///< The last one.
 };
 
 }  // namespace relay::rollout

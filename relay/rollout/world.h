@@ -32,6 +32,7 @@ using TablePtr = std::shared_ptr<const Table>;
 struct Recent {
   TablePtr table;
   policy::Instant until{};
+  friend bool operator==(const Recent&, const Recent&) = default;
 };
 
 /// A World's part for one group and one feed.
@@ -40,6 +41,7 @@ struct Publication {
   std::map<policy::Sequence, TablePtr> tables{};  ///< Of every open release.
   std::vector<Recent> recent{};                   ///< Newest first.
   policy::Instant active_since{};                 ///< Last-Modified of pointers.
+  friend bool operator==(const Publication&, const Publication&) = default;
 };
 
 struct World {

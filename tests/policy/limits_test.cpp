@@ -27,8 +27,10 @@ TEST_CASE("a blocked release never opens and is taken back where it was open", "
 
   asked.facts.openings.push_back({.release = {2}, .at = day(3)});
   CHECK(asked.offered() == 1);
+  CHECK(asked.plan().withdrawn == std::vector{policy::Sequence{2}});
   asked.rules->limits.blocks.clear();
   CHECK(asked.offered() == 2);
+  CHECK(asked.plan().withdrawn.empty());
 }
 
 TEST_CASE("a quarantined or recalled release is taken back and a suspect one stays", "[policy]") {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+
+#include "policy/document.h"
+
+namespace relay::rollout {
+
+/// The policy in force.
+struct Revision {
+  std::int64_t number = 0;  ///< In the catalog.
+  policy::Document document{};
+};
+
+/// The feed's part of the document; nothing when the policy has no such feed.
+const policy::FeedRules* feed_of(const policy::Document& document, const policy::FeedId& feed);
+bool has_group(const policy::Document& document, const policy::GroupId& group);
+
+}  // namespace relay::rollout
