@@ -42,6 +42,8 @@ class File {
   /// Returns when the disk has the bytes. After it has thrown, nothing is known about the file, and
   /// it must not be tried again.
   void flush();
+  /// Nothing can be done with it afterwards. A file must be closed before it is renamed (Windows).
+  void close();
 
  private:
   File(std::intptr_t handle, std::filesystem::path path);

@@ -45,7 +45,11 @@ File& File::operator=(File&& other) noexcept {
 }
 
 File::~File() {
-  if (handle_ != kClosed) ::close(descriptor(handle_));
+  close();
+}
+
+void File::close() {
+  if (handle_ != kClosed) ::close(descriptor(std::exchange(handle_, kClosed)));
 }
 
 std::optional<File> File::open(const std::filesystem::path& path) {
@@ -101,7 +105,7 @@ void File::write_at(std::uint64_t offset, std::span<const std::byte> bytes) {
 }
 
 void File::begin_flush(std::uint64_t offset, std::uint64_t length) {
-#ifdef SYNC_FILE_RANGE_WRITE
+#ifdef SYNC_FILE_RANGE_WRITE  // Linux
   // A hint: where a file system does not know it, flush() has more to do.
   ::sync_file_range(descriptor(handle_), static_cast<off_t>(offset), static_cast<off_t>(length),
                     SYNC_FILE_RANGE_WRITE);
