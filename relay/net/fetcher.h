@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 
 #include "policy/result.h"
@@ -26,6 +27,7 @@ struct Ask {
   std::string if_modified_since{};  ///< A Last-Modified that we were given, as it was spelt.
   std::uint64_t size_cap = 0;       ///< More bytes than this are refused, declared or not.
   std::string user_agent{};         ///< Empty: the product's own.
+  std::stop_token stop{};           ///< Ends the transfer soon after a stop is requested.
 };
 
 /// What the vendor said, when it was an answer that can be used.
