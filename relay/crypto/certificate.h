@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/address.h"
+#include "policy/digest.h"
+#include "policy/time.h"
+
+namespace relay::crypto {
+
+/// Whom a certificate stands for.
+struct ServerNames {
+  std::vector<std::string> dns{};
+  std::vector<policy::Address> addresses{};
+};
+
+/// A certificate and its private key, both as PEM.
+struct Identity {
+  std::string certificate{};
+  std::string key{};
+};
+
+/// A new ECDSA P-256 key and a certificate that it signed itself, for a TLS server with these
+/// names; at least one. Valid from an hour before `now`, for clients whose clocks are slow, to ten
+/// years after.
+Identity self_signed(const ServerNames& names, policy::Instant now);
+
+/// SHA-256 of the first certificate in a PEM text, as browsers and `openssl x509 -fingerprint` show
+/// it; nothing when there is none.
+std::optional<policy::Digest> fingerprint(std::string_view pem);
+
+}  // namespace relay::crypto
