@@ -7,8 +7,9 @@
 #include "policy/time.h"
 #include "relay/db/database.h"
 
-/// Who did what, when, why. Every function of the catalog that writes a fact takes a Deed and writes
-/// the audit row in the same transaction; rows are never changed or removed (the schema refuses it).
+/// Who did what, when, why. Every function of the catalog that writes a fact takes a Deed and
+/// writes the audit row in the same transaction; rows are never changed or removed (the schema
+/// refuses it).
 namespace relay::catalog {
 
 struct Deed {

@@ -10,7 +10,8 @@
 
 namespace relay::catalog {
 
-/// A verified release, as recorded.
+/// A verified release, as recorded. `release.salt` is zero: no digest can be made in this room, so
+/// rollout fills it.
 struct ReleaseRow {
   policy::FeedId feed;
   policy::Release release;
@@ -30,7 +31,8 @@ struct PartRow {
   policy::Instant accepted_at{};
 };
 
-/// What was refused, kept for people to see: bytes are not kept.
+/// What was refused, kept for people to see: bytes are not kept. Part and version are empty where
+/// the refusal did not come so far.
 struct QuarantineRow {
   policy::FeedId feed;
   std::string part{};
@@ -53,7 +55,8 @@ struct NewRelease {
 
 /// Records a verified release, whose tree and blobs are durable, and its parts: the next number of
 /// its feed. first_seen is the deed's time. A release with the same tree as the feed's newest is a
-/// broken belief of the caller.
+/// broken belief of the caller; a part below its highest version, or the same version with other
+/// bytes, is a Failure.
 policy::Sequence accept(db::Transaction& tx, const NewRelease& release, const Deed& deed);
 
 /// All of a feed in order of sequence.
@@ -61,13 +64,16 @@ std::vector<ReleaseRow> releases(db::Connection& db, const policy::FeedId& feed)
 std::optional<ReleaseRow> newest(db::Connection& db, const policy::FeedId& feed);
 std::vector<PartRow> parts(db::Connection& db, const policy::FeedId& feed);
 
+/// Of a recorded release; the deed's reason becomes the standing's, unless it is Good. Saying what
+/// is so already writes nothing.
 void set_standing(db::Transaction& tx, const policy::FeedId& feed, policy::Sequence release,
                   policy::Standing standing, const Deed& deed);
 
-/// Records a refusal once: the same feed, part, version and reason again writes nothing and returns
-/// false.
+/// Records a refusal once, at the deed's time: the same feed, part, version and reason again writes
+/// nothing and returns false.
 bool quarantine(db::Transaction& tx, const QuarantineRow& refused, const Deed& deed);
 /// Newest first, at most `most`.
-std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed, std::size_t most);
+std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed,
+                                       std::size_t most);
 
 }  // namespace relay::catalog

@@ -17,8 +17,8 @@ struct OpeningRow {
 /// Every opening of a feed, in the order in which it happened.
 std::vector<OpeningRow> openings(db::Connection& db, const policy::FeedId& feed);
 
-/// Records that a release was let through to a group, under revision `revision`. A second opening of
-/// the same release for the same group is a broken belief of the caller.
+/// Records that a release was let through to a group, under the recorded revision `revision`. A
+/// second opening of the same release for the same group is a broken belief of the caller.
 void open(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId& group,
           const policy::Opening& opening, std::int64_t revision, const Deed& deed);
 
@@ -32,8 +32,8 @@ struct ActivationRow {
 /// All of a feed, in the order in which they happened; the last of a group is in force.
 std::vector<ActivationRow> activations(db::Connection& db, const policy::FeedId& feed);
 
-/// Records a switch. `since` is made later than the group's last switch of this feed by at least one
-/// second, because it is the Last-Modified that clients compare; returned as recorded.
+/// Records a switch. `since` is made later than the group's last switch of this feed by at least
+/// one second, because it is the Last-Modified that clients compare; returned as recorded.
 policy::Instant activate(db::Transaction& tx, const policy::FeedId& feed,
                          const policy::GroupId& group, std::optional<policy::Sequence> release,
                          const Deed& deed);

@@ -20,6 +20,8 @@ struct Setting {
 constexpr std::array kSettings{
     Setting{"PRAGMA synchronous = EXTRA", "PRAGMA synchronous", 3},
     Setting{"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", 1},
+    // Else INSERT OR REPLACE would remove rows past the triggers that forbid it.
+    Setting{"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", 1},
     Setting{"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", 0},
     Setting{"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1},
 };

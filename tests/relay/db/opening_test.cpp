@@ -72,6 +72,7 @@ TEST_CASE("a database is opened with the settings that durability rests on", "[d
   Database database{folder / "state.db", kOld, 1234ms};
   CHECK(asked(database, "PRAGMA synchronous") == 3);
   CHECK(asked(database, "PRAGMA foreign_keys") == 1);
+  CHECK(asked(database, "PRAGMA recursive_triggers") == 1);
   CHECK(asked(database, "PRAGMA trusted_schema") == 0);
   CHECK(asked(database, "PRAGMA cell_size_check") == 1);
   CHECK(asked(database, "PRAGMA busy_timeout") == 1234);

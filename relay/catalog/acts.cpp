@@ -1,0 +1,77 @@
+#include "relay/catalog/acts.h"
+
+#include "policy/require.h"
+#include "relay/catalog/codecs.h"
+
+namespace relay::catalog {
+namespace {
+
+// "clamav daily 27500 → office", "clamav → all groups"
+std::string subject_of(const NewAct& act) {
+  return act.feed.text() + (act.version ? " " + act.version->text() : "") + " → " +
+         (act.group ? act.group->text() : "all groups");
+}
+
+// IS, because nothing equals nothing here: for all groups, or without a version.
+std::optional<std::int64_t> in_force(db::Connection& db, const NewAct& act) {
+  const auto rows = db.query(
+      "SELECT number FROM act WHERE lifted_at IS NULL AND kind = $1 AND feed = $2 AND group_id IS "
+      "$3"
+      " AND version IS $4",
+      act.kind, act.feed, act.group, act.version);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().get<std::int64_t>(0);
+}
+
+}  // namespace
+
+std::int64_t say(db::Transaction& tx, const NewAct& act, const Deed& deed) {
+  policy::require((act.kind == ActKind::Hold) != act.version.has_value(),
+                  "a pin and a block name a version, and a hold does not");
+  if (const auto already = in_force(tx, act)) return *already;
+  if (act.kind == ActKind::Pin) lift(tx, act, deed);
+
+  tx.run(
+      "INSERT INTO act (kind, feed, group_id, version, person, reason, at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      act.kind, act.feed, act.group, act.version, deed.actor, deed.reason, deed.at);
+  record(tx, deed, word(act.kind), subject_of(act), deed.reason);
+  const auto number = in_force(tx, act);
+  policy::require(number.has_value(), "an act that was said is in force");
+  return *number;
+}
+
+std::size_t lift(db::Transaction& tx, const NewAct& act, const Deed& deed) {
+  std::size_t lifted = 0;
+  for (const ActRow& said : acts(tx, act.feed)) {
+    const bool meant = said.kind == act.kind && said.group == act.group &&
+                       (act.kind != ActKind::Block || said.version == act.version);
+    if (!meant) continue;
+    tx.run("UPDATE act SET lifted_at = $1, lifted_by = $2 WHERE number = $3", deed.at, deed.actor,
+           said.number);
+    record(tx, deed, std::string{word(said.kind)} + " lifted",
+           subject_of({said.kind, said.feed, said.group, said.version}), deed.reason);
+    ++lifted;
+  }
+  return lifted;
+}
+
+std::vector<ActRow> acts(db::Connection& db, const policy::FeedId& feed) {
+  std::vector<ActRow> found;
+  for (const db::Row& row :
+       db.query("SELECT number, kind, feed, group_id, version, person, reason, at FROM act"
+                " WHERE feed = $1 AND lifted_at IS NULL ORDER BY number",
+                feed)) {
+    found.push_back({.number = row.get<std::int64_t>(0),
+                     .kind = row.get<ActKind>(1),
+                     .feed = row.get<policy::FeedId>(2),
+                     .group = row.maybe<policy::GroupId>(3),
+                     .version = row.maybe<policy::VersionText>(4),
+                     .person = row.get<std::string>(5),
+                     .reason = row.get<std::string>(6),
+                     .at = row.get<policy::Instant>(7)});
+  }
+  return found;
+}
+
+}  // namespace relay::catalog
