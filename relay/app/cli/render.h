@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "relay/json/value.h"
+
+/// The API's answers as text for people: tables and sentences, every line ended. Whatever a vendor
+/// or a person wrote stays text on the terminal.
+namespace relay::app::cli {
+
+std::string show_status(const json::Value& answer);
+std::string show_releases(const json::Value& answer);
+std::string show_quarantine(const json::Value& answer);
+std::string show_explain(const json::Value& answer);
+std::string show_audit(const json::Value& answer);
+/// What an act or a sync did, and how the groups stand now.
+std::string show_done(const json::Value& answer);
+
+}  // namespace relay::app::cli

@@ -1,0 +1,136 @@
+#include "relay/app/cli/render.h"
+
+#include <catch2/catch.hpp>
+
+#include "relay/json/read.h"
+
+using namespace relay::app::cli;
+
+namespace {
+
+relay::json::Value json(std::string_view text) {
+  const auto value = relay::json::read(text);
+  if (!value) FAIL(value.error());
+  return *value;
+}
+
+}  // namespace
+
+TEST_CASE("status shows the relay and every feed", "[cli]") {
+  CHECK(show_status(json(R"json({
+    "version": "0.1.0", "now": "2026-01-04T06:00:00Z", "revision": 3, "single_person": true,
+    "clock": {"suspect": "set back by 2h"},
+    "feeds": [{
+      "feed": "clamav", "class": "intelligence",
+      "newest": {"version": "daily 27500, main 62", "first_seen": "2026-01-04T02:00:00Z"},
+      "check": {"at": "2026-01-04T05:00:00Z", "succeeded": false, "outcome": "connection refused",
+                "alarms": [{"sentence": "bytecode: kept 335"}],
+                "succeeded_at": "2026-01-04T03:00:00Z", "next_attempt": "2026-01-04T07:00:00Z",
+                "failures": 2},
+      "quarantined": 2,
+      "acts": [{"kind": "hold", "group": null, "version": null, "person": "administrator",
+                "reason": "incident 7", "at": "2026-01-04T05:30:00Z"},
+               {"kind": "block", "group": "pilot", "version": "daily 27499",
+                "person": "administrator", "reason": "bad", "at": "2026-01-03T05:30:00Z"}],
+      "groups": [{"group": "pilot",
+                  "active": {"version": "daily 27500, main 62", "sequence": 2,
+                             "since": "2026-01-04T02:00:00Z"}, "withheld": 0},
+                 {"group": "office", "active": null, "withheld": 2}]
+    }, {
+      "feed": "tools", "class": "software", "newest": null, "check": null, "quarantined": 0,
+      "acts": [], "groups": []
+    }]})json")) ==
+        "sluice 0.1.0, policy revision 3, 2026-01-04 06:00 UTC\n"
+        "single-person mode: one administrator, no second pair of eyes\n"
+        "the clock is not trusted (set back by 2h), so nothing new opens\n"
+        "\n"
+        "clamav (intelligence)\n"
+        "  newest      daily 27500, main 62, first seen 2026-01-04 02:00 UTC\n"
+        "  failed      2026-01-04 05:00 UTC: connection refused; next attempt at 2026-01-04 07:00 "
+        "UTC\n"
+        "  last good   2026-01-04 03:00 UTC\n"
+        "  alarm       bytecode: kept 335\n"
+        "  quarantined 2\n"
+        "  hold        all groups, by administrator since 2026-01-04 05:30 UTC: incident 7\n"
+        "  block       pilot, daily 27499, by administrator since 2026-01-03 05:30 UTC: bad\n"
+        "\n"
+        "  GROUP   RELEASE               SINCE                 WITHHELD\n"
+        "  pilot   daily 27500, main 62  2026-01-04 02:00 UTC  -\n"
+        "  office  none                  -                     2 newer\n"
+        "\n"
+        "tools (software)\n"
+        "  newest      none yet\n"
+        "  checked     never\n"
+        "\n"
+        "  GROUP  RELEASE  SINCE  WITHHELD\n");
+}
+
+TEST_CASE("explain says what a group has and why not the newer one", "[cli]") {
+  CHECK(show_explain(json(R"json({
+    "now": "2026-01-04T06:00:00Z", "feed": "clamav", "device": null,
+    "explanations": [{
+      "group": "office", "path": "intelligence", "stage": 2,
+      "active": {"version": "daily 27499", "sequence": 1, "since": "2026-01-03T02:00:00Z"},
+      "newer": [{"version": "daily 27500", "sequence": 2, "first_seen": "2026-01-04T02:00:00Z",
+                 "standing": "good", "reasons": [
+        {"rule": "soak", "sentence": "soaking until 2026-01-04 08:00 UTC",
+         "until": "2026-01-04T08:00:00Z", "line": 12},
+        {"rule": "approval", "sentence": "nobody has approved it yet (release-manager)",
+         "until": null, "line": null}]
+}],
+      "next_look": "2026-01-04T08:00:00Z"
+}, {"group": "default", "path": null, "stage": null, "active": null, "newer": [],
+        "next_look": null}]
+})json")) ==
+        "clamav for 'office': daily 27499 since 2026-01-03 02:00 UTC\n"
+        "  daily 27500, first seen 2026-01-04 02:00 UTC, is not offered:\n"
+        "    soaking until 2026-01-04 08:00 UTC (policy line 12)\n"
+        "    nobody has approved it yet (release-manager)\n"
+        "  may change by itself at 2026-01-04 08:00 UTC\n"
+        "\n"
+        "clamav for 'default': no release yet\n"
+        "  nothing newer is withheld\n");
+}
+
+TEST_CASE("releases are a table that says where it goes on", "[cli]") {
+  CHECK(show_releases(json(R"json({"feed": "clamav", "next": 2, "releases": [
+    {"version": "daily 2", "sequence": 12, "first_seen": "2026-01-04T02:00:00Z",
+     "standing": "suspect", "standing_reason": "replaced within 2h",
+     "evidence": "legacy-signed"},
+    {"version": "daily 1", "sequence": 2, "first_seen": "2026-01-03T02:00:30Z",
+     "standing": "good", "standing_reason": null, "evidence": "legacy-signed"}]})json")) ==
+        "NUMBER  VERSION  FIRST SEEN               STANDING                     EVIDENCE\n"
+        "12      daily 2  2026-01-04 02:00 UTC     suspect: replaced within 2h  legacy-signed\n"
+        "2       daily 1  2026-01-03 02:00:30 UTC  good                         legacy-signed\n"
+        "older releases: sluice releases clamav --before 2\n");
+  CHECK(show_releases(json(R"json({"feed": "clamav", "releases": [], "next": null})json")) ==
+        "clamav has no releases yet\n");
+}
+
+TEST_CASE("what was refused and what was done are tables", "[cli]") {
+  CHECK(show_quarantine(json(R"json({"feed": "clamav", "quarantined": [
+    {"part": "daily", "version": null, "reason": "the signature is wrong",
+     "at": "2026-01-04T02:00:00Z"}]})json")) ==
+        "WHEN                  PART   VERSION  WHY\n"
+        "2026-01-04 02:00 UTC  daily  -        the signature is wrong\n");
+  CHECK(show_quarantine(json(R"json({"feed": "clamav", "quarantined": []})json")) ==
+        "nothing of clamav was refused\n");
+  CHECK(show_audit(json(R"json({"rows": [{"number": 9, "at": "2026-01-04T02:00:00Z",
+    "actor": "administrator", "action": "held", "subject": "clamav", "detail": "x"}],
+    "next": 9})json")) ==
+        "NUMBER  WHEN                  WHO            WHAT  OF      DETAIL\n"
+        "9       2026-01-04 02:00 UTC  administrator  held  clamav  x\n"
+        "older rows: sluice audit --before 9\n");
+  CHECK(show_audit(json(R"json({"rows": [], "next": null})json")) == "nothing is recorded\n");
+}
+
+TEST_CASE("hostile text of a vendor stays text in every table", "[cli][hostile]") {
+  const std::string shown = show_releases(json(R"json({"feed": "clamav", "next": null, "releases": [
+    {"version": "<img onerror>\u001b[2J\r\n12 good", "sequence": 1,
+     "first_seen": "\u001b]0;x", "standing": "good", "standing_reason": "\u202e",
+     "evidence": "\u009b"}]})json"));
+  CHECK(shown ==
+        "NUMBER  VERSION                                    FIRST SEEN  STANDING      EVIDENCE\n"
+        "1       <img onerror>\\u001b[2J\\u000d\\u000a12 good  \\u001b]0;x  good: \\u202e  "
+        "\\u009b\n");
+}
