@@ -1,0 +1,81 @@
+#include "config/limits.h"
+
+#include <algorithm>
+#include <array>
+
+#include "config/fields.h"
+#include "config/values.h"
+
+namespace config {
+namespace {
+
+constexpr std::uint64_t kMostLag = 20;
+
+std::optional<policy::VersionText> version(Problems& problems, const Node* node) {
+  const char* const expected = "a version, 1 to 256 printable ASCII characters";
+  const auto written = text(problems, node, expected);
+  if (!written) return std::nullopt;
+  auto parsed = policy::VersionText::parse(*written);
+  if (!parsed) add_unexpected(problems, *node, expected);
+  return parsed;
+}
+
+bool limits_something(const Fields& fields) {
+  constexpr std::array kRules{"pin", "floor", "hold", "block", "lag"};
+  return std::ranges::any_of(kRules,
+                             [&fields](const char* key) { return fields.get(key) != nullptr; });
+}
+
+void read_groups_of(Problems& problems, const Node* node, const Declared& declared,
+                    policy::Limit& limit) {
+  if (node == nullptr) return;
+  for (const Node* const item : one_or_list(node)) {
+    if (const auto group = group_named(problems, item, declared)) limit.groups.push_back(*group);
+  }
+  if (node->kind == Node::Kind::List && node->items.empty()) {
+    problems.add(node->at, "an empty list limits no group; leave 'groups' out for all");
+  }
+}
+
+std::optional<policy::Limit> read_limit(Problems& problems, const Node& node,
+                                        const Declared& declared) {
+  const Fields fields{
+      problems,
+      node,
+      {"a limit", {"feed", "groups", "pin", "floor", "hold", "block", "lag", "why"}, {"allow"}}};
+  const unsigned before = problems.errors();
+  const auto feed = feed_named(problems, fields.need("feed"), declared);
+  if (!feed) return std::nullopt;
+
+  policy::Limit limit{.feed = *feed, .mark = {node.at.line}};
+  read_groups_of(problems, fields.get("groups"), declared, limit);
+  limit.pin = version(problems, fields.get("pin"));
+  limit.floor = version(problems, fields.get("floor"));
+  for (const Node* const item : one_or_list(fields.get("block"))) {
+    if (auto blocked = version(problems, item)) limit.block.push_back(std::move(*blocked));
+  }
+  limit.hold = flag(problems, fields.get("hold")).value_or(false);
+  limit.lag = count(problems, fields.get("lag"), {0, kMostLag}).value_or(0);
+  limit.why = text(problems, fields.get("why"), "a reason").value_or("");
+
+  if (!limits_something(fields) && problems.errors() == before) {
+    problems.add(node.at, "this limits nothing; it needs a pin, floor, hold, block or lag");
+  }
+  if (limit.pin && std::ranges::count(limit.block, *limit.pin) > 0) {
+    problems.add(fields.at("pin"), "'" + limit.pin->text() + "' is pinned and blocked at once");
+  }
+  return limit;
+}
+
+}  // namespace
+
+std::vector<policy::Limit> read_limits(Problems& problems, const Node* node,
+                                       const Declared& declared) {
+  std::vector<policy::Limit> limits;
+  for (const Node* const item : items(problems, node, "a list of limits")) {
+    if (auto limit = read_limit(problems, *item, declared)) limits.push_back(std::move(*limit));
+  }
+  return limits;
+}
+
+}  // namespace config

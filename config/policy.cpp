@@ -1,0 +1,45 @@
+#include "config/policy.h"
+
+#include <utility>
+
+#include "config/coherence.h"
+#include "config/fields.h"
+#include "config/groups.h"
+#include "config/limits.h"
+#include "config/paths.h"
+#include "config/yaml.h"
+
+namespace config {
+
+Reading<Policy> read_policy(const std::string& file, std::string_view text) {
+  Problems problems{file};
+  const auto root = parse(text, problems);
+  if (!root) return reading<Policy>(std::nullopt, std::move(problems));
+
+  const Fields fields{
+      problems,
+      *root,
+      {"the policy", {"feeds", "groups", "paths", "limits"}, {"calendars", "bypass"}}};
+  const Node* const feeds = fields.need("feeds");
+  const Node* const groups = fields.need("groups");
+  const Declared declared{declared_feeds(feeds), declared_groups(groups)};
+
+  Policy read{.feeds = read_feeds(problems, feeds)};
+  policy::Document& rules = read.rules;
+  for (const auto& feed : read.feeds) rules.feeds.push_back({feed.id, feed.content, feed.mark});
+  const unsigned after_feeds = problems.errors();
+  rules.groups = read_groups(problems, groups);
+  const bool groups_read = problems.errors() == after_feeds;
+  const unsigned after_groups = problems.errors();
+  rules.paths = read_paths(problems, fields.get("paths"), declared);
+  const bool paths_read = problems.errors() == after_groups;
+  rules.limits = read_limits(problems, fields.get("limits"), declared);
+
+  // What was not read cannot be missed: these speak only of parts that are whole.
+  if (paths_read) check_feeds_travel(problems, rules);
+  if (paths_read && groups_read) check_groups_placed(problems, rules);
+  if (paths_read) check_stages_can_open(problems, rules);
+  return reading(std::optional{std::move(read)}, std::move(problems));
+}
+
+}  // namespace config

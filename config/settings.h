@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/listen.h"
+#include "config/problem.h"
+#include "policy/time.h"
+
+/// What the machine's administrator says about the machine: sluice.yaml. The organisation's rules
+/// are another document (config/policy.h), named here.
+namespace config {
+
+/// A listening door.
+struct Door {
+  Listen listen{};
+  std::vector<std::string> hosts{};  ///< Allowed in Host, without port; empty: any.
+  /// PEM files; both or none. None: the relay makes its own at first start (admin door only).
+  std::optional<std::filesystem::path> certificate{};
+  std::optional<std::filesystem::path> key{};
+};
+
+struct Proxy {
+  std::string url{};
+  std::string user{};  ///< Empty: none.
+  std::optional<std::filesystem::path> password_file{};
+};
+
+/// How vendors are asked.
+struct Fetch {
+  std::optional<Proxy> proxy{};
+  std::optional<std::uint64_t>
+      rate{};  ///< Bytes per second for all feeds together; nothing: no limit.
+  policy::Span deadline{std::chrono::hours{2}};  ///< For one file, in all.
+  std::uint64_t minimum_rate = 1'024;  ///< Bytes per second; below it a transfer is given up.
+  unsigned attempts = 3;               ///< For one file in one round.
+  std::optional<std::filesystem::path> ca_file{};  ///< PEM; nothing: the system's.
+  std::string user_agent{};                        ///< Empty: the product's own.
+};
+
+struct StoreSettings {
+  std::uint64_t keep_free = std::uint64_t{1} << 30;  ///< Bytes that downloads leave free.
+};
+
+enum class LogLevel { Debug, Info, Warning, Error };
+
+struct LogSettings {
+  LogLevel level = LogLevel::Info;
+  std::optional<std::filesystem::path> file{};  ///< Nothing: standard error.
+};
+
+struct Settings {
+  std::filesystem::path data_folder{};
+  std::filesystem::path policy_file{};
+  Door endpoints{.listen = {.host = "127.0.0.1", .port = 8080}};
+  Door admin{.listen = {.host = "127.0.0.1", .port = 8443}};
+  Fetch fetch{};
+  StoreSettings store{};
+  LogSettings log{};
+};
+
+/// `file` is how the text is named in messages, and its folder is what paths in it are relative to.
+Reading<Settings> read_settings(const std::string& file, std::string_view text);
+
+}  // namespace config

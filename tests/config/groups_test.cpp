@@ -1,0 +1,127 @@
+#include "config/groups.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/config/shown.h"
+
+using tests::APolicy;
+
+namespace {
+
+APolicy with_groups(const std::string& lines) {
+  return {.groups = "groups:\n" + lines,
+          .paths =
+              "paths: [{ name: all, for: { class: intelligence }, stages: [{ groups: [default] }] "
+              "}]\n"};
+}
+
+}  // namespace
+
+TEST_CASE("groups keep their order and say where they stand", "[config][groups]") {
+  const auto reading = APolicy{}.read();
+  REQUIRE(reading.value);
+  const auto& groups = reading.value->rules.groups;
+  REQUIRE(groups.size() == 2);
+  CHECK(groups[0].id.text() == "pilot");
+  CHECK(groups[0].addresses == std::vector{*policy::Network::parse("10.1.9.0/24")});
+  CHECK(groups[0].mark == policy::Mark{4});
+  CHECK(groups[1].id == policy::default_group());
+  CHECK(groups[1].addresses.empty());
+}
+
+TEST_CASE("the default group is last and matches nothing", "[config][groups]") {
+  CHECK(with_groups("  - { name: default }\n  - { name: a, match: [{ address: 10.0.0.1 }] }\n")
+            .problems() ==
+        "policy.yaml:4: group 'default' must be the last one; it is everybody who is in no other\n"
+        "  4 |   - { name: default }\n"
+        "        ^\n");
+  CHECK(with_groups("  - { name: default, match: [{ address: 10.0.0.1 }] }\n").problems() ==
+        "policy.yaml:4:22: 'default' is everybody else; it matches nothing\n"
+        "  4 |   - { name: default, match: [{ address: 10.0.0.1 }] }\n"
+        "                           ^\n");
+}
+
+TEST_CASE("a policy without a default group is refused", "[config][groups]") {
+  CHECK(APolicy{.groups = "groups:\n  - { name: pilot, match: [{ address: 10.0.0.1 }] }\n",
+                .paths = "paths: [{ name: all, for: { class: intelligence }, stages: [{ groups: "
+                         "[pilot] }] }]\n"}
+            .problems() ==
+        "policy.yaml:4:3: group 'default' is missing; it is the last one, for everybody else\n"
+        "  4 |   - { name: pilot, match: [{ address: 10.0.0.1 }] }\n"
+        "        ^\n");
+}
+
+TEST_CASE("a group has one entry and says whom it matches", "[config][groups]") {
+  CHECK(with_groups("  - { name: a, match: [{ address: 10.0.0.1 }] }\n"
+                    "  - { name: a, match: [{ address: 10.0.0.2 }] }\n"
+                    "  - { name: b }\n"
+                    "  - { name: c, match: [] }\n"
+                    "  - { name: d, match: [{}] }\n"
+                    "  - { name: default }\n")
+            .problems() ==
+        "policy.yaml:5:5: group 'a' is there twice; it is already in line 4\n"
+        "  5 |   - { name: a, match: [{ address: 10.0.0.2 }] }\n"
+        "          ^\n"
+        "policy.yaml:6:5: 'match' of a group is missing\n"
+        "  6 |   - { name: b }\n"
+        "          ^\n"
+        "policy.yaml:7:23: a group that matches nothing has no devices\n"
+        "  7 |   - { name: c, match: [] }\n"
+        "                            ^\n"
+        "policy.yaml:8:24: 'address' of a match is missing\n"
+        "  8 |   - { name: d, match: [{}] }\n"
+        "                             ^\n");
+}
+
+TEST_CASE("what a group cannot do yet is refused and not ignored", "[config][groups]") {
+  CHECK(with_groups("  - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
+                    "  - { name: default }\n")
+            .problems() ==
+        "policy.yaml:4:26: 'enrolled' of a match is not supported by this version; match by "
+        "address\n"
+        "  4 |   - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
+        "                               ^\n"
+        "policy.yaml:4:42: 'ephemeral' of a group is not supported by this version\n"
+        "  4 |   - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
+        "                                               ^\n");
+}
+
+TEST_CASE("a network is written with nothing behind its prefix", "[config][groups]") {
+  CHECK(with_groups("  - { name: a, match: [{ address: 10.1.9.3/24 }] }\n  - { name: default }\n")
+            .problems() ==
+        "policy.yaml:4:35: expected an address or network such as 10.1.9.0/24, found "
+        "'10.1.9.3/24'; the bits after the prefix are zero\n"
+        "  4 |   - { name: a, match: [{ address: 10.1.9.3/24 }] }\n"
+        "                                        ^\n");
+}
+
+TEST_CASE("a narrow group before a wide one is how exceptions are written", "[config][groups]") {
+  const auto policy =
+      APolicy{.groups =
+                  "groups:\n"
+                  "  - { name: pilot, match: [{ address: 10.1.9.0/24 }] }\n"
+                  "  - { name: office, match: [{ address: 10.1.0.0/16 }] }\n"
+                  "  - { name: default }\n",
+              .paths =
+                  "paths: [{ name: all, for: { class: intelligence }, stages: [{ groups: [pilot, "
+                  "office, default] }] }]\n"};
+  CHECK(policy.problems().empty());
+}
+
+TEST_CASE("a group behind one that has its addresses already is warned of", "[config][groups]") {
+  const auto policy = APolicy{
+      .groups =
+          "groups:\n"
+          "  - { name: office, match: [{ address: 10.1.0.0/16 }] }\n"
+          "  - { name: pilot, match: [{ address: 10.1.9.0/24 }, { address: 10.2.9.0/24 }] }\n"
+          "  - { name: default }\n",
+      .paths =
+          "paths: [{ name: all, for: { class: intelligence }, stages: [{ groups: [pilot, "
+          "office, default] }] }]\n"};
+  CHECK(policy.problems() ==
+        "policy.yaml:5:39: warning: nobody is in 'pilot' by 10.1.9.0/24; group 'office' in line 4 "
+        "comes first and has these addresses\n"
+        "  5 |   - { name: pilot, match: [{ address: 10.1.9.0/24 }, { address: 10.2.9.0/24 }] }\n"
+        "                                            ^\n");
+  CHECK(policy.read().value);
+}

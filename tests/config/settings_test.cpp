@@ -1,0 +1,196 @@
+#include "config/settings.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/config/shown.h"
+
+using namespace std::chrono_literals;
+using tests::problems_of_settings;
+
+namespace {
+
+const std::string kLeast = "data: /var/lib/sluice\npolicy: policy.yaml\n";
+
+config::Settings good(const std::string& text) {
+  const auto reading = config::read_settings("/etc/sluice/sluice.yaml", text);
+  CHECK(tests::shown(reading, text).empty());
+  REQUIRE(reading.value);
+  return *reading.value;
+}
+
+}  // namespace
+
+TEST_CASE("two settings are enough and nothing is reachable from outside", "[config][settings]") {
+  const auto settings = good(kLeast);
+  CHECK(settings.data_folder == "/var/lib/sluice");
+  CHECK(settings.policy_file == "/etc/sluice/policy.yaml");
+  CHECK(settings.endpoints.listen == config::Listen{"127.0.0.1", 8080});
+  CHECK(settings.admin.listen == config::Listen{"127.0.0.1", 8443});
+  CHECK_FALSE(settings.admin.certificate);
+  CHECK_FALSE(settings.fetch.proxy);
+  CHECK_FALSE(settings.fetch.rate);
+  CHECK(settings.store.keep_free == std::uint64_t{1} << 30);
+  CHECK(settings.log.level == config::LogLevel::Info);
+  CHECK_FALSE(settings.log.file);
+}
+
+TEST_CASE("every setting of the machine is read", "[config][settings]") {
+  const auto settings = good(
+      "data: data\n"
+      "policy: ../rules/policy.yaml\n"
+      "endpoints: { listen: 0.0.0.0:80, hosts: [updates.example, 10.0.0.5] }\n"
+      "admin: { listen: 10.0.0.5:8443, hosts: sluice.example, certificate: a.pem, key: /k/a.key }\n"
+      "fetch:\n"
+      "  proxy: http://proxy.example:3128\n"
+      "  proxy_user: sluice\n"
+      "  proxy_password_file: password\n"
+      "  rate: 5 MiB/s\n"
+      "  deadline: 90m\n"
+      "  minimum_rate: 2 KiB/s\n"
+      "  attempts: 20\n"
+      "  ca_file: ca.pem\n"
+      "  user_agent: Sluice/0.1 (updates@corp.example)\n"
+      "store: { keep_free: 10 GiB }\n"
+      "log: { level: warning, file: sluice.log }\n");
+  CHECK(settings.data_folder == "/etc/sluice/data");
+  CHECK(settings.policy_file == "/etc/rules/policy.yaml");
+  CHECK(settings.endpoints.listen == config::Listen{"0.0.0.0", 80});
+  CHECK(settings.endpoints.hosts == std::vector<std::string>{"updates.example", "10.0.0.5"});
+  CHECK(settings.admin.hosts == std::vector<std::string>{"sluice.example"});
+  CHECK(settings.admin.certificate == "/etc/sluice/a.pem");
+  CHECK(settings.admin.key == "/k/a.key");
+  REQUIRE(settings.fetch.proxy);
+  CHECK(settings.fetch.proxy->url == "http://proxy.example:3128");
+  CHECK(settings.fetch.proxy->user == "sluice");
+  CHECK(settings.fetch.proxy->password_file == "/etc/sluice/password");
+  CHECK(settings.fetch.rate == 5'242'880U);
+  CHECK(settings.fetch.deadline == 90min);
+  CHECK(settings.fetch.minimum_rate == 2'048U);
+  CHECK(settings.fetch.attempts == 20U);
+  CHECK(settings.fetch.ca_file == "/etc/sluice/ca.pem");
+  CHECK(settings.fetch.user_agent == "Sluice/0.1 (updates@corp.example)");
+  CHECK(settings.store.keep_free == 10'737'418'240U);
+  CHECK(settings.log.level == config::LogLevel::Warning);
+  CHECK(settings.log.file == "/etc/sluice/sluice.log");
+}
+
+TEST_CASE("all problems of the settings are told at once and in order", "[config][settings]") {
+  CHECK(problems_of_settings("policy: policy.yaml\n"
+                             "endpoint: { listen: 127.0.0.1:8080 }\n"
+                             "fetch:\n"
+                             "  rate: 5 MB/s\n"
+                             "  deadline: three days\n"
+                             "  attempts: 0\n"
+                             "log: { level: warn }\n"
+                             "log: { level: debug }\n"
+                             "store:\n") ==
+        "sluice.yaml:1:1: 'data' of the settings is missing\n"
+        "  1 | policy: policy.yaml\n"
+        "      ^\n"
+        "sluice.yaml:2:1: 'endpoint' is not a setting of the settings; did you mean 'endpoints'?\n"
+        "  2 | endpoint: { listen: 127.0.0.1:8080 }\n"
+        "      ^\n"
+        "sluice.yaml:4:9: expected a rate such as 5 MiB/s, found '5 MB/s'\n"
+        "  4 |   rate: 5 MB/s\n"
+        "              ^\n"
+        "sluice.yaml:5:13: expected a duration such as 90m, 12h or 3d, found 'three days'\n"
+        "  5 |   deadline: three days\n"
+        "                  ^\n"
+        "sluice.yaml:6:13: expected a number from 1 to 20, found '0'\n"
+        "  6 |   attempts: 0\n"
+        "                  ^\n"
+        "sluice.yaml:7:15: expected debug, info, warning or error, found 'warn'\n"
+        "  7 | log: { level: warn }\n"
+        "                    ^\n"
+        "sluice.yaml:8:1: 'log' is set twice; it is already set in line 7\n"
+        "  8 | log: { level: debug }\n"
+        "      ^\n"
+        "sluice.yaml:9:1: 'store' has no value\n"
+        "  9 | store:\n"
+        "      ^\n");
+}
+
+TEST_CASE("a file that is no map is told what it should be", "[config][settings]") {
+  CHECK(problems_of_settings("- data\n") ==
+        "sluice.yaml:1:1: expected the settings, found a list; known: data, policy, endpoints, "
+        "admin, fetch, store, log\n"
+        "  1 | - data\n"
+        "      ^\n");
+  CHECK_FALSE(config::read_settings("sluice.yaml", "").value);
+}
+
+TEST_CASE("an admin door that others can reach needs its own certificate", "[config][settings]") {
+  CHECK(problems_of_settings(kLeast + "admin: { listen: 0.0.0.0:8443 }\n") ==
+        "sluice.yaml:3:10: an admin door that others can reach needs a 'certificate' and a 'key'; "
+        "the certificate that the relay makes for itself is for 127.0.0.1 and [::1]\n"
+        "  3 | admin: { listen: 0.0.0.0:8443 }\n"
+        "               ^\n");
+  CHECK(problems_of_settings(kLeast + "admin: { certificate: a.pem }\n") ==
+        "sluice.yaml:3:10: 'certificate' and 'key' of admin are given together or not at all\n"
+        "  3 | admin: { certificate: a.pem }\n"
+        "               ^\n");
+  good(kLeast + "admin: { listen: \"[::1]:8443\" }\n");
+  good(kLeast + "admin: { listen: 0.0.0.0:8443, certificate: a.pem, key: a.key }\n");
+}
+
+TEST_CASE("the two doors cannot be one", "[config][settings]") {
+  CHECK(problems_of_settings(kLeast + "admin: { listen: 127.0.0.1:8080 }\n") ==
+        "sluice.yaml:3:1: the admin door and the endpoints' door have one address\n"
+        "  3 | admin: { listen: 127.0.0.1:8080 }\n"
+        "      ^\n");
+  good(kLeast + "admin: { listen: 127.0.0.1:0 }\nendpoints: { listen: 127.0.0.1:0 }\n");
+}
+
+TEST_CASE("a proxy's password stands in a file and never in the settings", "[config][settings]") {
+  CHECK(problems_of_settings(kLeast + "fetch: { proxy: \"http://me:secret@proxy.example\" }\n") ==
+        "sluice.yaml:3:17: expected a proxy such as http://proxy.example:3128, found "
+        "'http://*********@proxy.example'; a URL here carries no user or password\n"
+        "  3 | fetch: { proxy: \"http://*********@proxy.example\" }\n"
+        "                      ^\n");
+}
+
+TEST_CASE("parts of a proxy that need each other are asked for", "[config][settings]") {
+  CHECK(problems_of_settings(kLeast + "fetch: { proxy_user: me }\n") ==
+        "sluice.yaml:3:10: 'proxy_user' needs a 'proxy'\n"
+        "  3 | fetch: { proxy_user: me }\n"
+        "               ^\n");
+  CHECK(problems_of_settings(kLeast +
+                             "fetch: { proxy: http://p.example, proxy_password_file: p }\n") ==
+        "sluice.yaml:3:35: 'proxy_password_file' needs a 'proxy_user'\n"
+        "  3 | fetch: { proxy: http://p.example, proxy_password_file: p }\n"
+        "                                        ^\n");
+}
+
+TEST_CASE("limits of fetching that let nothing through are refused", "[config][settings]") {
+  good(kLeast + "fetch: { rate: 2 KiB/s, minimum_rate: 2 KiB/s, deadline: 1s, attempts: 1 }\n");
+  CHECK(problems_of_settings(kLeast + "fetch: { rate: 2047 B/s, minimum_rate: 2 KiB/s }\n") ==
+        "sluice.yaml:3:10: 'rate' is below 'minimum_rate', so every transfer would fail\n"
+        "  3 | fetch: { rate: 2047 B/s, minimum_rate: 2 KiB/s }\n"
+        "               ^\n");
+  CHECK(problems_of_settings(kLeast + "fetch: { rate: 0 B/s }\n") ==
+        "sluice.yaml:3:10: a 'rate' of nothing fetches nothing; leave it out for no limit\n"
+        "  3 | fetch: { rate: 0 B/s }\n"
+        "               ^\n");
+  CHECK(problems_of_settings(kLeast + "fetch: { deadline: 0s, attempts: 21 }\n") ==
+        "sluice.yaml:3:10: a 'deadline' is at least 1s\n"
+        "  3 | fetch: { deadline: 0s, attempts: 21 }\n"
+        "               ^\n"
+        "sluice.yaml:3:34: expected a number from 1 to 20, found '21'\n"
+        "  3 | fetch: { deadline: 0s, attempts: 21 }\n"
+        "                                       ^\n");
+}
+
+TEST_CASE("a door's own settings are read as strictly", "[config][settings]") {
+  CHECK(problems_of_settings(kLeast +
+                             "endpoints: { listen: localhost:80, hosts: [A.example], key: k }\n") ==
+        "sluice.yaml:3:22: expected an address and port such as 127.0.0.1:8080 or [::1]:8443, "
+        "found 'localhost:80'\n"
+        "  3 | endpoints: { listen: localhost:80, hosts: [A.example], key: k }\n"
+        "                           ^\n"
+        "sluice.yaml:3:44: expected a host name in lower case, without port, found 'A.example'\n"
+        "  3 | endpoints: { listen: localhost:80, hosts: [A.example], key: k }\n"
+        "                                                 ^\n"
+        "sluice.yaml:3:56: 'key' of endpoints is not supported by this version\n"
+        "  3 | endpoints: { listen: localhost:80, hosts: [A.example], key: k }\n"
+        "                                                             ^\n");
+}
