@@ -125,7 +125,7 @@ std::string pem(EVP_PKEY& key) {
 }  // namespace
 
 Identity self_signed(const ServerNames& names, policy::Instant now) {
-  const Key key{EVP_EC_gen("P-256")};
+  const Key key{::EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256")};
   const Certificate certificate{::X509_new()};
   check(key && certificate && ::X509_set_version(certificate.get(), X509_VERSION_3) == 1);
   set_serial(*certificate);

@@ -21,7 +21,8 @@
 ///     gap 27471 27499 daily- .cdiff
 ///
 /// file: role, SHA-256, size in bytes, modified (Unix seconds), also valid for (Unix seconds or -),
-/// media type, path. gap: first and last number, the path before and after the number.
+/// media type, path. gap: first and last number, the path before and after the number, either of
+/// which may be empty; gaps stand after the files, in order of before, after, first, last.
 namespace relay::store {
 
 /// What may change at a URL.
@@ -36,8 +37,9 @@ struct File {
   policy::Digest digest{};
   std::uint64_t size = 0;
   Role role = Role::Immutable;
-  std::string media_type = "application/octet-stream";
-  policy::Instant modified{};  ///< When we first had these bytes at this path; for immutables' Last-Modified.
+  std::string media_type = "application/octet-stream";  ///< Printable ASCII without a space.
+  policy::Instant
+      modified{};  ///< When we first had these bytes at this path; for immutables' Last-Modified.
   /// A second time that a client's If-Modified-Since may name for exactly these bytes (freshclam
   /// sends the build time inside its local database).
   std::optional<policy::Instant> also_valid_for{};
@@ -45,7 +47,8 @@ struct File {
 };
 
 /// Derived paths: `before` N `after` for first <= N <= last, where the tree has no such file, is
-/// answered with an empty 200. freshclam takes an empty cdiff as "fetch the whole database".
+/// answered with an empty 200. freshclam takes an empty cdiff as "fetch the whole database". There
+/// is no space in `before` and `after`, and a path made of them is servable.
 struct Gap {
   std::string before{};
   std::string after{};
@@ -56,18 +59,22 @@ struct Gap {
 
 struct Tree {
   std::vector<File> files{};  ///< In order of path, each path once.
-  std::vector<Gap> gaps{};
+  std::vector<Gap> gaps{};    ///< In order of before, after, first, last; each once.
+  /// Nothing when there is no such file.
   const File* find(std::string_view path) const;
   friend bool operator==(const Tree&, const Tree&) = default;
 };
 
-/// The canonical text; sorts the files. Two trees are equal if and only if their texts are.
+/// The canonical text; sorts files and gaps. Two trees are equal if and only if their texts are.
+/// The process ends over a tree that could not be read again: a path twice, or one that is not
+/// servable.
 std::string render(Tree tree);
 
 struct BadTree {
-  std::size_t line = 0;
+  std::size_t line = 0;  ///< From 1.
   std::string what{};
 };
+/// Reads exactly what render() writes, and nothing else.
 policy::Result<Tree, BadTree> parse_tree(std::string_view text);
 
 /// Whether a vendor's name may be a path that we serve: relative, valid UTF-8 without control
