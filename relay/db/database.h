@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <concepts>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
