@@ -1,0 +1,129 @@
+#include "relay/rollout/acts.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/relay/rollout/a_relay.h"
+
+using namespace std::chrono_literals;
+using relay::catalog::ActKind;
+using tests::ARelay;
+using tests::day;
+
+namespace {
+
+/// Everybody runs 3; 4 has baked in pilot and waits for office's approval.
+struct AWaitingRelay : ARelay {
+  AWaitingRelay() {
+    accept("3");
+    turn();
+    adopt({"office", "default"}, "3");
+    now = day(2);
+    accept("4");
+    turn();
+    now = day(3);
+    turn();
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what nobody knows is named in the refusal and nothing is recorded", "[rollout][acts]") {
+  AWaitingRelay relay;
+  const auto before = relay.audit().size();
+  CHECK(relay.adopt({"offise"}) == "no: the policy has no group 'offise'");
+  CHECK(relay.approve({"office"}, "99") == "no: feed 'clamav' has no release '99'");
+  CHECK(relay.say(ActKind::Pin, {"office"}, "99") == "no: feed 'clamav' has no release '99'");
+  CHECK(relay.say(ActKind::Pin, {"office"}) == "no: a pin needs a version");
+  CHECK(relay.lift(ActKind::Hold, {"office"}) ==
+        "no: there is no hold of clamav for office to lift");
+  CHECK(relay.audit().size() == before);
+}
+
+TEST_CASE("adopting takes the newest good release unless one is named", "[rollout][acts]") {
+  ARelay relay;
+  CHECK(relay.adopt({"office"}) == "no: feed 'clamav' has no good release yet");
+  relay.accept("3");
+  relay.accept("4");
+  CHECK(relay.adopt({"office"}) == "adopted 4 for office");
+  CHECK(relay.served("office") == "4");
+}
+
+TEST_CASE("adopting refuses all groups when one of them has something newer", "[rollout][acts]") {
+  AWaitingRelay relay;
+  CHECK(relay.adopt({"pilot"}, "3") == "no: 'pilot': it already has a newer release");
+  CHECK(relay.adopt({"office", "pilot"}, "4") == "no: 'pilot': it already has 4");
+  CHECK(relay.served("office") == "3");
+  CHECK(relay.adopt({"default", "office"}, "4") == "adopted 4 for default, office");
+}
+
+TEST_CASE("a blocked release cannot be adopted", "[rollout][acts]") {
+  AWaitingRelay relay;
+  relay.say(ActKind::Block, {}, "4");
+  CHECK(relay.adopt({"office"}, "4") == "no: 'office': 4 is blocked by ann: because");
+}
+
+TEST_CASE("one act approves for every group that waits", "[rollout][acts]") {
+  AWaitingRelay relay;
+  CHECK(relay.approve({}) == "approved 4 for office, default");
+  CHECK(relay.served("office") == "4");
+  CHECK(relay.served("default") == "4");
+}
+
+TEST_CASE("an approval where none is missing is refused", "[rollout][acts]") {
+  AWaitingRelay relay;
+  CHECK(relay.approve({"pilot"}, "4") == "no: 'pilot' needs no more approval of 4 from ann");
+  relay.approve({});
+  CHECK(relay.approve({}) == "no: no release of 'clamav' waits for an approval");
+}
+
+TEST_CASE("two people are two and one person twice is one", "[rollout][acts]") {
+  AWaitingRelay relay;
+  relay.revision.document.paths[0].stages[1].approve = {{.role = "release-manager", .people = 2}};
+  CHECK(relay.approve({"office"}) == "approved 4 for office");
+  CHECK(relay.approve({"office"}) == "no: 'office' needs no more approval of 4 from ann");
+  CHECK(relay.served("office") == "3");
+  CHECK(relay.approve({"office"}, "", "bo") == "approved 4 for office");
+  CHECK(relay.served("office") == "4");
+}
+
+TEST_CASE("a change of the stage's rules voids an approval given before", "[rollout][acts]") {
+  AWaitingRelay relay;
+  relay.now = day(2) + 1h;  // Still baking.
+  relay.approve({"office"});
+  relay.revision.document.paths[0].stages[1].soak = 1h;
+  relay.now = day(3);
+  relay.turn();
+  CHECK(relay.served("office") == "3");
+  CHECK(relay.why("office") == "nobody has approved it yet (release-manager)");
+}
+
+TEST_CASE("a hold stops at once and its lifting lets go", "[rollout][acts]") {
+  AWaitingRelay relay;
+  relay.say(ActKind::Hold, {});
+  relay.approve({"office"});
+  CHECK(relay.served("office") == "3");
+  CHECK(relay.why("office") == "held by ann: because");
+  relay.lift(ActKind::Hold, {});
+  CHECK(relay.served("office") == "4");
+}
+
+TEST_CASE("a pin goes back to what the group was let before and a lift forward again",
+          "[rollout][acts]") {
+  AWaitingRelay relay;
+  relay.approve({});
+  CHECK(relay.say(ActKind::Pin, {"office"}, "3") == "pin of clamav 3 for office is in force");
+  CHECK(relay.served("office") == "3");
+  CHECK(relay.served("default") == "4");
+  relay.lift(ActKind::Pin, {"office"});
+  CHECK(relay.served("office") == "4");
+}
+
+TEST_CASE("every act has its audit row with person and reason", "[rollout][acts][audit]") {
+  AWaitingRelay relay;
+  relay.say(ActKind::Hold, {"office"});
+  const auto rows = relay.audit();
+  REQUIRE_FALSE(rows.empty());
+  CHECK(rows.front().actor == "ann");
+  CHECK(rows.front().detail.find("because") != std::string::npos);
+  CHECK(rows.front().at == relay.now);
+}
