@@ -50,21 +50,22 @@ class Sink {
 /// Why there is no answer.
 struct Unreachable {
   enum class Kind {
-    NoConnection,   ///< Refused, no such host, TLS failed, broke off.
-    Status,         ///< An answer other than 200, 206, 304.
-    TooLong,        ///< More than the cap, or than was declared.
-    TooShort,       ///< Fewer bytes than were declared.
-    TooSlow,        ///< Below the minimum rate, or past the deadline.
-    NotWanted,      ///< A redirect that may not be followed; an HTML page instead of a file.
-    Missing,        ///< 404 or 410, or no such file: an answer in many protocols.
+    NoConnection,  ///< Refused, no such host, TLS failed, broke off.
+    Status,        ///< An answer other than 200, 206, 304.
+    TooLong,       ///< More than the cap, or than was declared.
+    TooShort,      ///< Fewer bytes than were declared.
+    TooSlow,       ///< Below the minimum rate, or past the deadline.
+    NotWanted,     ///< A redirect that may not be followed; an HTML page instead of a file.
+    Missing,       ///< 404 or 410, or no such file: an answer in many protocols.
   };
   Kind kind = Kind::NoConnection;
-  std::string what{};  ///< "https://host/path: connection refused": with the URL, without credentials.
+  std::string
+      what{};  ///< "https://host/path: connection refused": with the URL, without credentials.
   std::optional<std::chrono::seconds> retry_after{};  ///< As the vendor asked, at most one hour.
 };
 
-/// Asks vendors for bytes. Implementations: the network (curl), a folder, a script in tests. Safe to
-/// use from several threads.
+/// Asks vendors for bytes. Implementations: the network (curl), a folder, a script in tests. Safe
+/// to use from several threads.
 class Fetcher {
  public:
   virtual ~Fetcher() = default;
