@@ -150,7 +150,7 @@ void flush_folder(const std::filesystem::path&) {}
 void rename_over(const std::filesystem::path& from, const std::filesystem::path& to) {
   // A virus scanner may hold a new file for a moment.
   constexpr int kAttempts = 20;
-  constexpr DWORD kPause_ms = 50;
+  constexpr DWORD kPauseMs = 50;
   for (int attempt = 1;; ++attempt) {
     if (::MoveFileExW(from.c_str(), to.c_str(),
                       MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) {
@@ -159,7 +159,7 @@ void rename_over(const std::filesystem::path& from, const std::filesystem::path&
     const DWORD error = ::GetLastError();
     const bool passing = error == ERROR_SHARING_VIOLATION || error == ERROR_ACCESS_DENIED;
     if (!passing || attempt == kAttempts) fail("cannot rename", from, error);
-    ::Sleep(kPause_ms);
+    ::Sleep(kPauseMs);
   }
 }
 

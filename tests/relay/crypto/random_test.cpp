@@ -1,6 +1,7 @@
 #include "relay/crypto/random.h"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <limits>
 #include <set>

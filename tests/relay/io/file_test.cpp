@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "tests/support/temp_folder.h"

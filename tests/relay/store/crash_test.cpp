@@ -1,7 +1,9 @@
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <optional>
 #include <random>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "relay/crypto/random.h"
