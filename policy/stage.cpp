@@ -75,10 +75,12 @@ std::vector<Reason> train(const Candidate& candidate) {
       running->sequence > release.sequence) {
     return {};
   }
-  const auto has_it = [&](const GroupId& group) {
-    return std::ranges::any_of(openings_in(asked.facts, group), [&](const Opening& opening) {
-      return opening.release >= running->sequence;
-    });
+  // Not the names above: clang 14 does not let a lambda capture a structured binding.
+  const auto has_it = [&candidate](const GroupId& group) {
+    return std::ranges::any_of(openings_in(candidate.asked.facts, group),
+                               [&candidate](const Opening& opening) {
+                                 return opening.release >= candidate.running->sequence;
+                               });
   };
   const Opening* const opening = opening_of(asked.facts.openings, running->sequence);
   if (opening == nullptr || std::ranges::all_of(rules.next, has_it)) return {};
