@@ -29,12 +29,12 @@ class [[nodiscard]] Result {
   using error_type = E;
 
   // Implicit on purpose: a function returns its value or `Refused{…}` and nothing else.
-  Result(T value)
-      : held_{std::in_place_index<0>, std::move(value)} {}  // NOLINT(google-explicit-constructor)
+  Result(T value)  // NOLINT(google-explicit-constructor)
+      : held_{std::in_place_index<0>, std::move(value)} {}
   template <class F>
-  requires std::is_constructible_v<E, F> Result(
-      Refused<F> refused)  // NOLINT(google-explicit-constructor)
-      : held_{std::in_place_index<1>, E(std::move(refused.why))} {}
+  requires std::is_constructible_v<E, F>
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(Refused<F> refused) : held_{std::in_place_index<1>, E(std::move(refused.why))} {}
 
   explicit operator bool() const { return held_.index() == 0; }
   bool has_value() const { return held_.index() == 0; }

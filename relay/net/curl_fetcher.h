@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,13 +39,9 @@ class CurlFetcher final : public Fetcher {
 
   policy::Result<Answer, Unreachable> fetch(const Ask& ask, Sink& sink) override;
 
-  /// All fetches under way, and all later ones, end at once as refused: the relay stops.
-  void stop() { stopping_ = true; }
-
  private:
   const FetchSettings settings_;
   const io::Clock& clock_;
-  std::atomic<bool> stopping_ = false;
 };
 
 }  // namespace relay::net

@@ -232,7 +232,7 @@ Answer Retrieval::answer(const AnswerHead& head, int status) const {
 }
 
 std::optional<Unreachable> Retrieval::pressed() const {
-  if (means_.stopping) return unreachable(Kind::NoConnection, "given up, because the relay stops");
+  if (ask_.stop.stop_requested()) return unreachable(Kind::NoConnection, "given up, because it was stopped");
   if (means_.clock.since_boot() < until_) return std::nullopt;
   return unreachable(Kind::TooSlow,
                      "not done within " + policy::show(means_.settings.total_deadline));

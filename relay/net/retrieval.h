@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -18,7 +17,6 @@ namespace relay::net {
 struct Means {
   const FetchSettings& settings;
   const io::Clock& clock;
-  const std::atomic<bool>& stopping;
 };
 
 /// One fetch from its first connection to its last byte: attempts, each of which follows redirects

@@ -138,18 +138,20 @@ TEST_CASE("an ask that cannot be sent is refused before any connection", "[net][
   CHECK(vendor.connections() == 0);
 }
 
-TEST_CASE("a relay that stops does not wait for a silent vendor", "[net][socket]") {
+TEST_CASE("a fetch that is stopped does not wait for a silent vendor", "[net][socket]") {
   LyingUpstream vendor;
   AFetch fetch;
   relay::net::CurlFetcher fetcher{fetch.settings, fetch.clock};
+  std::stop_source stopping;
+  fetch.ask.stop = stopping.get_token();
   vendor.on("/x", [&](tests::Conversation& conversation) {
-    fetcher.stop();
+    stopping.request_stop();
     conversation.stall();
   });
   fetch.ask.url = vendor.url("/x");
   const auto ended = fetcher.fetch(fetch.ask, fetch.sink);
   REQUIRE_FALSE(ended);
-  CHECK(ended.error().what == vendor.url("/x") + ": given up, because the relay stops");
+  CHECK(ended.error().what == vendor.url("/x") + ": given up, because it was stopped");
 }
 
 TEST_CASE("several fetches at once do not disturb each other", "[net][socket]") {
