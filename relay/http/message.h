@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -26,18 +27,27 @@ struct Field {
 struct Request {
   Method method = Method::Get;
   std::string target{};  ///< As received: origin-form, or the path and query of an absolute-form.
-  std::string path{};    ///< Escapes decoded exactly once, "." segments folded; begins with '/', has no "..".
-  std::string query{};   ///< As received, without '?'.
+  std::string
+      path{};  ///< Escapes decoded exactly once, "." segments folded; begins with '/', has no "..".
+  std::string query{};  ///< As received, without '?'.
   std::vector<Field> fields{};
   std::string body{};
   policy::Address peer{};  ///< Of the socket.
-  policy::Instant now{};   ///< When the request was read; all that the answer says is about this moment.
+  std::string id{};        ///< Of this request: in the log, and in the body of a generic error.
+  std::size_t loop = 0;    ///< Which of the door's loops read it; see Door::post_to_loops.
+  policy::Instant
+      now{};  ///< When the request was read; all that the answer says is about this moment.
 
-  /// The value of the only field of that name (case does not matter); nothing when absent or doubled.
+  /// The value of the only field of that name (case does not matter); nothing when absent or
+  /// doubled.
   std::optional<std::string_view> field(std::string_view name) const;
-  /// The first value of that query parameter, decoded.
+  /// The first value of that query parameter, decoded ('+' is a space). Nothing when it is absent
+  /// or its escapes are broken.
   std::optional<std::string> parameter(std::string_view name) const;
 };
+
+/// Whether two field names are the same one; ASCII letters have no case in them.
+bool same_name(std::string_view one, std::string_view other);
 
 /// A whole file on disk; the door applies ranges, conditions and HEAD to it.
 struct FileBody {
@@ -47,18 +57,21 @@ struct FileBody {
 
 /// What an answer may be compared with (RFC 9110, 8.8 and 13).
 struct Validators {
-  std::string etag{};                            ///< Strong, with its quotes; empty: none.
+  std::string etag{};  ///< Strong, with its quotes; empty: none.
   std::optional<policy::Instant> last_modified{};
   /// Another time that If-Modified-Since may name for these bytes. Both compare for equality, never
   /// "not later than": with that, apt and freshclam stay on an old release.
   std::optional<policy::Instant> also_valid_for{};
 };
 
+/// An answer, whole before its first byte is sent. A status of 400 or more with an empty text as
+/// its body gets a generic one, with the request's id.
 struct Response {
   int status = 200;
   std::vector<Field> fields{};  ///< Without Content-Length, Date, Connection, ETag, Last-Modified.
   std::variant<std::string, FileBody> body{};
-  std::optional<Validators> validators{};  ///< Present: ranges and conditions are honoured for a 200.
+  std::optional<Validators>
+      validators{};  ///< Present: ranges and conditions are honoured for a 200.
 };
 
 }  // namespace relay::http

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -10,14 +9,18 @@
 #include <string>
 #include <vector>
 
+#include "relay/http/limits.h"
 #include "relay/http/message.h"
 #include "relay/io/clock.h"
+#include "relay/io/log.h"
 
 namespace relay::http {
 
+/// Answers a request. It may throw what a broken machine throws: that becomes a 500 and a line in
+/// the log. Called in several threads at once when the door has several.
 using Answerer = std::function<Response(const Request&)>;
 
-/// Where a door listens: "127.0.0.1:8080", "[::1]:8443"; port 0 for any.
+/// Where a door listens: an IP address ("127.0.0.1", "::1", "::" for all) and a port; 0 for any.
 struct Listen {
   std::string host = "127.0.0.1";
   std::uint16_t port = 0;
@@ -28,34 +31,22 @@ struct TlsFiles {
   std::filesystem::path key{};          ///< PEM.
 };
 
-/// What a door puts up with. Deadlines are total, not per read.
-struct Limits {
-  std::size_t line = 8'192;
-  std::size_t head = 32'768;
-  std::size_t fields = 64;
-  std::size_t body = 0;  ///< Bytes; 0: a request with a body is refused.
-  std::chrono::seconds head_deadline{10};
-  std::chrono::seconds body_deadline{30};
-  std::chrono::seconds handshake_deadline{10};
-  std::chrono::seconds idle{15};
-  std::chrono::seconds slowest_write{30};  ///< One chunk of at most 1 MB must get away within this.
-  std::size_t connections = 4'096;
-  std::size_t connections_per_address = 256;
-};
-
 struct DoorSettings {
   std::string name{};  ///< Of the threads and in the log: "endpoints", "admin".
   Listen listen{};
   std::optional<TlsFiles> tls{};
-  std::size_t threads = 1;  ///< One loop each; handlers run in them.
-  std::size_t handler_threads = 0;  ///< More than 0: handlers may block, and run in a pool of so many.
+  std::size_t threads = 1;  ///< One loop each; answers are made in them.
+  std::size_t handler_threads =
+      0;  ///< More than 0: answering may block, and is done in a pool of so many.
   Limits limits{};
   std::vector<std::string> hosts{};  ///< Allowed in Host, without port; empty: any. 421 otherwise.
+  io::Log* log = nullptr;  ///< Refusals as debug lines, failures as errors. Outlives the door.
 };
 
 /// One listening port with its own threads. Answers from construction to destruction; destruction
-/// stops accepting, lets requests in progress finish for at most `drain`, and joins the threads.
-/// Throws std::system_error when it may not listen, naming the address.
+/// stops accepting, lets requests in progress finish for at most `limits.drain`, and joins the
+/// threads. Throws std::system_error when it may not listen or its certificate cannot be used, and
+/// says which.
 class Door {
  public:
   Door(DoorSettings settings, const io::Clock& clock, Answerer answer);
@@ -64,6 +55,16 @@ class Door {
   Door& operator=(const Door&) = delete;
 
   std::uint16_t port() const;  ///< The one that it really listens on.
+  std::size_t loops() const;
+
+  /// Runs `work` once in each loop's own thread, between two requests; returns at once. What each
+  /// call writes under its own number may be read without a lock by answers whose Request::loop is
+  /// that number, unless there are handler threads.
+  void post_to_loops(const std::function<void(std::size_t loop)>& work);
+
+  /// Reads certificate and key again, for connections from now on. Throws as the constructor does,
+  /// and then goes on with the old ones. Nothing on a door without TLS.
+  void reload_certificate();
 
  private:
   struct Impl;

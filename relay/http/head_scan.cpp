@@ -1,0 +1,50 @@
+#include "relay/http/head_rules.h"
+
+namespace relay::http {
+
+policy::Result<std::optional<std::size_t>, Refusal> HeadScan::look(std::string_view bytes) {
+  for (; next_ < bytes.size(); ++next_) {
+    const char c = bytes[next_];
+    if (auto refusal = too_long(c)) return policy::Refused{std::move(*refusal)};
+    if (auto refusal = wrong_byte(bytes)) return policy::Refused{std::move(*refusal)};
+    if (c != '\n') continue;
+    const bool empty = next_ - line_ == 1;
+    if (empty && lines_ == 0) {
+      return policy::Refused{Refusal{400, "an empty line stands before the request line"}};
+    }
+    if (empty) return std::optional{next_ + 1};
+    ++lines_;
+    line_ = next_ + 1;
+  }
+  return std::optional<std::size_t>{};
+}
+
+std::optional<Refusal> HeadScan::wrong_byte(std::string_view bytes) const {
+  const char c = bytes[next_];
+  const bool after_return = next_ > line_ && bytes[next_ - 1] == '\r';
+  if (c == '\0') return Refusal{400, "the head contains a NUL"};
+  if (c == '\n' && !after_return) return Refusal{400, "a line ends with a bare line feed"};
+  if (c != '\n' && after_return) return Refusal{400, "a carriage return stands alone"};
+  return std::nullopt;
+}
+
+std::optional<Refusal> HeadScan::too_long(char c) const {
+  const bool line_end = c == '\r' || c == '\n';
+  const std::size_t length = next_ - line_ + 1;
+  if (lines_ == 0 && (next_ >= limits_->head || (!line_end && length > limits_->line))) {
+    return Refusal{414, "the request line is longer than " + std::to_string(limits_->line)};
+  }
+  if (next_ >= limits_->head) {
+    return Refusal{431, "the head is longer than " + std::to_string(limits_->head)};
+  }
+  if (!line_end && length > limits_->line) {
+    return Refusal{431, "a field is longer than " + std::to_string(limits_->line)};
+  }
+  // The line in progress is a field of its own as soon as it has a byte that is not its end.
+  if (!line_end && lines_ > limits_->fields) {
+    return Refusal{431, "there are more than " + std::to_string(limits_->fields) + " fields"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace relay::http

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+
+#include "relay/http/message.h"
+
+/// From an answer to bytes: conditions, ranges and HEAD applied, the head written. Pure.
+namespace relay::http {
+
+/// What becomes of the connection after an answer.
+enum class After { Keep, Close };
+
+/// Bytes of a file that is `size` long in all.
+struct FileSlice {
+  std::filesystem::path path{};
+  std::uint64_t size = 0;
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+};
+
+struct Reply {
+  int status = 200;
+  std::string head{};                           ///< With its empty line.
+  std::variant<std::string, FileSlice> body{};  ///< What is really sent: nothing for HEAD and 304.
+  After after = After::Close;
+};
+
+/// Every reply has a Date, `X-Content-Type-Options: nosniff` and a Content-Length (204 and 304 have
+/// no content and no length), and none says what we are. A field with a line break or another
+/// control character in it is a bug of ours, and becomes a 500 rather than a second response.
+Reply finish(const Request& request, Response response, After after);
+
+}  // namespace relay::http

@@ -1,0 +1,96 @@
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "policy/require.h"
+#include "relay/http/loop.h"
+#include "relay/http/server.h"
+
+namespace relay::http {
+namespace {
+
+std::shared_ptr<const TlsContext> tls_of(const DoorSettings& settings) {
+  return settings.tls ? std::make_shared<const TlsContext>(*settings.tls) : nullptr;
+}
+
+/// One listener for each loop, all on one port.
+std::vector<Socket> listeners(Listen where, std::size_t count) {
+  std::vector<Socket> all;
+  if (count == 1) {
+    all.push_back(listen_on(where, Sharing::Alone));
+    return all;
+  }
+  // Sharing shares with other processes too. So first as if we were alone: that fails when a second
+  // relay is already there.
+  if (where.port != 0) (void)listen_on(where, Sharing::Alone);
+  for (std::size_t i = 0; i < count; ++i) {
+    all.push_back(listen_on(where, Sharing::Shared));
+    where.port = port_of(all.front());
+  }
+  return all;
+}
+
+}  // namespace
+
+struct Door::Impl {
+  Impl(DoorSettings settings, const io::Clock& clock, Answerer answer)
+      : desk{.settings = std::move(settings),
+             .clock = clock,
+             .answer = std::move(answer),
+             .admission = {desk.settings.limits.connections,
+                           desk.settings.limits.connections_per_address}} {
+    policy::require(desk.settings.threads > 0, "a door has a thread");
+    const auto tls = tls_of(desk.settings);
+    auto sockets = listeners(desk.settings.listen, desk.settings.threads);
+    port = port_of(sockets.front());
+    for (std::size_t i = 0; i < sockets.size(); ++i) {
+      loops.push_back(std::make_unique<Loop>(desk, i, std::move(sockets[i]), tls));
+    }
+    if (const std::size_t count = desk.settings.handler_threads; count > 0) {
+      desk.workers = &workers.emplace(desk.settings.name + "-w", count);
+    }
+    for (const auto& loop : loops) threads.emplace_back(serve, std::ref(*loop));
+  }
+
+  ~Impl() {
+    for (auto& thread : threads) thread.request_stop();  // All at once, not one after the other.
+  }
+
+  static void serve(const std::stop_token& stop, Loop& loop) {
+    const std::stop_callback drain{stop, [&loop] { loop.drain(); }};
+    loop.run();
+  }
+
+  Desk desk;
+  std::uint16_t port = 0;
+  std::vector<std::unique_ptr<Loop>> loops;
+  std::optional<Workers> workers;  ///< After loops: jobs that are left belong to their connections.
+  std::vector<std::jthread> threads;  ///< Last: they use all of the above.
+};
+
+Door::Door(DoorSettings settings, const io::Clock& clock, Answerer answer)
+    : impl_{std::make_unique<Impl>(std::move(settings), clock, std::move(answer))} {}
+
+Door::~Door() = default;
+
+std::uint16_t Door::port() const {
+  return impl_->port;
+}
+
+std::size_t Door::loops() const {
+  return impl_->loops.size();
+}
+
+void Door::post_to_loops(const std::function<void(std::size_t loop)>& work) {
+  for (const auto& loop : impl_->loops) {
+    loop->post([work, number = loop->number()] { work(number); });
+  }
+}
+
+void Door::reload_certificate() {
+  if (!impl_->desk.settings.tls) return;
+  const auto tls = tls_of(impl_->desk.settings);
+  for (const auto& loop : impl_->loops) loop->use(tls);
+}
+
+}  // namespace relay::http

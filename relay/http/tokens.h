@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+/// The small words that fields are made of (RFC 9110, 5.5 and 5.6).
+namespace relay::http {
+
+/// A method, a field's name: not empty, letters, digits and !#$%&'*+-.^_`|~
+bool is_token(std::string_view text);
+/// No control character but tabs; bytes above ASCII pass, uninterpreted.
+bool is_field_value(std::string_view text);
+/// Without spaces and tabs at its ends.
+std::string_view trimmed(std::string_view text);
+/// The elements of a comma-separated list, trimmed, without the empty ones. Knows no quotes.
+std::vector<std::string_view> list_of(std::string_view value);
+
+}  // namespace relay::http

@@ -1,0 +1,74 @@
+#include <catch2/catch.hpp>
+
+#include "tests/relay/http/a_door.h"
+#include "tests/support/raw_tls_client.h"
+
+using namespace std::chrono_literals;
+using tests::ADoor;
+using tests::certificate_in;
+using tests::get;
+using tests::RawClient;
+using tests::RawTlsClient;
+using tests::TempFolder;
+
+TEST_CASE("a TLS door serves one request after the other", "[http][socket][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  RawTlsClient client{door.port()};
+  CHECK(client.version() == "TLSv1.3");
+  client.send(get("/1") + get("/2"));
+  CHECK(client.answer().body == "seen /1");
+  CHECK(client.answer().body == "seen /2");
+  CHECK(client.ask(get("/3", "Connection: close\r\n")).status == 200);
+  CHECK(client.ended());
+}
+
+TEST_CASE("TLS 1.2 is the oldest that is spoken", "[http][socket][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  CHECK(RawTlsClient{door.port(), TLS1_2_VERSION}.version() == "TLSv1.2");
+  CHECK_THROWS(RawTlsClient{door.port(), TLS1_1_VERSION});
+}
+
+TEST_CASE("a TLS door does not talk to who does not speak TLS", "[http][socket][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  door.settings.limits.handshake_deadline = 200ms;
+  RawClient plain{door.port()};
+  CHECK(plain.ask(get("/")).status == 0);
+  RawClient silent{door.port()};
+  CHECK(silent.ended());
+  CHECK(door.asked().empty());
+}
+
+TEST_CASE("a certificate that cannot be used is named", "[http][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  tests::write_file(folder / "key.pem", "no key");
+  CHECK_THROWS_WITH(door.open(), Catch::Contains("key.pem"));
+  std::filesystem::remove(folder / "certificate.pem");
+  CHECK_THROWS_WITH(door.open(), Catch::Contains("certificate.pem"));
+}
+
+TEST_CASE("a certificate is exchanged while the door is open", "[http][socket][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  auto& open = door.open();
+  RawTlsClient before{open.port()};
+  const auto old = before.certificate();
+
+  certificate_in(folder);
+  open.reload_certificate();
+  RawTlsClient after{open.port()};
+  CHECK(after.certificate() != old);
+  CHECK(before.ask(get("/")).status == 200);
+
+  tests::write_file(folder / "certificate.pem", "none");
+  CHECK_THROWS_WITH(open.reload_certificate(), Catch::Contains("certificate.pem"));
+  CHECK(RawTlsClient{open.port()}.certificate() == after.certificate());
+}

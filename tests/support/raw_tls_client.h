@@ -1,0 +1,56 @@
+#pragma once
+
+#include <openssl/ssl.h>
+#include <signal.h>
+
+#include <memory>
+#include <stdexcept>
+
+#include "tests/support/raw_client.h"
+
+namespace tests {
+
+/// The same over TLS, believing any certificate. For programs that link OpenSSL.
+class RawTlsClient final : public RawClient {
+ public:
+  explicit RawTlsClient(std::uint16_t port, int newest = TLS1_3_VERSION)
+      : RawClient{port}, context_{SSL_CTX_new(TLS_client_method())} {
+    ::signal(SIGPIPE, SIG_IGN);  // SSL_write has no flag for it.
+    SSL_CTX_set_max_proto_version(context_.get(), newest);
+    // TLS 1.1 and older exist in OpenSSL 3 only at this level.
+    SSL_CTX_set_security_level(context_.get(), 0);
+    tls_.reset(SSL_new(context_.get()));
+    SSL_set_fd(tls_.get(), socket());
+    if (SSL_connect(tls_.get()) != 1) throw std::runtime_error{"no TLS handshake"};
+  }
+
+  /// The server's, in DER.
+  std::string certificate() const {
+    unsigned char* bytes = nullptr;
+    X509* const shown = SSL_get1_peer_certificate(tls_.get());
+    const int size = i2d_X509(shown, &bytes);
+    const std::string der(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    OPENSSL_free(bytes);
+    X509_free(shown);
+    return der;
+  }
+  std::string version() const { return SSL_get_version(tls_.get()); }
+
+ protected:
+  long transmit(std::string_view bytes) override {
+    return SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size()));
+  }
+  long receive(char* into, std::size_t room) override {
+    return SSL_read(tls_.get(), into, static_cast<int>(room));
+  }
+
+ private:
+  struct Free {
+    void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
+    void operator()(SSL* tls) const { SSL_free(tls); }
+  };
+  std::unique_ptr<SSL_CTX, Free> context_;
+  std::unique_ptr<SSL, Free> tls_;
+};
+
+}  // namespace tests
