@@ -10,9 +10,7 @@ shift
 cmake --preset fuzz >/dev/null
 if [[ $# -eq 0 ]]; then
   ninja -C build/fuzz fuzzers
-  targets=(tests/fuzz/*_fuzz.cpp)
-  targets=("${targets[@]##*/}")
-  targets=("${targets[@]%.cpp}")
+  mapfile -t targets < <(cd tests/fuzz && printf '%s\n' *_fuzz.cpp | sed 's/\.cpp$//')
 else
   ninja -C build/fuzz "$@"
   targets=("$@")

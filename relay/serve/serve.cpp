@@ -1,0 +1,116 @@
+#include "relay/serve/serve.h"
+
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "relay/serve/lookup.h"
+#include "relay/serve/whom.h"
+
+namespace relay::serve {
+namespace {
+
+using http::Response;
+using rollout::Publication;
+using rollout::World;
+
+/// What a URL asks for.
+struct Wish {
+  std::optional<policy::GroupId> group{};  ///< Named in the URL.
+  policy::FeedId feed;
+  std::string_view path;
+};
+
+/// The segment before the next '/', and what follows that.
+std::pair<std::string_view, std::string_view> split(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  if (slash == std::string_view::npos) return {path, {}};
+  return {path.substr(0, slash), path.substr(slash + 1)};
+}
+
+std::optional<Wish> read_wish(std::string_view path) {
+  std::optional<policy::GroupId> group;
+  auto [first, rest] = split(path.substr(1));
+  if (first == "g") {
+    const auto [name, behind] = split(rest);
+    group = policy::GroupId::parse(name);
+    if (!group) return std::nullopt;
+    std::tie(first, rest) = split(behind);
+  }
+  auto feed = policy::FeedId::parse(first);
+  if (!feed || rest.empty()) return std::nullopt;
+  return Wish{std::move(group), std::move(*feed), rest};
+}
+
+Response not_found() {
+  return {.status = 404, .fields = {{"Cache-Control", "no-store"}}};
+}
+
+Response health() {
+  return {.fields = {{"Content-Type", "text/plain; charset=utf-8"}, {"Cache-Control", "no-store"}},
+          .body = "ok\n"};
+}
+
+/// A shared cache asks with its own address, so it may keep what a group's own URL gives it; what
+/// depends on who asks is private.
+std::string caching(store::Role role, Audience audience) {
+  const bool fixed = role == store::Role::Immutable;
+  switch (audience) {
+    case Audience::GroupOfUrl:
+      return fixed ? "public, max-age=31536000, immutable" : "no-cache";
+    case Audience::Caller:
+      return fixed ? "private, max-age=31536000, immutable" : "private, no-cache";
+  }
+  return "no-store";
+}
+
+/// Pointers change when their group's release does, and say so; an immutable path has one time for
+/// ever, because apt resumes by it.
+policy::Instant last_modified(const store::File& file, const Publication& publication) {
+  return file.role == store::Role::Immutable ? file.modified : publication.active_since;
+}
+
+Response send(const store::Store& store, const store::File& file, const Publication& publication,
+              Audience audience) {
+  return {.fields = {{"Content-Type", file.media_type},
+                     {"Content-Disposition", "attachment"},
+                     {"Cache-Control", caching(file.role, audience)}},
+          .body = http::FileBody{store.path_of(file.digest), file.size},
+          .validators = http::Validators{.etag = '"' + file.digest.hex() + '"',
+                                         .last_modified = last_modified(file, publication),
+                                         .also_valid_for = file.also_valid_for}};
+}
+
+/// Nothing, said with 200: the client is to fetch the whole instead. Another release may have the
+/// file, so nobody keeps this.
+Response send_gap(Audience audience) {
+  return {.fields = {{"Content-Type", "application/octet-stream"},
+                     {"Cache-Control", caching(store::Role::Pointer, audience)}}};
+}
+
+Response look_up(const World& world, const store::Store& store, const http::Request& request) {
+  const auto wish = read_wish(request.path);
+  if (!wish || (wish->group && !has(world, *wish->group))) return not_found();
+  const Whom whom = whom_of(world, wish->group, request.peer);
+  const auto publication = world.publications.find({whom.group, wish->feed});
+  if (publication == world.publications.end()) return not_found();
+
+  const Found found = find(publication->second, place_of(request.peer), wish->path, request.now);
+  if (const auto* const file = std::get_if<const store::File*>(&found)) {
+    return send(store, **file, publication->second, whom.audience);
+  }
+  return std::holds_alternative<InGap>(found) ? send_gap(whom.audience) : not_found();
+}
+
+}  // namespace
+
+Response answer(const World& world, const store::Store& store, const http::Request& request) {
+  if (request.method != http::Method::Get && request.method != http::Method::Head) {
+    return {.status = 405, .fields = {{"Allow", "GET, HEAD"}}};
+  }
+  if (request.path == "/healthz") return health();
+  return look_up(world, store, request);
+}
+
+}  // namespace relay::serve

@@ -1,0 +1,116 @@
+#include "relay/serve/lookup.h"
+
+#include <catch2/catch.hpp>
+
+#include "relay/serve/whom.h"
+#include "tests/relay/serve/a_world.h"
+
+using namespace std::chrono_literals;
+using relay::rollout::Publication;
+using relay::serve::find;
+using relay::serve::Found;
+using relay::serve::InGap;
+using relay::serve::NotThere;
+using relay::store::Role;
+using tests::ATable;
+using tests::day;
+
+namespace {
+
+struct Folder {
+  tests::TempFolder folder;
+  relay::store::Store store{folder / "store"};
+};
+
+/// The size of what is found; 0 for a gap, -1 for nothing.
+int found(const Publication& publication, std::string_view path, policy::Instant now = day(3),
+          policy::Place caller = {}) {
+  const Found found = find(publication, caller, path, now);
+  if (const auto* const file = std::get_if<const relay::store::File*>(&found)) {
+    return static_cast<int>((*file)->size);
+  }
+  return std::holds_alternative<InGap>(found) ? 0 : -1;
+}
+
+}  // namespace
+
+TEST_CASE("a recent release still gives its immutable files until its grace ends",
+          "[serve][lookup]") {
+  Folder f;
+  ATable old{1, f.store}, current{2, f.store};
+  old.file(Role::Pointer, "old.cvd", "1")
+      .file(Role::Signature, "old.sign", "22")
+      .file(Role::Immutable, "old.cdiff", "333");
+  old.file(Role::Immutable, "both.cdiff", "old bytes");
+  current.file(Role::Pointer, "new.cvd", "4444").file(Role::Immutable, "both.cdiff", "new");
+  auto publication = tests::publication(current.done());
+  publication.recent = {{.table = old.done(), .until = day(4)}};
+
+  CHECK(found(publication, "new.cvd") == 4);
+  CHECK(found(publication, "old.cdiff") == 3);
+  CHECK(found(publication, "both.cdiff") == 3);
+  CHECK(found(publication, "old.cvd") == -1);
+  CHECK(found(publication, "old.sign") == -1);
+  CHECK(found(publication, "old.cdiff", day(4) - 1s) == 3);
+  CHECK(found(publication, "old.cdiff", day(4)) == -1);
+}
+
+TEST_CASE("of several recent releases each counts until its own end", "[serve][lookup]") {
+  Folder f;
+  const auto one = ATable{1, f.store}.file(Role::Immutable, "one", "1").done();
+  const auto two = ATable{2, f.store}.file(Role::Immutable, "two", "22").done();
+  auto publication = tests::publication(ATable{3, f.store}.done());
+  publication.recent = {{.table = two, .until = day(3)}, {.table = one, .until = day(5)}};
+  CHECK(found(publication, "two", day(3)) == -1);
+  CHECK(found(publication, "one", day(3)) == 1);
+}
+
+TEST_CASE("a gap is empty from its first number to its last and nowhere else", "[serve][lookup]") {
+  Folder f;
+  ATable table{1, f.store};
+  table.file(Role::Immutable, "daily-12.cdiff", "real");
+  table.gap({.before = "daily-", .after = ".cdiff", .first = 10, .last = 20});
+  const auto publication = tests::publication(table.done());
+  for (const auto* path : {"daily-10.cdiff", "daily-11.cdiff", "daily-20.cdiff"}) {
+    CAPTURE(path);
+    CHECK(found(publication, path) == 0);
+  }
+  CHECK(found(publication, "daily-12.cdiff") == 4);
+  for (const auto* path :
+       {"daily-9.cdiff", "daily-21.cdiff", "daily-.cdiff", "daily-010.cdiff", "daily-+10.cdiff",
+        "daily--10.cdiff", "daily-10.cdiff.sign", "daily-10x.cdiff", "daily-10", "main-10.cdiff",
+        "daily-18446744073709551626.cdiff", "daily-.cdif", ""}) {
+    CAPTURE(path);
+    CHECK(found(publication, path) == -1);
+  }
+}
+
+TEST_CASE("a file that a recent release still has comes before a gap", "[serve][lookup]") {
+  Folder f;
+  const auto old = ATable{1, f.store}.file(Role::Immutable, "daily-10.cdiff", "real").done();
+  ATable current{2, f.store};
+  current.gap({.before = "daily-", .after = ".cdiff", .first = 10, .last = 20});
+  auto publication = tests::publication(current.done());
+  publication.recent = {{.table = old, .until = day(4)}};
+  CHECK(found(publication, "daily-10.cdiff") == 4);
+  CHECK(found(publication, "daily-10.cdiff", day(4)) == 0);
+}
+
+TEST_CASE("in a ramp a caller keeps to the release of its place", "[serve][lookup]") {
+  Folder f;
+  const auto older = ATable{1, f.store}.file(Role::Pointer, "p", "1").done();
+  const auto newer = ATable{2, f.store}.file(Role::Pointer, "p", "22").done();
+  Publication publication;
+  publication.open = {{.release = {2}, .reached = {5'000}, .salt = {7}}, {.release = {1}}};
+  publication.tables = {{{1}, older}, {{2}, newer}};
+  int reached = 0;
+  for (int i = 0; i < 250; ++i) {
+    const auto caller = *policy::Address::parse("10.0.0." + std::to_string(i));
+    const int size = found(publication, "p", day(3), relay::serve::place_of(caller));
+    CHECK(size == found(publication, "p", day(9), relay::serve::place_of(caller)));
+    reached += size - 1;
+  }
+  // A fair coin, 250 times: outside of this once in a hundred thousand.
+  CHECK(reached > 90);
+  CHECK(reached < 160);
+}
