@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 #include <vector>
@@ -35,6 +36,7 @@ struct Visit {
   const Known& known;
   policy::Instant now{};        ///< What certificates and metadata are judged against.
   std::uint64_t room = 0;       ///< Bytes that may be downloaded; more is refused with DiskFull.
+  std::stop_token stop{};       ///< Ends downloads when the relay stops.
   std::uint64_t keep_free = 0;  ///< What the room leaves on the disk: for the sentence.
 };
 

@@ -66,6 +66,7 @@ policy::Result<FetchedFile, Fault> fetch_file(Visit& visit, const std::string& p
   };
   if (room_is_the_cap && visit.room == 0) return no_room();
   if (room_is_the_cap) ask.size_cap = visit.room;
+  ask.stop = visit.stop;
 
   store::Draft draft = visit.store.draft();
   DraftSink sink{draft};
@@ -78,8 +79,8 @@ policy::Result<FetchedFile, Fault> fetch_file(Visit& visit, const std::string& p
   return FetchedFile{.draft = std::move(draft), .answer = *std::move(answer)};
 }
 
-policy::Result<FetchedText, Fault> fetch_text(Visit& visit, const std::string& part,
-                                              const net::Ask& ask) {
+policy::Result<FetchedText, Fault> fetch_text(Visit& visit, const std::string& part, net::Ask ask) {
+  ask.stop = visit.stop;
   FetchedText fetched;
   TextSink sink{fetched.text};
   auto answer = visit.fetcher.fetch(ask, sink);

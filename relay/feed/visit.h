@@ -20,12 +20,12 @@ struct FetchedText {
 };
 
 /// Downloads into a draft, at most `ask.size_cap` bytes and never more than the visit's room, which
-/// shrinks by what was received. `part` goes into the Fault. A body above the cap is Refused.
+/// shrinks by what was received. `part` goes into the Fault. A body above the cap is Refused. The
+/// visit's stop is the ask's.
 policy::Result<FetchedFile, Fault> fetch_file(Visit& visit, const std::string& part, net::Ask ask);
 
 /// The same into memory, for headers and indexes; the room does not matter.
-policy::Result<FetchedText, Fault> fetch_text(Visit& visit, const std::string& part,
-                                              const net::Ask& ask);
+policy::Result<FetchedText, Fault> fetch_text(Visit& visit, const std::string& part, net::Ask ask);
 
 /// "store: 4 GiB free, this release needs 6 GiB and 'keep_free' is 10 GiB; not downloaded". `need`
 /// is the third amount, in words: "6 GiB", "more than 2 GiB".
