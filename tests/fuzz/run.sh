@@ -10,7 +10,9 @@ shift
 cmake --preset fuzz >/dev/null
 if [[ $# -eq 0 ]]; then
   ninja -C build/fuzz fuzzers
-  mapfile -t targets < <(cd tests/fuzz && printf '%s\n' *_fuzz.cpp | sed 's/\.cpp$//')
+  targets=(tests/fuzz/*_fuzz.cpp)
+  targets=("${targets[@]##*/}")
+  targets=("${targets[@]%.cpp}")
 else
   ninja -C build/fuzz "$@"
   targets=("$@")

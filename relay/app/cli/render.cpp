@@ -100,6 +100,9 @@ std::string show_explanation(const Value& feed, const Value& group) {
   lines += active.null() ? "no release yet\n"
                          : text(active["version"]) + " since " + instant(active["since"]) + "\n";
   for (const Value& newer : group["newer"].items()) lines += show_newer(newer);
+  if (group["left_off"].number() > 0) {
+    lines += "  and " + number(group["left_off"]) + " older ones\n";
+  }
   if (group["newer"].items().empty()) lines += "  nothing newer is withheld\n";
   if (!group["next_look"].null()) {
     lines += "  may change by itself at " + instant(group["next_look"]) + "\n";

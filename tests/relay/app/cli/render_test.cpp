@@ -77,7 +77,7 @@ TEST_CASE("explain says what a group has and why not the newer one", "[cli]") {
          "until": "2026-01-04T08:00:00Z", "line": 12},
         {"rule": "approval", "sentence": "nobody has approved it yet (release-manager)",
          "until": null, "line": null}]
-}],
+}], "left_off": 3,
       "next_look": "2026-01-04T08:00:00Z"
 }, {"group": "default", "path": null, "stage": null, "active": null, "newer": [],
         "next_look": null}]
@@ -86,6 +86,7 @@ TEST_CASE("explain says what a group has and why not the newer one", "[cli]") {
         "  daily 27500, first seen 2026-01-04 02:00 UTC, is not offered:\n"
         "    soaking until 2026-01-04 08:00 UTC (policy line 12)\n"
         "    nobody has approved it yet (release-manager)\n"
+        "  and 3 older ones\n"
         "  may change by itself at 2026-01-04 08:00 UTC\n"
         "\n"
         "clamav for 'default': no release yet\n"

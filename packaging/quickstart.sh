@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# From a fresh Debian 12 to a running relay: installs what is missing, builds build/release/sluice,
+# and starts it with config/quickstart. Ctrl-C stops it; its state stays in ./sluice-data.
+# With --build-only it ends after the build.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+case "${1:-}" in
+  "" | --build-only) ;;
+  *)
+    echo "usage: packaging/quickstart.sh [--build-only]" >&2
+    exit 2
+    ;;
+esac
+
+packaging/install_missing.sh packaging/debian-build.txt
+cmake --preset release >/dev/null
+cmake --build --preset release
+sluice=build/release/sluice
+[[ -x $sluice ]] || { echo "the build left no $sluice" >&2; exit 1; }
+if [[ ${1:-} == --build-only ]]; then
+  echo "built $sluice"
+  exit 0
+fi
+
+config=config/quickstart/sluice.yaml
+endpoints=http://127.0.0.1:8080
+admin=https://127.0.0.1:8443
+ask() { curl --noproxy '*' -fsS --max-time 5 "$@"; }
+
+"$sluice" check --config "$config"
+"$sluice" run --config "$config" </dev/null &
+relay=$!
+stop() {
+  trap - EXIT INT TERM
+  kill -TERM "$relay" 2>/dev/null || true
+  wait "$relay" || true
+}
+trap 'stop; exit 0' INT TERM
+trap stop EXIT
+
+ready=
+for _ in {1..60}; do
+  kill -0 "$relay" 2>/dev/null || { echo "the relay ended before it was ready" >&2; exit 1; }
+  ask "$endpoints/healthz" >/dev/null 2>&1 && ready=yes && break
+  sleep 0.5
+done
+[[ -n $ready ]] || { echo "the relay did not answer at $endpoints/healthz in 30 s" >&2; exit 1; }
+kill -0 "$relay" 2>/dev/null || { echo "another relay answers at $endpoints" >&2; exit 1; }
+
+# The sample feed is let through to everybody, once; from then on the rules decide.
+if ! ask "$endpoints/sample/hello.txt" >/dev/null 2>&1; then
+  "$sluice" sync sample --config "$config"
+  adopted=
+  for _ in {1..30}; do
+    said=$("$sluice" adopt sample --groups all --reason "quick start" --config "$config" 2>&1) &&
+      adopted=yes && break
+    sleep 1
+  done
+  echo "$said"
+  [[ -n $adopted ]] || { echo "the sample feed could not be adopted" >&2; exit 1; }
+fi
+
+cat <<END
+
+Sluice is running; Ctrl-C stops it.
+
+  for devices   $endpoints
+  for people    $admin   (its certificate is its own; sign in with sluice-data/admin.token)
+
+Three things to try, in another terminal:
+
+  1. Get what a device gets:
+       curl $endpoints/sample/hello.txt
+  2. Make a new release and see whom it is held back from, and why. Change a line of
+     config/quickstart/sample/hello.txt, then:
+       packaging/make_manifest.sh config/quickstart/sample
+       $sluice sync sample --config $config
+       $sluice explain --feed sample --group office --config $config
+  3. See how ClamAV's databases are doing, which are fetched in the meantime:
+       $sluice status --config $config
+
+END
+wait "$relay"

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "relay/admin/call.h"
+
+/// What people do. Each takes {groups: […] or "all", version, reason, lift}; a reason is always
+/// asked for. Answers {sentence, feed, explanations: […]}: what was done, and how every group
+/// stands now.
+namespace relay::admin {
+
+/// POST /api/v1/feeds/{feed}/adopt
+http::Response post_adopt(const Parts& parts, const Call& call);
+/// POST /api/v1/feeds/{feed}/approve
+http::Response post_approve(const Parts& parts, const Call& call);
+/// POST /api/v1/feeds/{feed}/hold; `lift` takes it back, here and in the two that follow.
+http::Response post_hold(const Parts& parts, const Call& call);
+/// POST /api/v1/feeds/{feed}/pin
+http::Response post_pin(const Parts& parts, const Call& call);
+/// POST /api/v1/feeds/{feed}/block
+http::Response post_block(const Parts& parts, const Call& call);
+
+/// POST /api/v1/feeds/{feed}/sync: one round of the feed, to its end. Its reason may be left out:
+/// it lets nothing through.
+http::Response post_sync(const Parts& parts, const Call& call);
+
+}  // namespace relay::admin

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "policy/result.h"
+#include "relay/admin/parts.h"
+#include "relay/http/message.h"
+
+namespace relay::admin {
+
+/// A request of an administrator who is signed in, as its route hands it on.
+struct Call {
+  const http::Request& request;
+  const rollout::Revision& revision;     ///< In force when the request came.
+  std::optional<policy::FeedId> feed{};  ///< The one in the path, and it is in the revision.
+};
+
+/// What may be named in a request, looked up in the revision in force; else the answer to give: 400
+/// for what cannot be a name, 404 for what there is not.
+policy::Result<policy::FeedId, http::Response> feed_named(const rollout::Revision& revision,
+                                                          std::string_view name);
+policy::Result<policy::GroupId, http::Response> group_named(const rollout::Revision& revision,
+                                                            std::string_view name);
+
+}  // namespace relay::admin

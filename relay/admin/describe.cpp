@@ -1,0 +1,125 @@
+#include "relay/admin/describe.h"
+
+#include <algorithm>
+
+#include "policy/require.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+
+/// More withheld releases of one group than these are only counted.
+constexpr std::size_t kMostShown = 50;
+
+/// The text, or null when there is none.
+Value text_or_null(const std::string& text) {
+  return text.empty() ? Value{} : Value{text};
+}
+
+template <class Name>
+Value name_or_null(const std::optional<Name>& name) {
+  return name ? Value{name->text()} : Value{};
+}
+
+const policy::Release& release_of(const rollout::View& view, policy::Sequence sequence) {
+  const auto row = std::ranges::find_if(view.releases, [&](const catalog::ReleaseRow& one) {
+    return one.release.sequence == sequence;
+  });
+  policy::require(row != view.releases.end(), "a plan speaks of the feed's own releases");
+  return row->release;
+}
+
+Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld) {
+  const policy::Release& release = release_of(view, withheld.release);
+  Value::List reasons;
+  for (const policy::Reason& reason : withheld.reasons) reasons.push_back(describe(reason));
+  return Value::Record{{"version", release.version.text()},
+                       {"sequence", release.sequence.number},
+                       {"first_seen", release.first_seen},
+                       {"standing", word(release.standing)},
+                       {"reasons", std::move(reasons)}};
+}
+
+}  // namespace
+
+Value describe(const policy::Reason& reason) {
+  const unsigned line = policy::mark(reason).line;
+  return Value::Record{{"rule", policy::rule(reason)},
+                       {"sentence", policy::sentence(reason)},
+                       {"until", policy::next_look(reason)},
+                       {"line", line == 0 ? Value{} : Value{line}}};
+}
+
+Value describe(const catalog::ReleaseRow& row) {
+  return Value::Record{{"version", row.release.version.text()},
+                       {"sequence", row.release.sequence.number},
+                       {"tree", row.release.tree},
+                       {"first_seen", row.release.first_seen},
+                       {"standing", word(row.release.standing)},
+                       {"standing_reason", text_or_null(row.release.standing_reason)},
+                       {"class", word(row.content)},
+                       {"evidence", word(row.evidence)},
+                       {"evidence_detail", text_or_null(row.evidence_detail)},
+                       {"vendor_time", row.vendor_time},
+                       {"expires_at", row.expires_at}};
+}
+
+Value describe(const catalog::QuarantineRow& row) {
+  return Value::Record{{"part", text_or_null(row.part)},
+                       {"version", text_or_null(row.version)},
+                       {"reason", row.reason},
+                       {"at", row.at}};
+}
+
+Value describe(const catalog::CheckRow& row) {
+  Value::List alarms;
+  for (const std::string& alarm : row.alarms) {
+    alarms.push_back(Value::Record{{"sentence", alarm}});
+  }
+  return Value::Record{{"at", row.at},
+                       {"succeeded", row.succeeded},
+                       {"outcome", row.outcome},
+                       {"alarms", std::move(alarms)},
+                       {"succeeded_at", row.succeeded_at},
+                       {"next_attempt", row.next_attempt},
+                       {"failures", row.failures}};
+}
+
+Value describe(const catalog::ActRow& row) {
+  return Value::Record{{"kind", catalog::word(row.kind)},
+                       {"group", name_or_null(row.group)},
+                       {"version", name_or_null(row.version)},
+                       {"person", row.person},
+                       {"reason", row.reason},
+                       {"at", row.at}};
+}
+
+Value describe(const catalog::AuditRow& row) {
+  return Value::Record{{"number", row.number}, {"at", row.at},           {"actor", row.actor},
+                       {"action", row.action}, {"subject", row.subject}, {"detail", row.detail}};
+}
+
+Value active(const rollout::View& view) {
+  if (!view.active || !view.active->release) return {};
+  const policy::Release& release = release_of(view, *view.active->release);
+  return Value::Record{{"version", release.version.text()},
+                       {"sequence", release.sequence.number},
+                       {"since", view.active->since}};
+}
+
+Value explanation(const rollout::View& view) {
+  const auto& withheld = view.plan.withheld;
+  const std::size_t shown = std::min(withheld.size(), kMostShown);
+  Value::List newer;
+  for (std::size_t i = 0; i < shown; ++i) newer.push_back(describe_withheld(view, withheld[i]));
+  return Value::Record{{"group", view.group.text()},
+                       {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
+                       {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
+                       {"active", active(view)},
+                       {"newer", std::move(newer)},
+                       {"left_off", withheld.size() - shown},
+                       {"next_look", view.plan.next_look}};
+}
+
+}  // namespace relay::admin

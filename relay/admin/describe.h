@@ -1,0 +1,34 @@
+#pragma once
+
+#include "policy/reason.h"
+#include "relay/catalog/acts.h"
+#include "relay/catalog/audit.h"
+#include "relay/catalog/checks.h"
+#include "relay/catalog/releases.h"
+#include "relay/json/value.h"
+#include "relay/rollout/rollout.h"
+
+/// The catalog's and the policy's nouns as JSON. Page and command line print from these alone, so
+/// the sentences are the policy's own everywhere.
+namespace relay::admin {
+
+/// {rule, sentence, until, line}
+json::Value describe(const policy::Reason& reason);
+/// {version, sequence, tree, first_seen, standing, standing_reason, class, evidence, …}
+json::Value describe(const catalog::ReleaseRow& row);
+/// {part, version, reason, at}
+json::Value describe(const catalog::QuarantineRow& row);
+/// {at, succeeded, outcome, alarms: [{sentence}], succeeded_at, next_attempt, failures}
+json::Value describe(const catalog::CheckRow& row);
+/// {kind, group, version, person, reason, at}
+json::Value describe(const catalog::ActRow& row);
+/// {number, at, actor, action, subject, detail}
+json::Value describe(const catalog::AuditRow& row);
+
+/// What the group is served: {version, sequence, since}; null when it has nothing.
+json::Value active(const rollout::View& view);
+/// {group, path, stage, active, newer: [{version, sequence, first_seen, standing, reasons: […]}],
+/// left_off, next_look}: newest first; what is beyond the newest 50 is counted in left_off.
+json::Value explanation(const rollout::View& view);
+
+}  // namespace relay::admin

@@ -1,0 +1,81 @@
+#include "relay/admin/explain.h"
+
+#include <vector>
+
+#include "policy/address.h"
+#include "relay/admin/answers.h"
+#include "relay/admin/describe.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+using policy::Refused;
+using Groups = policy::Result<std::vector<policy::GroupId>, http::Response>;
+
+std::vector<policy::GroupId> all_groups(const rollout::Revision& revision) {
+  std::vector<policy::GroupId> groups;
+  for (const policy::Group& group : revision.document.groups) groups.push_back(group.id);
+  return groups;
+}
+
+/// The group that the request is about, by its own name or by a device in it.
+Groups groups_asked(const Call& call) {
+  const auto device = call.request.parameter("device");
+  const auto group_name = call.request.parameter("group");
+  if (!device && !group_name) return all_groups(call.revision);
+
+  std::vector<policy::GroupId> groups;
+  if (group_name) {
+    const auto group = group_named(call.revision, *group_name);
+    if (!group) return Refused{group.error()};
+    groups.push_back(*group);
+  }
+  if (!device) return groups;
+
+  const auto address = policy::Address::parse(*device);
+  if (!address) {
+    return Refused{bad_request("bad-device", "a device is given by its address, such as 10.1.9.3")};
+  }
+  const policy::GroupId home = policy::group_at(call.revision.document, *address);
+  if (!groups.empty() && groups.front() != home) {
+    return Refused{bad_request("other-group", "device " + address->text() + " is in group '" +
+                                                  home.text() + "', not in '" +
+                                                  groups.front().text() + "'")};
+  }
+  return std::vector{home};
+}
+
+Value explain(const Parts& parts, const Call& call, const policy::FeedId& feed,
+              const std::vector<policy::GroupId>& groups) {
+  const auto suspect = parts.clock_suspect();
+  return parts.state.read([&](db::Connection& db) {
+    Value::List explained;
+    for (const policy::GroupId& group : groups) {
+      explained.push_back(
+          explanation(rollout::view(db, call.revision, feed, group, suspect, call.request.now)));
+    }
+    return Value{std::move(explained)};
+  });
+}
+
+}  // namespace
+
+http::Response get_explain(const Parts& parts, const Call& call) {
+  const auto name = call.request.parameter("feed");
+  if (!name) return bad_request("no-feed", "which feed? Add ?feed=NAME");
+  const auto feed = feed_named(call.revision, *name);
+  if (!feed) return feed.error();
+  const auto groups = groups_asked(call);
+  if (!groups) return groups.error();
+  return ok(Value::Record{{"now", call.request.now},
+                          {"feed", feed->text()},
+                          {"device", call.request.parameter("device")},
+                          {"explanations", explain(parts, call, *feed, *groups)}});
+}
+
+Value explanations(const Parts& parts, const Call& call, const policy::FeedId& feed) {
+  return explain(parts, call, feed, all_groups(call.revision));
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "relay/admin/call.h"
+#include "relay/json/value.h"
+
+/// Which release a group has, and why not the newer one.
+namespace relay::admin {
+
+/// GET /api/v1/explain?feed=F[&group=G][&device=ADDRESS]: {now, feed, device, explanations: […]}. A
+/// device's group is found by its address; with neither, every group of the policy in its order.
+http::Response get_explain(const Parts& parts, const Call& call);
+
+/// All groups of one feed, as the facts are now.
+json::Value explanations(const Parts& parts, const Call& call, const policy::FeedId& feed);
+
+}  // namespace relay::admin

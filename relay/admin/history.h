@@ -1,0 +1,18 @@
+#pragma once
+
+#include "relay/admin/call.h"
+
+/// What happened, newest first and in pages: `before` is the number to go on from, `next` the one
+/// for the next page, or null.
+namespace relay::admin {
+
+/// GET /api/v1/feeds/{feed}/releases?before=SEQUENCE: {feed, releases: […], next}
+http::Response get_releases(const Parts& parts, const Call& call);
+
+/// GET /api/v1/feeds/{feed}/quarantine: {feed, quarantined: […]}, at most 200.
+http::Response get_quarantine(const Parts& parts, const Call& call);
+
+/// GET /api/v1/audit?before=NUMBER: {rows: […], next}
+http::Response get_audit(const Parts& parts, const Call& call);
+
+}  // namespace relay::admin

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "policy/digest.h"
+#include "policy/id.h"
+#include "policy/result.h"
+#include "relay/db/database.h"
+#include "relay/rollout/rollout.h"
+
+namespace relay::admin {
+
+/// What the administrators' desk works with. Every function may be called from several threads at
+/// once; what is referred to outlives the desk.
+struct Parts {
+  /// A round of one feed, to its end. A sentence that says what came of it, or why there was none.
+  using Sync = std::function<policy::Result<std::string, std::string>(const policy::FeedId&)>;
+
+  db::Database& state;
+  std::function<rollout::Revision()> revision;                ///< The one in force.
+  std::function<std::optional<std::string>()> clock_suspect;  ///< Why; nothing: it is trusted.
+  std::function<void()> turn;  ///< Turns the rollout, so that an answer shows what an act did.
+  Sync sync_now;
+  policy::Digest token{};  ///< SHA-256 of the administrator's token.
+  std::string version{};   ///< Of the relay.
+};
+
+}  // namespace relay::admin

@@ -1,0 +1,108 @@
+#include "relay/admin/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "relay/admin/acts.h"
+#include "relay/admin/answers.h"
+#include "relay/admin/explain.h"
+#include "relay/admin/history.h"
+#include "relay/admin/status.h"
+
+namespace relay::admin {
+namespace {
+
+using http::Method;
+
+constexpr std::array kRoutes{
+    Route{Method::Get, "/api/v1/status", get_status},
+    Route{Method::Get, "/api/v1/explain", get_explain},
+    Route{Method::Get, "/api/v1/audit", get_audit},
+    Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases},
+    Route{Method::Get, "/api/v1/feeds/{feed}/quarantine", get_quarantine},
+    Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync},
+    Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
+    Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},
+    Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold},
+    Route{Method::Post, "/api/v1/feeds/{feed}/pin", post_pin},
+    Route{Method::Post, "/api/v1/feeds/{feed}/block", post_block},
+};
+
+constexpr std::string_view kFeed = "{feed}";
+
+/// A path that fits a pattern; `feed` is what stands at {feed}, or empty where there is none.
+struct Fit {
+  std::string_view feed{};
+};
+
+std::optional<Fit> fit(std::string_view pattern, std::string_view path) {
+  const std::size_t hole = pattern.find(kFeed);
+  if (hole == std::string_view::npos) return pattern == path ? std::optional{Fit{}} : std::nullopt;
+
+  const std::string_view before = pattern.substr(0, hole);
+  const std::string_view after = pattern.substr(hole + kFeed.size());
+  if (path.size() <= before.size() + after.size()) return std::nullopt;
+  if (!path.starts_with(before) || !path.ends_with(after)) return std::nullopt;
+  const auto feed = path.substr(before.size(), path.size() - before.size() - after.size());
+  return feed.find('/') == std::string_view::npos ? std::optional{Fit{feed}} : std::nullopt;
+}
+
+bool serves(const Route& route, Method method) {
+  return route.method == method || (route.method == Method::Get && method == Method::Head);
+}
+
+http::Response wrong_method(const Route& route) {
+  const bool reads = route.method == Method::Get;
+  auto answer =
+      problem(405, "wrong-method", std::string{"this is asked for by "} + (reads ? "GET" : "POST"));
+  answer.fields.push_back({"Allow", reads ? "GET, HEAD" : "POST"});
+  return answer;
+}
+
+/// Plain forms of other pages can send text/plain and form types without asking; this one they
+/// cannot.
+bool is_json(const http::Request& request) {
+  const auto type = request.field("Content-Type");
+  if (!type) return false;
+  std::string kind{type->substr(0, type->find(';'))};
+  kind.erase(kind.find_last_not_of(" \t") + 1);
+  std::ranges::transform(kind, kind.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return kind == "application/json";
+}
+
+http::Response ask(const Route& route, const Fit& fitting, const Parts& parts,
+                   const http::Request& request) {
+  if (!serves(route, request.method)) return wrong_method(route);
+  if (route.method == Method::Post && !is_json(request)) {
+    return problem(415, "not-json", "the body must be JSON, with 'Content-Type: application/json'");
+  }
+  const rollout::Revision revision = parts.revision();
+  Call call{.request = request, .revision = revision};
+  if (!fitting.feed.empty()) {
+    const auto feed = feed_named(revision, fitting.feed);
+    if (!feed) return feed.error();
+    call.feed = *feed;
+  }
+  return route.answer(parts, call);
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+http::Response dispatch(const Parts& parts, const http::Request& request) {
+  for (const Route& route : kRoutes) {
+    if (const auto fitting = fit(route.pattern, request.path)) {
+      return ask(route, *fitting, parts, request);
+    }
+  }
+  return not_found("unknown-path", "there is nothing at this path");
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,71 @@
+#include "relay/admin/status.h"
+
+#include "relay/admin/answers.h"
+#include "relay/admin/describe.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+
+/// More quarantined than this are not counted one by one.
+constexpr std::size_t kMostCounted = 1'000;
+
+/// One feed at the moment of a call.
+struct Look {
+  db::Connection& db;
+  const Call& call;
+  const std::optional<std::string>& suspect;
+};
+
+Value groups(const Look& look, const policy::FeedId& feed) {
+  Value::List groups;
+  for (const policy::Group& group : look.call.revision.document.groups) {
+    const auto view = rollout::view(look.db, look.call.revision, feed, group.id, look.suspect,
+                                    look.call.request.now);
+    groups.push_back(Value::Record{{"group", group.id.text()},
+                                   {"active", active(view)},
+                                   {"withheld", view.plan.withheld.size()}});
+  }
+  return groups;
+}
+
+Value acts_in_force(const Look& look, const policy::FeedId& feed) {
+  Value::List acts;
+  for (const catalog::ActRow& act : catalog::acts(look.db, feed)) acts.push_back(describe(act));
+  return acts;
+}
+
+Value describe_feed(const Look& look, const policy::FeedRules& feed) {
+  const auto newest = catalog::newest(look.db, feed.id);
+  const auto check = catalog::check(look.db, feed.id);
+  return Value::Record{{"feed", feed.id.text()},
+                       {"class", word(feed.content)},
+                       {"newest", newest ? describe(*newest) : Value{}},
+                       {"check", check ? describe(*check) : Value{}},
+                       {"quarantined", catalog::quarantined(look.db, feed.id, kMostCounted).size()},
+                       {"acts", acts_in_force(look, feed.id)},
+                       {"groups", groups(look, feed.id)}};
+}
+
+}  // namespace
+
+http::Response get_status(const Parts& parts, const Call& call) {
+  const auto suspect = parts.clock_suspect();
+  Value feeds = parts.state.read([&](db::Connection& db) {
+    const Look look{db, call, suspect};
+    Value::List described;
+    for (const policy::FeedRules& feed : call.revision.document.feeds) {
+      described.push_back(describe_feed(look, feed));
+    }
+    return Value{std::move(described)};
+  });
+  return ok(Value::Record{{"version", parts.version},
+                          {"now", call.request.now},
+                          {"revision", call.revision.number},
+                          {"single_person", true},
+                          {"clock", Value::Record{{"suspect", suspect}}},
+                          {"feeds", std::move(feeds)}});
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "relay/admin/desk.h"
+#include "relay/crypto/sha256.h"
+#include "relay/json/read.h"
+#include "tests/relay/rollout/a_relay.h"
+
+/// The administrators' desk over a real catalog in memory, asked as functions.
+namespace tests {
+
+using relay::http::Method;
+using relay::http::Response;
+
+constexpr const char* kToken = "slt_0123456789abcdef";
+
+struct Asked {
+  Method method = Method::Get;
+  std::string path{};
+  std::string query{};
+  std::string body{};
+  std::vector<relay::http::Field> fields{};
+};
+
+inline std::vector<relay::http::Field> signed_in() {
+  return {{"Host", "127.0.0.1:8443"}, {"Authorization", std::string{"Bearer "} + kToken}};
+}
+
+inline std::string text_of(const Response& response) {
+  return std::get<std::string>(response.body);
+}
+
+inline relay::json::Value json_of(const Response& response) {
+  const auto value = relay::json::read(text_of(response), {.bytes = 1'000'000});
+  if (!value) FAIL(value.error() << ": " << text_of(response));
+  return *value;
+}
+
+inline std::string field_of(const Response& response, const std::string& name) {
+  for (const auto& field : response.fields) {
+    if (field.name == name) return field.value;
+  }
+  return "";
+}
+
+struct ADesk : ARelay {
+  std::optional<std::string> suspect{};
+  policy::Result<std::string, std::string> synced{std::string{"nothing new"}};
+  std::vector<std::string> syncs{};  ///< Feeds that were asked for, in order.
+  relay::admin::Desk desk{{.state = state,
+                           .revision = [this] { return revision; },
+                           .clock_suspect = [this] { return suspect; },
+                           .turn = [this] { turn(); },
+                           .sync_now =
+                               [this](const policy::FeedId& feed) {
+                                 syncs.push_back(feed.text());
+                                 return synced;
+                               },
+                           .token = relay::crypto::sha256(kToken),
+                           .version = "0.1.0"}};
+
+  Response ask(const Asked& asked) {
+    relay::http::Request request;
+    request.method = asked.method;
+    request.path = asked.path;
+    request.query = asked.query;
+    request.target = asked.path + (asked.query.empty() ? "" : "?" + asked.query);
+    request.fields = asked.fields;
+    request.body = asked.body;
+    request.peer = *policy::Address::parse("10.1.9.3");
+    request.now = now;
+    return desk.answer(request);
+  }
+  Response get(const std::string& path, const std::string& query = "") {
+    return ask({.path = path, .query = query, .fields = signed_in()});
+  }
+  Response post(const std::string& path, const std::string& body) {
+    auto fields = signed_in();
+    fields.push_back({"Content-Type", "application/json"});
+    return ask({.method = Method::Post, .path = path, .body = body, .fields = std::move(fields)});
+  }
+  /// The sentence of a POST about clamav that is done, or "STATUS: " and the problem's.
+  std::string said(const std::string& act, const std::string& body) {
+    const Response response = post("/api/v1/feeds/clamav/" + act, body);
+    const auto json = json_of(response);
+    if (response.status == 200) return json["sentence"].text();
+    return std::to_string(response.status) + ": " + json["detail"].text();
+  }
+};
+
+/// Everybody runs 3; 4 has baked in pilot and waits for office's approval.
+struct AWaitingDesk : ADesk {
+  AWaitingDesk() {
+    accept("3");
+    turn();
+    adopt({"office", "default"}, "3");
+    now = day(2);
+    accept("4");
+    turn();
+    now = day(3);
+    turn();
+  }
+};
+
+}  // namespace tests

@@ -1,0 +1,183 @@
+#include "relay/admin/routes.h"
+
+#include "tests/relay/admin/a_desk.h"
+
+using relay::admin::routes;
+using tests::ADesk;
+using tests::Asked;
+using tests::field_of;
+using tests::json_of;
+using tests::kToken;
+using tests::Method;
+using tests::Response;
+
+namespace {
+
+std::string path_of(std::string_view pattern, const std::string& feed = "clamav") {
+  std::string path{pattern};
+  const std::size_t hole = path.find("{feed}");
+  return hole == std::string::npos ? path : path.replace(hole, 6, feed);
+}
+
+std::vector<relay::http::Field> with(const std::optional<std::string>& authorization) {
+  std::vector<relay::http::Field> fields{{"Host", "127.0.0.1:8443"},
+                                         {"Content-Type", "application/json"}};
+  if (authorization) fields.push_back({"Authorization", *authorization});
+  return fields;
+}
+
+}  // namespace
+
+TEST_CASE("every route needs the token whatever the method", "[admin][security]") {
+  const std::vector<std::optional<std::string>> kRefused{
+      std::nullopt,
+      "",
+      "Bearer ",
+      "Bearer wrong",
+      std::string{"Bearer "} + kToken + "x",
+      std::string{"Bearer "} + std::string{kToken}.substr(1),
+      std::string{"Basic "} + kToken,
+      kToken,
+      std::string{"Bearer"} + kToken,
+      "Bearer " + std::string(5'000, 'x'),
+  };
+  ADesk desk;
+  for (const auto& route : routes()) {
+    for (const Method method :
+         {Method::Get, Method::Head, Method::Post, Method::Put, Method::Delete}) {
+      CAPTURE(route.pattern, static_cast<int>(method));
+      const auto syncs = desk.syncs.size();
+      for (const auto& authorization : kRefused) {
+        const Response refused = desk.ask({.method = method,
+                                           .path = path_of(route.pattern),
+                                           .query = std::string{"token="} + kToken,
+                                           .body = "{}",
+                                           .fields = with(authorization)});
+        CHECK(refused.status == 401);
+        CHECK(field_of(refused, "WWW-Authenticate") == "Bearer realm=\"sluice\"");
+        CHECK(field_of(refused, "Content-Type") == "application/problem+json");
+      }
+      CHECK(desk.syncs.size() == syncs);
+
+      const Response admitted = desk.ask({.method = method,
+                                          .path = path_of(route.pattern),
+                                          .query = "feed=clamav",
+                                          .body = "{}",
+                                          .fields = with(std::string{"Bearer "} + kToken)});
+      const bool reads = method == Method::Get || method == Method::Head;
+      const bool fits = route.method == Method::Get ? reads : method == Method::Post;
+      CHECK(admitted.status != 401);
+      CHECK((admitted.status == 405) != fits);
+      const std::string allowed = route.method == Method::Get ? "GET, HEAD" : "POST";
+      CHECK(field_of(admitted, "Allow") == (fits ? "" : allowed));
+    }
+  }
+}
+
+TEST_CASE("the token is not accepted twice nor in the address", "[admin][security]") {
+  ADesk desk;
+  auto fields = tests::signed_in();
+  fields.push_back({"authorization", std::string{"Bearer "} + kToken});
+  CHECK(desk.ask({.path = "/api/v1/status", .fields = fields}).status == 401);
+  CHECK(desk.ask({.path = "/api/v1/status", .query = std::string{"token="} + kToken}).status ==
+        401);
+  fields = {{"authorization", std::string{"bEaReR "} + kToken}};
+  CHECK(desk.ask({.path = "/api/v1/status", .fields = fields}).status == 200);
+}
+
+TEST_CASE("without the token nothing is said about what there is", "[admin][security]") {
+  ADesk desk;
+  for (const char* const path :
+       {"/api", "/api/", "/api/v1", "/api/v2/status", "/api/v1/feeds/x/sync"}) {
+    CAPTURE(path);
+    CHECK(desk.ask({.path = path}).status == 401);
+    CHECK(desk.get(path).status >= 404);
+  }
+}
+
+TEST_CASE("what is not in the table does not exist", "[admin]") {
+  ADesk desk;
+  for (const char* const path :
+       {"/api/v1/statuses", "/api/v1/status/", "/api/v1/feeds", "/api/v1/feeds/clamav",
+        "/api/v1/feeds//sync", "/api/v1/feeds/a/b/sync", "/api/v1/feeds/clamav/erase"}) {
+    CAPTURE(path);
+    const Response missing = desk.get(path);
+    CHECK(missing.status == 404);
+    CHECK(json_of(missing)["type"].text() == "urn:sluice:unknown-path");
+  }
+}
+
+TEST_CASE("an unknown feed is not found and a name that cannot be one is refused", "[admin]") {
+  ADesk desk;
+  for (const auto& route : routes()) {
+    if (route.pattern.find("{feed}") == std::string_view::npos) continue;
+    CAPTURE(route.pattern);
+    for (const auto& [name, status] : {std::pair{"nobody", 404}, std::pair{"Bad Name", 400}}) {
+      const Response response = desk.ask({.method = route.method,
+                                          .path = path_of(route.pattern, name),
+                                          .body = "{}",
+                                          .fields = with(std::string{"Bearer "} + kToken)});
+      CHECK(response.status == status);
+    }
+  }
+  CHECK(json_of(desk.get("/api/v1/feeds/nobody/releases"))["detail"].text() ==
+        "there is no feed 'nobody'; there are: clamav");
+}
+
+TEST_CASE("a POST that is not JSON is refused before it is read", "[admin][security]") {
+  ADesk desk;
+  const auto sync_with = [&](const std::string& type) {
+    auto fields = tests::signed_in();
+    if (!type.empty()) fields.push_back({"Content-Type", type});
+    return desk
+        .ask({.method = Method::Post,
+              .path = "/api/v1/feeds/clamav/sync",
+              .body = "{}",
+              .fields = fields})
+        .status;
+  };
+  for (const char* const type : {"", "text/plain", "application/x-www-form-urlencoded",
+                                 "text/plain; application/json", "application/jsonx"}) {
+    CAPTURE(type);
+    CHECK(sync_with(type) == 415);
+  }
+  CHECK(desk.syncs.empty());
+  CHECK(sync_with("Application/JSON ; charset=utf-8") == 200);
+}
+
+TEST_CASE("a GET changes nothing even when it names an act", "[admin][security]") {
+  ADesk desk;
+  desk.accept("3");
+  desk.turn();
+  const auto before = desk.audit().size();
+  for (const auto& route : routes()) {
+    auto fields = with(std::string{"Bearer "} + kToken);
+    fields.push_back({"X-HTTP-Method-Override", "POST"});
+    const Asked asked{.path = path_of(route.pattern),
+                      .query = "feed=clamav&_method=POST&groups=all&reason=x",
+                      .body = R"({"groups":"all","reason":"x"})",
+                      .fields = fields};
+    CAPTURE(route.pattern);
+    CHECK(desk.ask(asked).status == (route.method == Method::Get ? 200 : 405));
+  }
+  CHECK(desk.audit().size() == before);
+  CHECK(desk.syncs.empty());
+}
+
+TEST_CASE("every answer tells a browser to be careful", "[admin][security]") {
+  ADesk desk;
+  for (const char* const path : {"/", "/page.js", "/nothing", "/api/v1/status", "/api/nothing"}) {
+    for (const bool with_token : {true, false}) {
+      CAPTURE(path, with_token);
+      const Response response = with_token ? desk.get(path) : desk.ask({.path = path});
+      CHECK(field_of(response, "Content-Security-Policy") ==
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+      CHECK(field_of(response, "Cache-Control") == "no-store");
+      CHECK(field_of(response, "X-Content-Type-Options") == "nosniff");
+      CHECK(field_of(response, "Referrer-Policy") == "no-referrer");
+      CHECK(field_of(response, "Cross-Origin-Opener-Policy") == "same-origin");
+      CHECK(field_of(response, "Strict-Transport-Security") == "max-age=31536000");
+    }
+  }
+}
