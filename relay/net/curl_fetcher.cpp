@@ -17,7 +17,7 @@ CurlFetcher::CurlFetcher(FetchSettings settings, const io::Clock& clock)
 }
 
 policy::Result<Answer, Unreachable> CurlFetcher::fetch(const Ask& ask, Sink& sink) {
-  return Retrieval{{settings_, clock_}, ask, sink}.run();
+  return Retrieval{settings_, clock_, ask, sink}.run();
 }
 
 }  // namespace relay::net

@@ -50,13 +50,14 @@ class Sink {
 /// Why there is no answer.
 struct Unreachable {
   enum class Kind {
-    NoConnection,  ///< Refused, no such host, TLS failed, broke off.
+    NoConnection,  ///< Refused, no such host, TLS failed, closed without an answer, stopped.
     Status,        ///< An answer other than 200, 206, 304.
     TooLong,       ///< More than the cap, or than was declared.
-    TooShort,      ///< Fewer bytes than were declared.
+    TooShort,      ///< Broke off before its end, each time it was tried.
     TooSlow,       ///< Below the minimum rate, or past the deadline.
-    NotWanted,     ///< A redirect that may not be followed; an HTML page instead of a file.
-    Missing,       ///< 404 or 410, or no such file: an answer in many protocols.
+    NotWanted,  ///< A malformed answer, a redirect that may not be followed, an HTML page instead
+                ///< of a file, a file that changed while it was read, a URL not to be asked.
+    Missing,    ///< 404 or 410, or no such file: an answer in many protocols.
   };
   Kind kind = Kind::NoConnection;
   std::string

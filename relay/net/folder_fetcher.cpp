@@ -102,9 +102,9 @@ Result<Stretch, std::string> stretch_of(const Ask& ask, std::uint64_t size) {
 }
 
 /// False when the file ends early.
-bool copy(const SourceFile& file, Stretch stretch, Sink& sink) {
+bool copy(const SourceFile& file, Stretch stretch, const Ask& ask, Sink& sink) {
   std::vector<std::byte> room(262'144);
-  while (stretch.from < stretch.end) {
+  while (stretch.from < stretch.end && !ask.stop.stop_requested()) {
     const auto wanted = std::min<std::uint64_t>(room.size(), stretch.end - stretch.from);
     const auto count = file.read_at(stretch.from, std::span{room}.first(wanted));
     if (count == 0) return false;
@@ -133,7 +133,10 @@ Result<Answer, Unreachable> read(const SourceFile& file, const Ask& ask, Sink& s
                   "has " + std::to_string(answer.received) + " bytes; at most " +
                       std::to_string(ask.size_cap) + " are taken");
   }
-  if (!copy(file, *stretch, sink) || file.state() != before) {
+  const bool all = copy(file, *stretch, ask, sink);
+  if (ask.stop.stop_requested())
+    return refuse(Kind::NoConnection, ask.url, "given up, because it was stopped");
+  if (!all || file.state() != before) {
     return refuse(Kind::NotWanted, ask.url, "changed while it was read");
   }
   return answer;

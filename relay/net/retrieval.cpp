@@ -31,11 +31,13 @@ std::string range_field(const ByteRange& range) {
 
 }  // namespace
 
-Retrieval::Retrieval(const Means& means, const Ask& ask, Sink& sink)
-    : means_{means},
+Retrieval::Retrieval(const FetchSettings& settings, const io::Clock& clock, const Ask& ask,
+                     Sink& sink)
+    : settings_{settings},
+      clock_{clock},
       ask_{ask},
       sink_{sink},
-      until_{means.clock.since_boot() + means.settings.total_deadline} {}
+      until_{clock.since_boot() + settings.total_deadline} {}
 
 Result<Answer, Unreachable> Retrieval::run() {
   if (auto wrong = malformed()) return Refused{*std::move(wrong)};
@@ -43,7 +45,7 @@ Result<Answer, Unreachable> Retrieval::run() {
   for (unsigned attempts = 1;; ++attempts) {
     auto outcome = attempt();
     if (outcome) return *std::move(outcome);
-    const bool last = attempts == means_.settings.attempts || pressed();
+    const bool last = attempts == settings_.attempts || pressed();
     if (!outcome.error().again || last) return Refused{named(std::move(outcome.error().why))};
     prepare_again();
   }
@@ -72,9 +74,9 @@ Retrieval::Attempted<Answer> Retrieval::attempt() {
   here_ = first_;
   bool from_inside = true;  // What the administrator named may be anywhere.
   for (unsigned redirects = 0;; ++redirects) {
-    const bool direct = means_.settings.line.proxy.empty();
-    const auto& inside = means_.settings.inside;
-    Exchange exchange{means_.settings.line, request(here_), [&](const policy::Address& to) {
+    const bool direct = settings_.line.proxy.empty();
+    const auto& inside = settings_.inside;
+    Exchange exchange{settings_.line, request(here_), [&](const policy::Address& to) {
                         return !direct || from_inside || !lies_in(inside, to);
                       }};
     const auto course = hear(exchange);
@@ -109,7 +111,7 @@ Retrieval::Attempted<Answer> Retrieval::attempt() {
 }
 
 Retrieval::Attempted<Course> Retrieval::hear(Exchange& exchange) const {
-  const auto head_until = means_.clock.since_boot() + means_.settings.header_deadline;
+  const auto head_until = clock_.since_boot() + settings_.header_deadline;
   for (bool ended = false; !exchange.head(); ended = exchange.step()) {
     if (auto why = exchange.failure()) return Refused{Trouble{*std::move(why)}};
     if (ended) {
@@ -121,7 +123,7 @@ Retrieval::Attempted<Course> Retrieval::hear(Exchange& exchange) const {
   if (course) return *course;
   Unreachable why = course.error();
   if (why.kind == Kind::Status) {
-    why.retry_after = retry_after(exchange.head()->retry_after, means_.clock.now());
+    why.retry_after = retry_after(exchange.head()->retry_after, clock_.now());
   }
   return Refused{Trouble{std::move(why)}};
 }
@@ -147,8 +149,7 @@ Retrieval::Attempted<Answer> Retrieval::take(Exchange& exchange, const Course& c
   }
   const auto before = received_;
   Intake intake{course.promise, ask_.size_cap - before, sink_};
-  RateWatch rate{means_.settings.minimum_rate, means_.settings.rate_window,
-                 means_.clock.since_boot()};
+  RateWatch rate{settings_.minimum_rate, settings_.rate_window, clock_.since_boot()};
   for (bool ended = false;; ended = exchange.step()) {
     auto wrong = intake.add(exchange.take_body());
     const bool by_itself = ended && !exchange.failure() && head.chunked && !course.promise.length;
@@ -162,11 +163,10 @@ Retrieval::Attempted<Answer> Retrieval::take(Exchange& exchange, const Course& c
     if (intake.complete() || by_itself) return answer(head, ask_.range ? 206 : 200);
     if (ended) return broken(exchange, intake.seen());
     if (auto why = pressed()) return Refused{Trouble{*std::move(why)}};
-    if (rate.too_slow(means_.clock.since_boot(), intake.seen())) {
+    if (rate.too_slow(clock_.since_boot(), intake.seen())) {
       return Refused{Trouble{unreachable(
-          Kind::TooSlow, "sends fewer than " + std::to_string(means_.settings.minimum_rate) +
-                             " bytes per second over " +
-                             policy::show(means_.settings.rate_window))}};
+          Kind::TooSlow, "sends fewer than " + std::to_string(settings_.minimum_rate) +
+                             " bytes per second over " + policy::show(settings_.rate_window))}};
     }
   }
 }
@@ -199,7 +199,7 @@ Request Retrieval::request(const Url& url) const {
     request.user = first_.user;
     request.password = first_.password;
   }
-  request.user_agent = ask_.user_agent.empty() ? means_.settings.user_agent : ask_.user_agent;
+  request.user_agent = ask_.user_agent.empty() ? settings_.user_agent : ask_.user_agent;
   request.fields = {"Accept: */*", "Accept-Encoding: identity"};
   if (resume_) {
     request.fields.push_back("Range: bytes=" + std::to_string(resume_->received) + "-");
@@ -232,17 +232,17 @@ Answer Retrieval::answer(const AnswerHead& head, int status) const {
 }
 
 std::optional<Unreachable> Retrieval::pressed() const {
-  if (ask_.stop.stop_requested()) return unreachable(Kind::NoConnection, "given up, because it was stopped");
-  if (means_.clock.since_boot() < until_) return std::nullopt;
-  return unreachable(Kind::TooSlow,
-                     "not done within " + policy::show(means_.settings.total_deadline));
+  if (ask_.stop.stop_requested())
+    return unreachable(Kind::NoConnection, "given up, because it was stopped");
+  if (clock_.since_boot() < until_) return std::nullopt;
+  return unreachable(Kind::TooSlow, "not done within " + policy::show(settings_.total_deadline));
 }
 
 std::optional<Unreachable> Retrieval::pressed(milliseconds head_until) const {
   if (auto why = pressed()) return why;
-  if (means_.clock.since_boot() < head_until) return std::nullopt;
+  if (clock_.since_boot() < head_until) return std::nullopt;
   return unreachable(Kind::TooSlow,
-                     "no complete head within " + policy::show(means_.settings.header_deadline));
+                     "no complete head within " + policy::show(settings_.header_deadline));
 }
 
 Unreachable Retrieval::named(Unreachable why) const {

@@ -13,17 +13,11 @@
 
 namespace relay::net {
 
-/// What all fetches of one fetcher share.
-struct Means {
-  const FetchSettings& settings;
-  const io::Clock& clock;
-};
-
 /// One fetch from its first connection to its last byte: attempts, each of which follows redirects
 /// to an answer and takes the body. Used once, on one thread.
 class Retrieval {
  public:
-  Retrieval(const Means& means, const Ask& ask, Sink& sink);
+  Retrieval(const FetchSettings& settings, const io::Clock& clock, const Ask& ask, Sink& sink);
 
   policy::Result<Answer, Unreachable> run();
 
@@ -53,7 +47,8 @@ class Retrieval {
   std::optional<Unreachable> pressed(std::chrono::milliseconds head_until) const;
   Unreachable named(Unreachable why) const;
 
-  const Means means_;
+  const FetchSettings& settings_;
+  const io::Clock& clock_;
   const Ask& ask_;
   Sink& sink_;
   const std::chrono::milliseconds until_;

@@ -19,6 +19,9 @@
 ///   vendor.on("/daily.cvd", tests::honest(bytes, "\"v1\""));
 ///   vendor.on("/main.cvd", tests::says("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort"));
 ///   fetcher.fetch({.url = vendor.url("/daily.cvd"), …
+///
+/// Turns run on the upstream's own threads until it is destroyed: what they refer to is declared
+/// before it.
 namespace tests {
 
 /// One accepted connection, as bytes.

@@ -19,8 +19,8 @@ namespace {
 struct Door {
   tests::TempFolder folder{};
   tests::TestIdentity identity{"IP:127.0.0.1"};
-  LyingUpstream door{"127.0.0.1", identity.dress()};
   ManualClock clock{};
+  LyingUpstream door{"127.0.0.1", identity.dress()};
 
   ApiAsk ask(const std::string& method, const std::string& target) {
     identity.write_certificate(folder / "door.pem");
@@ -44,8 +44,8 @@ TEST_CASE("the command line shows its token to the admin door", "[net][socket][a
 }
 
 TEST_CASE("the command line sends JSON and takes any status for an answer", "[net][socket][api]") {
-  Door there;
   std::string heard;
+  Door there;
   there.door.on("/api/v1/sync", [&](Conversation& conversation) {
     heard = conversation.field("Content-Type") + " " + conversation.body();
     tests::answers("409 Conflict", "", R"({"title":"busy"})")(conversation);

@@ -139,18 +139,17 @@ TEST_CASE("an ask that cannot be sent is refused before any connection", "[net][
 }
 
 TEST_CASE("a fetch that is stopped does not wait for a silent vendor", "[net][socket]") {
-  LyingUpstream vendor;
   AFetch fetch;
-  relay::net::CurlFetcher fetcher{fetch.settings, fetch.clock};
-  std::stop_source stopping;
-  fetch.ask.stop = stopping.get_token();
+  std::stop_source relay;
+  LyingUpstream vendor;
   vendor.on("/x", [&](tests::Conversation& conversation) {
-    stopping.request_stop();
+    relay.request_stop();
     conversation.stall();
   });
-  fetch.ask.url = vendor.url("/x");
-  const auto ended = fetcher.fetch(fetch.ask, fetch.sink);
+  fetch.ask.stop = relay.get_token();
+  const auto ended = fetch.from(vendor.url("/x"));
   REQUIRE_FALSE(ended);
+  CHECK(ended.error().kind == Kind::NoConnection);
   CHECK(ended.error().what == vendor.url("/x") + ": given up, because it was stopped");
 }
 

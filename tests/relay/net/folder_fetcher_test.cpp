@@ -136,6 +136,17 @@ TEST_CASE("a name with spaces and escapes is found", "[net][folder]") {
   CHECK(fetcher.fetch({.url = url_of(folder.path()) + "/a%20b%25.cvd", .size_cap = 100}, sink));
 }
 
+TEST_CASE("reading a folder ends when the relay stops", "[net][folder]") {
+  const TempFolder folder;
+  tests::write_file(folder / "x", "one");
+  FolderFetcher fetcher{{folder.path()}};
+  std::stop_source relay;
+  relay.request_stop();
+  auto ask = ask_for(folder / "x");
+  ask.stop = relay.get_token();
+  CHECK(refusal(fetcher, ask) == Kind::NoConnection);
+}
+
 TEST_CASE("a file that is written while it is read is refused", "[net][folder]") {
   const TempFolder folder;
   tests::write_file(folder / "x", "one");

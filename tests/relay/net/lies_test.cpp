@@ -141,8 +141,8 @@ TEST_CASE("five redirects are followed and a sixth is not", "[net][socket][lies]
 }
 
 TEST_CASE("a head that does not end is given up at its deadline", "[net][socket][lies]") {
-  LyingUpstream vendor;
   AFetch fetch;
+  LyingUpstream vendor;
   vendor.on("/x", [&](Conversation& conversation) {
     conversation.send("HTTP/1.1 200 OK\r\n");
     conversation.stall([&] {
@@ -159,8 +159,8 @@ TEST_CASE("a head that does not end is given up at its deadline", "[net][socket]
 TEST_CASE("a body below the minimum rate is given up after the window", "[net][socket][lies]") {
   const bool drips = GENERATE(true, false);
   CAPTURE(drips);
-  LyingUpstream vendor;
   AFetch fetch;
+  LyingUpstream vendor;
   vendor.on("/x", [&](Conversation& conversation) {
     conversation.send(kOk + "Content-Length: 100000\r\n\r\n");
     conversation.stall([&] {
@@ -176,8 +176,8 @@ TEST_CASE("a body below the minimum rate is given up after the window", "[net][s
 }
 
 TEST_CASE("a fetch that is merely slow ends at its total deadline", "[net][socket][lies]") {
-  LyingUpstream vendor;
   AFetch fetch;
+  LyingUpstream vendor;
   fetch.settings.minimum_rate = 0;
   fetch.settings.total_deadline = 10min;
   vendor.on("/x", [&](Conversation& conversation) {
