@@ -15,15 +15,14 @@ constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
 }  // namespace
 
 std::string http_date(policy::Instant at) {
-  using namespace std::chrono;
-  const sys_seconds moment{seconds{policy::unix_seconds(at)}};
-  const auto midnight = floor<days>(moment);
-  const year_month_day date{midnight};
-  const hh_mm_ss<seconds> time{moment - midnight};
+  const std::chrono::sys_seconds moment{std::chrono::seconds{policy::unix_seconds(at)}};
+  const auto midnight = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::year_month_day date{midnight};
+  const std::chrono::hh_mm_ss<std::chrono::seconds> time{moment - midnight};
   std::array<char, 40> text{};
   const int length = std::snprintf(
       text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-      kDays[weekday{midnight}.c_encoding()], unsigned{date.day()},
+      kDays[std::chrono::weekday{midnight}.c_encoding()], unsigned{date.day()},
       kMonths[unsigned{date.month()} - 1], int{date.year()}, static_cast<int>(time.hours().count()),
       static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
   return std::string(text.data(), static_cast<std::size_t>(length));
