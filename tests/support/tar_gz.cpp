@@ -84,4 +84,17 @@ std::string tar_gz_with_folder(const Members& members) {
   return write(members, entry("folder", AE_IFDIR).get());
 }
 
+std::string gzip(const std::string& bytes) {
+  std::string text;
+  const std::unique_ptr<archive, Free> writer{archive_write_new()};
+  must(archive_write_set_format_raw(writer.get()) == ARCHIVE_OK);
+  must(archive_write_add_filter_gzip(writer.get()) == ARCHIVE_OK);
+  archive_write_set_bytes_in_last_block(writer.get(), 1);
+  must(archive_write_open(writer.get(), &text, nullptr, append, nullptr) == ARCHIVE_OK);
+  must(archive_write_header(writer.get(), entry("bytes", AE_IFREG).get()) == ARCHIVE_OK);
+  must(archive_write_data(writer.get(), bytes.data(), bytes.size()) >= 0);
+  must(archive_write_close(writer.get()) == ARCHIVE_OK);
+  return text;
+}
+
 }  // namespace tests

@@ -16,4 +16,7 @@ std::string tar_gz_with_symlink(const Members& members);
 std::string tar_gz_with_hard_link(const Members& members);
 std::string tar_gz_with_folder(const Members& members);
 
+/// Bytes alone, compressed.
+std::string gzip(const std::string& bytes);
+
 }  // namespace tests
