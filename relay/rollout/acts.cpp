@@ -69,15 +69,16 @@ Refused<NotDone> no_release(const FeedFacts& facts, const std::string& version) 
   return not_now(feed + "has no good release yet");
 }
 
+bool has_open(const policy::Question& asked, policy::Sequence release) {
+  return std::ranges::count(asked.facts.openings, release, &policy::Opening::release) > 0;
+}
+
 /// Why a release cannot be adopted by a group; empty when it can.
 std::string against_adopting(const policy::Release& release, const policy::Question& asked) {
   const auto withdrawn = policy::withdrawn(asked, release);
   if (!withdrawn.empty()) return release.version.text() + " is " + policy::sentences(withdrawn);
-  for (const policy::Opening& opening : asked.facts.openings) {
-    if (opening.release < release.sequence) continue;
-    return opening.release == release.sequence ? "it already has " + release.version.text()
-                                               : "it already has a newer release";
-  }
+  const auto is_newer = [&](const policy::Opening& one) { return one.release > release.sequence; };
+  if (std::ranges::any_of(asked.facts.openings, is_newer)) return "it already has a newer release";
   return {};
 }
 
@@ -174,10 +175,14 @@ Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
     if (!against.empty()) return not_now("'" + found->groups[i].text() + "': " + against);
   }
   const policy::Opening opening{release->sequence, deed.at, policy::Opening::How::Adopted};
-  for (const auto& group : found->groups) {
-    catalog::open(tx, facts.feed.id, group, opening, revision.number, deed);
+  std::vector<policy::GroupId> adopted;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if (has_open(asked[i], release->sequence)) continue;  // It runs this already.
+    catalog::open(tx, facts.feed.id, found->groups[i], opening, revision.number, deed);
+    adopted.push_back(found->groups[i]);
   }
-  return "adopted " + release->version.text() + " for " + list(found->groups);
+  if (adopted.empty()) return not_now("every named group already has " + release->version.text());
+  return "adopted " + release->version.text() + " for " + list(adopted);
 }
 
 Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,

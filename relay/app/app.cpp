@@ -1,0 +1,160 @@
+#include "relay/app/app.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "relay/admin/desk.h"
+#include "relay/app/version.h"
+#include "relay/http/server.h"
+#include "relay/serve/serve.h"
+#include "relay/serve/worlds.h"
+
+namespace relay::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A turn computes when the next is due; this bounds how late a wall clock that was set is noticed.
+constexpr io::Periodic::Wait kLongestPause = 5min;
+constexpr std::chrono::seconds kSyncPatience = 25s;
+constexpr std::size_t kAdminBody = 65'536;
+
+/// One loop a core: endpoints' requests never wait for anything.
+std::size_t loops() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::string url(const char* scheme, const config::Listen& listen, std::uint16_t port) {
+  const bool v6 = listen.host.find(':') != std::string::npos;
+  return std::string{scheme} + "://" + (v6 ? "[" + listen.host + "]" : listen.host) + ":" +
+         std::to_string(port);
+}
+
+std::optional<http::TlsFiles> tls_of(const config::Door& door) {
+  if (!door.certificate || !door.key) return std::nullopt;
+  return http::TlsFiles{*door.certificate, *door.key};
+}
+
+std::string url(const config::Door& door, std::uint16_t port, bool tls) {
+  return url(tls ? "https" : "http", door.listen, port);
+}
+
+}  // namespace
+
+App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io::Clock& clock,
+         net::Fetcher& fetcher, io::Log& log)
+    : clock_{clock},
+      log_{log},
+      secrets_{admin_secrets(settings.data_folder, settings.admin.listen.host, clock.now())},
+      engine_{{settings.data_folder, settings.store.keep_free, settings.fetch.user_agent},
+              clock,
+              fetcher,
+              log,
+              [this](rollout::WorldPtr world) { publish(world); }} {
+  const auto revised = engine_.revise(
+      loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
+  if (!revised) throw std::runtime_error{revised.error()};
+  open_doors(settings);
+  rollout_ = std::make_unique<io::Periodic>(
+      "rollout", kLongestPause, log,
+      [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
+        const auto next = engine_.turn();
+        if (!next) return std::nullopt;
+        return std::clamp<io::Periodic::Wait>(*next - clock_.now(), 1s, kLongestPause);
+      });
+  start_mirrors();
+}
+
+// No more acts, no more rounds, no more turns; endpoints are served to the last.
+App::~App() {
+  admin_.reset();
+  stop_mirrors();
+  rollout_.reset();
+  endpoints_.reset();
+}
+
+void App::publish(const rollout::WorldPtr& world) {
+  if (endpoints_) {
+    worlds_->publish(*endpoints_, world);
+  } else {
+    worlds_ = std::make_unique<serve::Worlds>(loops(), world);  // The door opens with this one.
+  }
+}
+
+void App::open_doors(const config::Settings& settings) {
+  http::DoorSettings endpoints{
+      .name = "endpoints",
+      .listen = {settings.endpoints.listen.host, settings.endpoints.listen.port},
+      .tls = tls_of(settings.endpoints),
+      .threads = loops(),
+      .hosts = settings.endpoints.hosts,
+      .log = &log_};
+  endpoints_ = std::make_unique<http::Door>(
+      std::move(endpoints), clock_, [this](const http::Request& request) {
+        return serve::answer(worlds_->of(request.loop), engine_.store(), request);
+      });
+
+  const admin::Parts parts{.state = engine_.state(),
+                           .revision = [this] { return engine_.revision(); },
+                           .clock_suspect = [this] { return engine_.clock_suspect(); },
+                           .turn = [this] { engine_.turn(); },
+                           .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
+                           .token = secrets_.token,
+                           .version = kVersion};
+  desk_ = std::make_unique<admin::Desk>(parts);
+  const auto own = tls_of(settings.admin);
+  http::DoorSettings admin{.name = "admin",
+                           .listen = {settings.admin.listen.host, settings.admin.listen.port},
+                           .tls = own ? *own : http::TlsFiles{secrets_.certificate, secrets_.key},
+                           .handler_threads = 4,
+                           .hosts = settings.admin.hosts,
+                           .log = &log_};
+  admin.limits.body = kAdminBody;
+  admin_ = std::make_unique<http::Door>(
+      std::move(admin), clock_,
+      [this](const http::Request& request) { return desk_->answer(request); });
+  log_.notice("endpoint door " +
+              url(settings.endpoints, endpoint_port(), settings.endpoints.certificate.has_value()));
+  log_.notice("admin door " + url(settings.admin, admin_port(), true));
+}
+
+void App::start_mirrors() {
+  const std::lock_guard lock{mirrors_mutex_};
+  for (const policy::FeedId& feed : engine_.feeds()) {
+    mirrors_.emplace(feed, std::make_unique<MirrorThread>(engine_, feed, log_));
+  }
+}
+
+void App::stop_mirrors() {
+  const std::lock_guard lock{mirrors_mutex_};
+  mirrors_.clear();
+}
+
+void App::revise(const LoadedPolicy& loaded) {
+  stop_mirrors();
+  const auto revised = engine_.revise(
+      loaded,
+      {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
+  if (!revised) log_.error("the old policy stays in force: " + revised.error());
+  start_mirrors();
+  rollout_->wake();
+}
+
+policy::Result<std::string, std::string> App::sync(const policy::FeedId& feed) {
+  const std::lock_guard lock{mirrors_mutex_};
+  const auto found = mirrors_.find(feed);
+  if (found == mirrors_.end()) {
+    return policy::Refused{"feed '" + feed.text() + "' is not being mirrored at this moment"};
+  }
+  return found->second->sync(kSyncPatience);
+}
+
+std::uint16_t App::endpoint_port() const {
+  return endpoints_->port();
+}
+std::uint16_t App::admin_port() const {
+  return admin_->port();
+}
+
+}  // namespace relay::app

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "config/settings.h"
+#include "relay/app/admin_secrets.h"
+#include "relay/app/engine.h"
+#include "relay/app/mirror_thread.h"
+#include "relay/io/folder_lock.h"
+#include "relay/io/periodic.h"
+
+namespace relay::admin {
+class Desk;
+}
+namespace relay::http {
+class Door;
+struct Request;
+struct Response;
+}  // namespace relay::http
+namespace relay::serve {
+class Worlds;
+}
+
+namespace relay::app {
+
+/// A running relay: the engine with its threads and its two doors. Works from construction to
+/// destruction. It only builds and joins; what the relay does lives in the rooms.
+class App {
+ public:
+  /// Puts `loaded` in force and opens the doors. The caller holds the lock of the data folder.
+  /// Throws what a broken machine throws, and std::runtime_error with a sentence for what is
+  /// configured and cannot be.
+  App(const config::Settings& settings, const LoadedPolicy& loaded, const io::Clock& clock,
+      net::Fetcher& fetcher, io::Log& log);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  /// A policy that has checked takes the place of the one in force.
+  void revise(const LoadedPolicy& loaded);
+
+  std::uint16_t endpoint_port() const;
+  std::uint16_t admin_port() const;
+
+ private:
+  void publish(const rollout::WorldPtr& world);
+  void start_mirrors();
+  void stop_mirrors();
+  policy::Result<std::string, std::string> sync(const policy::FeedId& feed);
+  void open_doors(const config::Settings& settings);
+
+  const io::Clock& clock_;
+  io::Log& log_;
+  const AdminSecrets secrets_;
+  std::unique_ptr<serve::Worlds> worlds_;  ///< Made by the first turn, before the doors open.
+  Engine engine_;
+  std::unique_ptr<io::Periodic> rollout_;
+  std::mutex mirrors_mutex_;
+  std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;  ///< Guarded by mirrors_mutex_.
+  std::unique_ptr<admin::Desk> desk_;
+  std::unique_ptr<http::Door> endpoints_;  ///< The doors last: they use all of the above.
+  std::unique_ptr<http::Door> admin_;
+};
+
+}  // namespace relay::app

@@ -1,0 +1,151 @@
+#include "relay/app/engine.h"
+
+#include <utility>
+
+#include "policy/require.h"
+#include "relay/app/feeds.h"
+#include "relay/app/stoppable_fetcher.h"
+#include "relay/catalog/revisions.h"
+#include "relay/catalog/schema.h"
+#include "relay/crypto/random.h"
+#include "relay/crypto/sha256.h"
+#include "relay/net/fetchers.h"
+#include "relay/net/folder_fetcher.h"
+
+namespace relay::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+// How far time may have gone on before the highest time is written again.
+constexpr policy::Span kTimeStep = 10min;
+constexpr std::uint64_t kParts = 1'000'000;
+
+double chance() {
+  return static_cast<double>(crypto::random_below(kParts)) / kParts;
+}
+
+std::vector<std::filesystem::path> folders_of(const config::FeedSpec& spec) {
+  const auto folder = folder_of(spec);
+  return folder ? std::vector{*folder} : std::vector<std::filesystem::path>{};
+}
+
+ClockReading read(const io::Clock& clock) {
+  return {clock.now(), clock.since_boot()};
+}
+
+std::optional<policy::Instant> highest_time(db::Database& state) {
+  return state.read([](db::Connection& db) { return catalog::highest_time(db); });
+}
+
+}  // namespace
+
+struct Engine::Line {
+  std::mutex mutex;  ///< Held for a round.
+  std::unique_ptr<feed::Feed> adapter;
+  net::FolderFetcher folders;  ///< The feed's own folder and no other.
+  net::Fetchers upstream;
+  StoppableFetcher fetcher;
+  feed::Mirror mirror;
+
+  Line(const config::FeedSpec& spec, std::unique_ptr<feed::Feed> made, Engine& engine)
+      : adapter{std::move(made)},
+        folders{folders_of(spec)},
+        upstream{engine.network_, folders},
+        fetcher{upstream},
+        mirror{{.feed = spec.id,
+                .content = spec.content,
+                .every = spec.every,
+                .keep_free = engine.settings_.keep_free},
+               *adapter,
+               fetcher,
+               engine.store_,
+               engine.state_} {}
+};
+
+Engine::Engine(Settings settings, const io::Clock& clock, net::Fetcher& network, io::Log& log,
+               rollout::Rollout::Publish publish)
+    : settings_{std::move(settings)},
+      clock_{clock},
+      network_{network},
+      log_{log},
+      store_{settings_.data / "store"},
+      state_{state_file(settings_.data), catalog::migrations()},
+      watch_{read(clock), highest_time(state_)},
+      rollout_{state_, store_, std::move(publish)} {}
+
+Engine::~Engine() = default;
+
+std::filesystem::path Engine::state_file(const std::filesystem::path& data) {
+  return data / "state.db";
+}
+
+policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loaded,
+                                                         const catalog::Deed& deed) {
+  std::map<policy::FeedId, std::unique_ptr<Line>> lines;
+  for (const config::FeedSpec& spec : loaded.policy.feeds) {
+    auto adapter =
+        make_feed(spec, spec.user_agent.empty() ? settings_.user_agent : spec.user_agent);
+    if (!adapter) return policy::Refused{"feed '" + spec.id.text() + "': " + adapter.error()};
+    lines.emplace(spec.id, std::make_unique<Line>(spec, std::move(*adapter), *this));
+  }
+  const auto digest = crypto::sha256(loaded.text);
+  const auto number = state_.write(
+      [&](db::Transaction& tx) { return catalog::revise(tx, loaded.text, digest, deed); });
+  lines_ = std::move(lines);
+  revision_.with([&](rollout::Revision& revision) { revision = {number, loaded.policy.rules}; });
+  log_.notice("policy revision " + std::to_string(number) + " is in force");
+  turn();
+  return policy::Done{};
+}
+
+rollout::Revision Engine::revision() const {
+  return revision_.with([](const rollout::Revision& revision) { return revision; });
+}
+
+std::vector<policy::FeedId> Engine::feeds() const {
+  std::vector<policy::FeedId> feeds;
+  for (const auto& [feed, line] : lines_) feeds.push_back(feed);
+  return feeds;
+}
+
+Engine::Line& Engine::line(const policy::FeedId& feed) {
+  const auto found = lines_.find(feed);
+  policy::require(found != lines_.end(), "a round is asked of a feed of the policy");
+  return *found->second;
+}
+
+feed::Round Engine::round(const policy::FeedId& feed, const std::stop_token& stop) {
+  Line& feeds_line = line(feed);
+  const std::lock_guard lock{feeds_line.mutex};
+  feeds_line.fetcher.stop_with(stop);
+  feed::Round done = feeds_line.mirror.round(clock_.now(), chance());
+  for (const std::string& sentence : done.said) log_.notice(sentence);
+  if (done.changed) turn();
+  return done;
+}
+
+policy::Instant Engine::due(const policy::FeedId& feed) {
+  return line(feed).mirror.due(clock_.now());
+}
+
+std::optional<policy::Instant> Engine::turn() {
+  const auto doubt = clock_suspect();
+  note_time();
+  const auto turned = rollout_.turn(revision(), doubt, clock_.now());
+  for (const std::string& sentence : turned.happened) log_.notice(sentence);
+  return turned.next;
+}
+
+std::optional<std::string> Engine::clock_suspect() {
+  return watch_.doubt(read(clock_));
+}
+
+void Engine::note_time() {
+  const auto highest = watch_.highest();
+  const auto noted = highest_time(state_);
+  if (!highest || (noted && *highest - *noted < kTimeStep)) return;
+  state_.write([&](db::Transaction& tx) { catalog::raise_highest_time(tx, *highest); });
+}
+
+}  // namespace relay::app

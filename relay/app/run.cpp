@@ -1,0 +1,184 @@
+#include "relay/app/run.h"
+
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "config/check.h"
+#include "config/settings.h"
+#include "relay/app/app.h"
+#include "relay/catalog/revisions.h"
+#include "relay/catalog/schema.h"
+#include "relay/io/signals.h"
+#include "relay/net/curl_fetcher.h"
+
+namespace relay::app {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kMisused = 2;
+
+io::Level level(config::LogLevel from) {
+  switch (from) {
+    case config::LogLevel::Debug:
+      return io::Level::Debug;
+    case config::LogLevel::Info:
+      return io::Level::Notice;
+    case config::LogLevel::Warning:
+      return io::Level::Warning;
+    case config::LogLevel::Error:
+      return io::Level::Error;
+  }
+  return io::Level::Notice;
+}
+
+std::unique_ptr<io::Log> make_log(const config::LogSettings& log, const io::Clock& clock) {
+  if (log.file) return std::make_unique<io::Log>(clock, level(log.level), *log.file);
+  return std::make_unique<io::Log>(clock, level(log.level));
+}
+
+/// A file that was named in the settings and must be there: its text without the last line end.
+std::string secret_in(const std::filesystem::path& file) {
+  auto text = read_text(file);
+  if (!text) throw std::runtime_error{text.error()};
+  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
+  return std::move(*text);
+}
+
+net::FetchSettings fetch_settings(const config::Fetch& fetch) {
+  net::FetchSettings made;
+  if (fetch.proxy) {
+    made.line.proxy = fetch.proxy->url;
+    made.line.proxy_user = fetch.proxy->user;
+    if (fetch.proxy->password_file)
+      made.line.proxy_password = secret_in(*fetch.proxy->password_file);
+  }
+  if (fetch.ca_file) made.line.ca_file = fetch.ca_file->string();
+  if (fetch.rate) made.line.maximum_rate = *fetch.rate;
+  if (!fetch.user_agent.empty()) made.user_agent = fetch.user_agent;
+  made.total_deadline = fetch.deadline;
+  made.minimum_rate = fetch.minimum_rate;
+  made.attempts = fetch.attempts;
+  return made;
+}
+
+/// The settings, when they check; their problems go to standard error.
+std::optional<config::Settings> load_settings(const std::filesystem::path& file) {
+  const auto text = read_text(file);
+  if (!text) {
+    std::cerr << text.error() << "\n";
+    return std::nullopt;
+  }
+  auto reading = config::read_settings(file.string(), *text);
+  for (const auto& problem : reading.problems) std::cerr << config::show(problem, *text);
+  return std::move(reading.value);
+}
+
+policy::Result<LoadedPolicy, BadPolicy> read_policy_file(const std::filesystem::path& file) {
+  auto text = read_text(file);
+  if (!text) return policy::Refused{BadPolicy{text.error() + "\n"}};
+  return load_policy(file, std::move(*text));
+}
+
+/// The text of the revision that was in force when the relay ran last; nothing on a new data
+/// folder.
+std::optional<std::string> policy_before(const std::filesystem::path& data) {
+  const auto file = Engine::state_file(data);
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  db::Database state{file, catalog::migrations()};
+  const auto row = state.read([](db::Connection& db) { return catalog::revision_in_force(db); });
+  return row ? std::optional{row->text} : std::nullopt;
+}
+
+/// The policy to start with: the file's if it checks, else the revision that was in force before.
+std::optional<LoadedPolicy> policy_to_start(const config::Settings& settings, io::Log& log) {
+  auto from_file = read_policy_file(settings.policy_file);
+  if (from_file) {
+    std::cerr << from_file->warnings;
+    return std::move(*from_file);
+  }
+  std::cerr << from_file.error().report;
+  const auto before = policy_before(settings.data_folder);
+  if (!before) {
+    log.error("the policy file does not check, and no revision is in force: not started");
+    return std::nullopt;
+  }
+  auto loaded = load_policy(settings.policy_file, *before);
+  if (!loaded) {
+    log.error("neither the policy file nor the revision in force checks: not started");
+    return std::nullopt;
+  }
+  log.error("the policy file does not check: the revision that was in force before stays");
+  return std::move(*loaded);
+}
+
+void reload(App& app, const config::Settings& settings, io::Log& log) {
+  auto loaded = read_policy_file(settings.policy_file);
+  if (!loaded) {
+    std::cerr << loaded.error().report;
+    log.error("the policy file does not check: the old revision stays in force");
+    return;
+  }
+  std::cerr << loaded->warnings;
+  app.revise(*loaded);
+}
+
+int run_in(const config::Settings& settings, io::Signals& signals) {
+  const io::SystemClock clock;
+  const auto log = make_log(settings.log, clock);
+  const auto loaded = policy_to_start(settings, *log);
+  if (!loaded) return kFailed;
+  net::CurlFetcher network{fetch_settings(settings.fetch), clock};
+  App app{settings, *loaded, clock, network, *log};
+  log->notice("sluice is running; data in " + settings.data_folder.string());
+  while (signals.wait() == io::Signal::Reload) reload(app, settings, *log);
+  log->notice("sluice stops");
+  return 0;
+}
+
+void make_data_folder(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  if (fs::is_directory(folder)) return;
+  fs::create_directories(folder);
+  fs::permissions(folder, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec);
+}
+
+}  // namespace
+
+int run(const std::filesystem::path& config) {
+  const auto settings = load_settings(config);
+  if (!settings) return kFailed;
+  io::Signals signals;  // Before any other thread.
+  make_data_folder(settings->data_folder);
+  const auto lock = io::FolderLock::take(settings->data_folder);
+  if (!lock) {
+    std::cerr << lock.error().text() << "\n";
+    return kMisused;
+  }
+  return run_in(*settings, signals);
+}
+
+int check(const std::filesystem::path& config) {
+  std::vector<config::Checked> checked;
+  const auto text = read_text(config);
+  if (!text) {
+    std::cerr << text.error() << "\n";
+    return kFailed;
+  }
+  auto settings = config::read_settings(config.string(), *text);
+  checked.push_back({config.string(), *text, settings.problems});
+  if (settings.value) {
+    const auto& file = settings.value->policy_file;
+    const auto rules = read_text(file);
+    if (!rules) {
+      std::cerr << rules.error() << "\n";
+      return kFailed;
+    }
+    checked.push_back({file.string(), *rules, config::read_policy(file.string(), *rules).problems});
+  }
+  std::cout << config::report(checked);
+  return config::passes(checked) ? 0 : kFailed;
+}
+
+}  // namespace relay::app

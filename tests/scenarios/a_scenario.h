@@ -1,0 +1,125 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "relay/app/engine.h"
+#include "relay/crypto/sha256.h"
+#include "relay/rollout/acts.h"
+#include "relay/serve/serve.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/scripted_fetcher.h"
+#include "tests/support/temp_folder.h"
+
+/// A whole relay without threads and doors: the vendor is a script, time is ours, days pass in
+/// milliseconds.
+namespace tests {
+
+class AScenario {
+ public:
+  explicit AScenario(const std::string& groups_and_paths) : rules_{groups_and_paths} { start(); }
+
+  ManualClock clock;
+  ScriptedFetcher vendor;
+
+  /// The vendor's folder now holds exactly this file.
+  void vendor_has(const std::string& name, const std::string& bytes) {
+    vendor.files = {{url(name), bytes},
+                    {url("PULP_MANIFEST"), name + "," + relay::crypto::sha256(bytes).hex() + "," +
+                                               std::to_string(bytes.size()) + "\n"}};
+  }
+  /// Asks the vendor, as its thread would.
+  relay::feed::Round sync() { return engine().round(feed()); }
+  /// Time passes hour by hour; the relay turns whenever it said that it must, as its thread would.
+  void pass(policy::Span span) {
+    const auto end = clock.now() + span;
+    for (auto next = engine().turn(); next && *next <= end; next = engine().turn()) {
+      clock.advance(*next - clock.now());
+    }
+    clock.advance(end - clock.now());
+    engine().turn();
+  }
+  /// The process ends in whatever way, and starts again on the same data.
+  void restart() {
+    engine_.reset();
+    start();
+  }
+
+  /// What a device of the group gets for a path: the body, or the status when it is not 200.
+  std::string get(const std::string& group, const std::string& path) const {
+    relay::http::Request request;
+    request.path = "/g/" + group + "/acme/" + path;
+    request.target = request.path;
+    request.peer = *policy::Address::parse("127.0.0.1");
+    request.now = clock.now();
+    const auto response = relay::serve::answer(*world_, engine_->store(), request);
+    if (response.status != 200) return std::to_string(response.status);
+    if (const auto* text = std::get_if<std::string>(&response.body)) return *text;
+    return read_file(std::get<relay::http::FileBody>(response.body).path);
+  }
+  /// Why the newest release is not offered to a group; empty when it is.
+  std::string why(const std::string& group) {
+    return engine().state().read([&](relay::db::Connection& db) {
+      const auto seen =
+          relay::rollout::view(db, engine().revision(), feed(), *policy::GroupId::parse(group),
+                               engine().clock_suspect(), clock.now());
+      return seen.plan.withheld.empty() ? std::string{}
+                                        : policy::sentences(seen.plan.withheld.front().reasons);
+    });
+  }
+  std::string adopt(std::vector<std::string> groups) { return act(relay::rollout::adopt, groups); }
+  std::string approve(std::vector<std::string> groups) {
+    return act(relay::rollout::approve, groups);
+  }
+  std::string hold() { return say(relay::rollout::say); }
+  std::string lift_hold() { return say(relay::rollout::lift); }
+
+  relay::app::Engine& engine() { return *engine_; }
+  static policy::FeedId feed() { return *policy::FeedId::parse("acme"); }
+  static std::string url(const std::string& name) { return "https://acme.example/" + name; }
+
+ private:
+  void start() {
+    engine_ = std::make_unique<relay::app::Engine>(
+        relay::app::Engine::Settings{.data = folder_.path(), .keep_free = 1}, clock, vendor, log_,
+        [this](relay::rollout::WorldPtr world) { world_ = std::move(world); });
+    const auto loaded = relay::app::load_policy(
+        "policy.yaml",
+        "feeds:\n  acme: { kind: files, upstream: [\"https://acme.example\"], class: software,"
+        " every: 1h }\n" +
+            rules_);
+    if (!loaded) throw std::runtime_error{loaded.error().report};
+    const auto revised = engine_->revise(*loaded, {.at = clock.now(), .actor = "ann"});
+    if (!revised) throw std::runtime_error{revised.error()};
+  }
+
+  template <class Act>
+  std::string act(Act what, const std::vector<std::string>& groups) {
+    const auto outcome = engine().state().write([&](relay::db::Transaction& tx) {
+      return what(tx, engine().revision(), {.feed = "acme", .groups = groups}, deed());
+    });
+    engine().turn();
+    return outcome ? *outcome : "no: " + outcome.error().what;
+  }
+  template <class Act>
+  std::string say(Act what) {
+    const auto outcome = engine().state().write([&](relay::db::Transaction& tx) {
+      return what(tx, engine().revision(), relay::catalog::ActKind::Hold, {.feed = "acme"}, deed());
+    });
+    engine().turn();
+    return outcome ? *outcome : "no: " + outcome.error().what;
+  }
+  relay::catalog::Deed deed() const {
+    return {.at = clock.now(), .actor = "ann", .reason = "as agreed"};
+  }
+
+  const std::string rules_;
+  TempFolder folder_;
+  relay::io::Log log_{clock, relay::io::Level::Error};
+  relay::rollout::WorldPtr world_;
+  std::unique_ptr<relay::app::Engine> engine_;
+};
+
+}  // namespace tests
