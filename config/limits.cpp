@@ -1,7 +1,6 @@
 #include "config/limits.h"
 
 #include <algorithm>
-#include <array>
 
 #include "config/fields.h"
 #include "config/values.h"
@@ -20,10 +19,8 @@ std::optional<policy::VersionText> version(Problems& problems, const Node* node)
   return parsed;
 }
 
-bool limits_something(const Fields& fields) {
-  constexpr std::array kRules{"pin", "floor", "hold", "block", "lag"};
-  return std::ranges::any_of(kRules,
-                             [&fields](const char* key) { return fields.get(key) != nullptr; });
+bool limits_something(const policy::Limit& limit) {
+  return limit.pin || limit.floor || !limit.block.empty() || limit.hold || limit.lag > 0;
 }
 
 void read_groups_of(Problems& problems, const Node* node, const Declared& declared,
@@ -58,7 +55,7 @@ std::optional<policy::Limit> read_limit(Problems& problems, const Node& node,
   limit.lag = count(problems, fields.get("lag"), {0, kMostLag}).value_or(0);
   limit.why = text(problems, fields.get("why"), "a reason").value_or("");
 
-  if (!limits_something(fields) && problems.errors() == before) {
+  if (!limits_something(limit) && problems.errors() == before) {
     problems.add(node.at, "this limits nothing; it needs a pin, floor, hold, block or lag");
   }
   if (limit.pin && std::ranges::count(limit.block, *limit.pin) > 0) {

@@ -52,6 +52,12 @@ TEST_CASE("a limit that limits nothing is a mistake", "[config][limits]") {
         "policy.yaml:11:5: this limits nothing; it needs a pin, floor, hold, block or lag\n"
         " 11 |   - { feed: clamav, why: x }\n"
         "          ^\n");
+  for (const auto* nothing : {"hold: false", "lag: 0", "block: []", "groups: [pilot]"}) {
+    CAPTURE(nothing);
+    CHECK(with_limit("feed: clamav, " + std::string{nothing})
+              .problems()
+              .starts_with("policy.yaml:11:5: this limits nothing; "));
+  }
   CHECK(with_limit("feed: clamav, lag: 1, groups: []").problems() ==
         "policy.yaml:11:37: an empty list limits no group; leave 'groups' out for all\n"
         " 11 |   - { feed: clamav, lag: 1, groups: [] }\n"

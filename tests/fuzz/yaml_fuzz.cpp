@@ -13,8 +13,8 @@ namespace {
 
 template <class T>
 void check(const config::Reading<T>& reading, std::string_view text) {
-  const bool refused = std::ranges::count(reading.problems, config::Severity::Error,
-                                          &config::Problem::severity) > 0;
+  const bool refused =
+      std::ranges::count(reading.problems, config::Severity::Error, &config::Problem::severity) > 0;
   policy::require(reading.value.has_value() != refused, "a value, or an error that says why not");
   std::size_t shown = 0;
   for (const auto& problem : reading.problems) {
