@@ -9,7 +9,8 @@
 
 namespace tests {
 
-/// A vendor that a test writes: URL → bytes, or URL → a function that answers. Counts what it was asked.
+/// A vendor that a test writes: URL → bytes, or URL → a function that answers. Counts what it was
+/// asked.
 class ScriptedFetcher final : public relay::net::Fetcher {
  public:
   using Reply = policy::Result<relay::net::Answer, relay::net::Unreachable>;
@@ -26,8 +27,8 @@ class ScriptedFetcher final : public relay::net::Fetcher {
     }
     const auto file = files.find(ask.url);
     if (file == files.end()) {
-      return policy::Refused{relay::net::Unreachable{
-          relay::net::Unreachable::Kind::Missing, ask.url + ": 404 Not Found", std::nullopt}};
+      return policy::Refused{relay::net::Unreachable{relay::net::Unreachable::Kind::Missing,
+                                                     ask.url + ": 404 Not Found", std::nullopt}};
     }
     return serve(file->second, ask, sink);
   }
@@ -40,8 +41,8 @@ class ScriptedFetcher final : public relay::net::Fetcher {
                           ask.range->last - ask.range->first + 1);
     }
     if (part.size() > ask.size_cap) {
-      return policy::Refused{relay::net::Unreachable{
-          relay::net::Unreachable::Kind::TooLong, ask.url + ": too long", std::nullopt}};
+      return policy::Refused{relay::net::Unreachable{relay::net::Unreachable::Kind::TooLong,
+                                                     ask.url + ": too long", std::nullopt}};
     }
     sink.append(std::as_bytes(std::span{part}));
     relay::net::Answer answer;
