@@ -17,7 +17,9 @@ constexpr auto kPatches = AFreshclam::Mode::DatabaseMirror;
 
 /// ClamAV's own unit-test databases at a vendor of ours, a relay, and one client in each group.
 struct Story {
-  std::filesystem::path data;
+  explicit Story(std::filesystem::path from) : data{std::move(from)} {}
+
+  const std::filesystem::path data;
   AVendor vendor;
   ARunningRelay relay{policy()};
 
