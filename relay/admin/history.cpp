@@ -1,7 +1,7 @@
 #include "relay/admin/history.h"
 
 #include <charconv>
-#include <ranges>
+#include <utility>
 
 #include "relay/admin/answers.h"
 #include "relay/admin/describe.h"
@@ -37,14 +37,14 @@ http::Response get_releases(const Parts& parts, const Call& call) {
 
   Value::List page;
   Value next;
-  for (const catalog::ReleaseRow& row : std::views::reverse(rows)) {
-    const std::uint64_t number = row.release.sequence.number;
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    const std::uint64_t number = row->release.sequence.number;
     if (*from != 0 && std::cmp_greater_equal(number, *from)) continue;
     if (page.size() == kPage) {
       next = number + 1;
       break;
     }
-    page.push_back(describe(row));
+    page.push_back(describe(*row));
   }
   return ok(Value::Record{
       {"feed", call.feed->text()}, {"releases", std::move(page)}, {"next", std::move(next)}});

@@ -20,6 +20,21 @@ const T& held_or_nothing(const Value& value) {
 
 }  // namespace
 
+Value::Value() = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
+Value::Value(std::string text) : held_{std::move(text)} {}
+Value::Value(std::string_view text) : held_{std::string{text}} {}
+Value::Value(const char* text) : held_{std::string{text}} {}
+Value::Value(List items) : held_{std::move(items)} {}
+Value::Value(Record fields) : held_{std::move(fields)} {}
+Value::Value(policy::Instant at) : held_{policy::rfc3339(at)} {}
+Value::Value(const policy::Digest& digest) : held_{"sha256:" + digest.hex()} {}
+
 const char* Value::kind() const {
   static constexpr std::array kKinds{"nothing", "true or false", "a number",
                                      "a text",  "a list",        "a record"};

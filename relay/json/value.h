@@ -26,19 +26,28 @@ class Value {
   using Held = std::variant<std::monostate, bool, std::int64_t, std::string, List, Record>;
 
   // Implicit on purpose: a record is written as it will look.
-  Value() = default;
+  // NOLINTBEGIN(google-explicit-constructor)
+  Value();
   Value(std::same_as<bool> auto truth) : held_{truth} {}
   Value(std::integral auto number) requires(!std::same_as<decltype(number), bool>)
       : held_{whole(number)} {}
-  Value(std::string text) : held_{std::move(text)} {}
-  Value(std::string_view text) : held_{std::string{text}} {}
-  Value(const char* text) : held_{std::string{text}} {}
-  Value(List items) : held_{std::move(items)} {}
-  Value(Record fields) : held_{std::move(fields)} {}
-  Value(policy::Instant at) : held_{policy::rfc3339(at)} {}
-  Value(const policy::Digest& digest) : held_{"sha256:" + digest.hex()} {}
+  Value(std::string text);
+  Value(std::string_view text);
+  Value(const char* text);
+  Value(List items);
+  Value(Record fields);
+  Value(policy::Instant at);            ///< RFC 3339
+  Value(const policy::Digest& digest);  ///< "sha256:…"
   template <class T>
   Value(const std::optional<T>& maybe) : Value{maybe ? Value{*maybe} : Value{}} {}
+  // NOLINTEND(google-explicit-constructor)
+
+  // Not in the class, because a Field is not complete there.
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
+  ~Value();
 
   const Held& held() const { return held_; }
   bool null() const { return std::holds_alternative<std::monostate>(held_); }
@@ -61,7 +70,7 @@ class Value {
     return static_cast<std::int64_t>(number);
   }
 
-  Held held_{};
+  Held held_;
 };
 
 struct Field {
