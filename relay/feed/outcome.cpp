@@ -41,7 +41,9 @@ policy::Instant after_success(const Surveyed& surveyed) {
 }  // namespace
 
 std::string sentence(const Fault& fault) {
-  return fault.part.empty() ? fault.what : fault.part + ": " + fault.what;
+  if (fault.part.empty()) return fault.what;
+  const std::string version = fault.version.empty() ? "" : " " + fault.version;
+  return fault.part + version + ": " + fault.what;
 }
 
 catalog::CheckRow check_row(const Surveyed& surveyed) {

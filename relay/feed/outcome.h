@@ -9,7 +9,8 @@
 /// How a survey went, in the catalog's and in people's terms. Values in, values out.
 namespace relay::feed {
 
-/// The part and what was wrong with it: "main: its signature …", or the latter alone.
+/// The part, its version if it came so far, and what was wrong with it: "main 63: its signature …";
+/// the latter alone where it is all of the feed.
 std::string sentence(const Fault& fault);
 
 /// What the row of a check is made from.

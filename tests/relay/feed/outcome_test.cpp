@@ -71,8 +71,8 @@ TEST_CASE("a refused part is an alarm and not a failed check", "[feed][outcome]"
                                           .version = "63",
                                           .what = "its signature does not verify"}}});
   CHECK(row.succeeded);
-  CHECK(row.outcome == "main: its signature does not verify");
-  CHECK(row.alarms == std::vector<std::string>{"main: its signature does not verify"});
+  CHECK(row.outcome == "main 63: its signature does not verify");
+  CHECK(row.alarms == std::vector<std::string>{"main 63: its signature does not verify"});
   CHECK(row.next_attempt == day(3) + 2h);
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "relay/net/folder_fetcher.h"
 #include "tests/relay/feed/clamav/a_clamav.h"
 #include "tests/support/vendor_data.h"
 
@@ -239,6 +240,28 @@ TEST_CASE("more databases than a version text holds are counted", "[clamav]") {
   REQUIRE(found.candidate.has_value());
   CHECK(found.candidate->version.text() == std::string(60, 'a') + " 1, " + std::string(60, 'b') +
                                                " 1, " + std::string(60, 'c') + " 1, 3 more");
+}
+
+TEST_CASE("a folder that somebody carried here is read as a vendor is", "[clamav]") {
+  AClamav given;
+  given.publish_patch("daily", 27'500);
+  const auto carried = given.folder / "usb";
+  for (const char* name : {"main.cvd", "daily.cvd", "daily-27500.cdiff"}) {
+    tests::write_file(carried / name, given.file(name));
+  }
+  given.settings.upstreams = {"file://" + carried.string()};
+  relay::net::FolderFetcher folders{{carried}};
+  relay::feed::Visit visit{.fetcher = folders,
+                           .store = given.store,
+                           .known = given.known,
+                           .now = day(1),
+                           .room = 1'000'000};
+  const auto found = relay::feed::clamav::ClamavFeed{given.settings}.survey(visit);
+  CHECK(tests::show(found.faults).empty());
+  REQUIRE(found.candidate.has_value());
+  CHECK(found.candidate->version.text() == "daily 27500, main 62");
+  CHECK(found.candidate->tree.find("daily-27500.cdiff") != nullptr);
+  CHECK(tests::read_file(carried / "daily.cvd") == given.file("daily.cvd"));
 }
 
 TEST_CASE("the vendor's real databases make a release and then the next", "[clamav][real]") {
