@@ -67,8 +67,8 @@ double sync_seconds(const fs::path& source, const fs::path& data) {
 }
 
 double dd_seconds(const fs::path& whole, const fs::path& copy) {
-  const std::string command = "dd if='" + whole.string() + "' of='" + copy.string() +
-                              "' bs=1M conv=fsync status=none && sync -f '" + copy.string() + "'";
+  const std::string command =
+      "dd if='" + whole.string() + "' of='" + copy.string() + "' bs=1M conv=fsync status=none";
   return seconds([&] {
     if (std::system(command.c_str()) != 0) std::fprintf(stderr, "dd failed\n");
   });
