@@ -50,9 +50,11 @@ class AScenario {
   /// What a device of the group gets for a path: the body, or the status when it is not 200.
   std::string get(const std::string& group, const std::string& path) const {
     relay::http::Request request;
-    request.path = "/g/" + group + "/acme/" + path;
+    // Nobody is in `default` by address: it is who is in no other group.
+    const bool unknown = group == "default";
+    request.path = (unknown ? "/acme/" : "/g/" + group + "/acme/") + path;
     request.target = request.path;
-    request.peer = *policy::Address::parse("127.0.0.1");
+    request.peer = *policy::Address::parse(unknown ? "192.0.2.1" : "127.0.0.1");
     request.now = clock.now();
     const auto response = relay::serve::answer(*world_, engine_->store(), request);
     if (response.status != 200) return std::to_string(response.status);
