@@ -4,7 +4,6 @@
 
 #include "policy/require.h"
 #include "relay/app/feeds.h"
-#include "relay/app/stoppable_fetcher.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
 #include "relay/crypto/random.h"
@@ -45,20 +44,18 @@ struct Engine::Line {
   std::unique_ptr<feed::Feed> adapter;
   net::FolderFetcher folders;  ///< The feed's own folder and no other.
   net::Fetchers upstream;
-  StoppableFetcher fetcher;
   feed::Mirror mirror;
 
   Line(const config::FeedSpec& spec, std::unique_ptr<feed::Feed> made, Engine& engine)
       : adapter{std::move(made)},
         folders{folders_of(spec)},
         upstream{engine.network_, folders},
-        fetcher{upstream},
         mirror{{.feed = spec.id,
                 .content = spec.content,
                 .every = spec.every,
                 .keep_free = engine.settings_.keep_free},
                *adapter,
-               fetcher,
+               upstream,
                engine.store_,
                engine.state_} {}
 };
@@ -118,8 +115,7 @@ Engine::Line& Engine::line(const policy::FeedId& feed) {
 feed::Round Engine::round(const policy::FeedId& feed, const std::stop_token& stop) {
   Line& feeds_line = line(feed);
   const std::lock_guard lock{feeds_line.mutex};
-  feeds_line.fetcher.stop_with(stop);
-  feed::Round done = feeds_line.mirror.round(clock_.now(), chance());
+  feed::Round done = feeds_line.mirror.round(clock_.now(), chance(), stop);
   for (const std::string& sentence : done.said) log_.notice(sentence);
   if (done.changed) turn();
   return done;

@@ -15,6 +15,7 @@ class DraftSink final : public net::Sink {
  public:
   explicit DraftSink(store::Draft& draft) : draft_{draft} {}
   void restart() override { draft_.restart(); }
+  void resumed() override { draft_.mark_resumed(); }
   void append(std::span<const std::byte> bytes) override { draft_.append(bytes); }
 
  private:

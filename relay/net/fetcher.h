@@ -39,11 +39,15 @@ struct Answer {
   std::uint64_t received = 0;  ///< Bytes of body, all handed to the sink.
 };
 
-/// Where the body goes. restart() is called when an interrupted transfer cannot be resumed.
+/// Where the body goes.
 class Sink {
  public:
   virtual ~Sink() = default;
+  /// An interrupted transfer cannot be resumed: what came so far is void.
   virtual void restart() = 0;
+  /// An interrupted transfer goes on where it broke off: whoever keeps the bytes should not believe
+  /// that they joined well.
+  virtual void resumed() {}
   virtual void append(std::span<const std::byte> bytes) = 0;
 };
 

@@ -187,6 +187,7 @@ void Retrieval::prepare_again() {
   if (version_ && received_ > 0) {
     resume_ = version_;
     resume_->received = received_;
+    sink_.resumed();
     return;
   }
   if (received_ > 0) sink_.restart();

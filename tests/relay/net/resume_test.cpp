@@ -40,6 +40,7 @@ TEST_CASE("a broken transfer goes on where it was when the version is certain", 
   CHECK(answer->etag == "\"v1\"");
   CHECK(fetch.sink.text == kBody);
   CHECK(fetch.sink.restarts == 0);
+  CHECK(fetch.sink.resumptions == 1);
   REQUIRE(vendor.heads().size() == 2);
   CHECK(field(vendor.heads()[1], "Range") == "bytes=4-");
   CHECK(field(vendor.heads()[1], "If-Range") == "\"v1\"");

@@ -13,6 +13,7 @@ class TextSink final : public relay::net::Sink {
     text.clear();
     ++restarts;
   }
+  void resumed() override { ++resumptions; }
   void append(std::span<const std::byte> bytes) override {
     text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     longest = std::max(longest, text.size());
@@ -21,6 +22,7 @@ class TextSink final : public relay::net::Sink {
   std::string text;
   std::size_t longest = 0;  ///< That it ever held.
   int restarts = 0;
+  int resumptions = 0;
 };
 
 }  // namespace tests
