@@ -1,5 +1,6 @@
-// How fast the mirror takes in a folder of files, against what the machine can do: the same bytes
-// written by dd with a flush at the end, and hashed by SHA-256. The aim is 80 % of the lower.
+// sluice_bench [FOLDER [MiB]]: how fast the mirror takes in a folder of files, against what the
+// machine can do: the same bytes written by dd with a flush at the end, and hashed by SHA-256. The
+// aim is 80 % of the lower.
 
 #include <algorithm>
 #include <chrono>
