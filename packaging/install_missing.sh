@@ -3,12 +3,16 @@
 # Does nothing, and needs no root, when all are there.
 set -euo pipefail
 
+# What an installed package provides is there too: some distributions' nodejs brings its npm along.
+provided=$(dpkg-query -W -f '${db:Status-Status} ${Provides}\n' 2>/dev/null |
+  sed -n -e 's/([^)]*)//g' -e 's/^installed //p' | tr -s ', ' '\n' || true)
 # No process substitution: a bare chroot has no /dev/fd.
 wanted=$(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$@")
 missing=()
 for package in $wanted; do
   state=$(dpkg-query -W -f '[${db:Status-Status}]' "$package" 2>/dev/null || true)
-  [[ $state == *"[installed]"* ]] || missing+=("$package")
+  [[ $state == *"[installed]"* ]] && continue
+  grep -qxF -- "$package" <<<"$provided" || missing+=("$package")
 done
 [[ ${#missing[@]} -eq 0 ]] && exit 0
 
