@@ -1,0 +1,199 @@
+// The administrators' page as a person meets it: the real relay, its own TLS door, a real browser.
+
+import assert from 'node:assert/strict';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const kHostile = '<img src=x onerror=alert(1)>';
+const kTurned = '\u202egnp.exe';     // Reads backwards where nobody takes its power.
+
+/** What `sluice explain --json` says, as far as the rows of the page show it. */
+function asRows(explanations) {
+  return explanations.map((one) => ({
+    group: one.group,
+    has: one.active?.version ?? null,
+    newer: one.newer.map(({version, reasons}) =>
+        ({version, sentences: reasons.map((reason) => reason.sentence)})),
+  }));
+}
+
+describe('the page', {timeout: 150_000}, () => {
+  let relay;
+  let browser;
+  let watched;
+
+  before(async () => {
+    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    await eventually(() => relay.sluice('sync', 'sample'));
+    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
+    relay.publish({'rules.txt': 'two\n'});
+    await eventually(async () => {
+      await relay.sluice('sync', 'sample');
+      assert.equal((await relay.sample()).newest.sequence, 2);
+    });
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await relay?.stop();
+  });
+  beforeEach(async () => { watched = await WatchedPage.open(browser, relay.url); });
+  afterEach(async () => {
+    await watched?.close();
+    for (const act of (await relay.sample()).acts) {
+      await relay.sluice('hold', 'sample', '--lift', '--groups', act.group ?? 'all',
+                         '--reason', 'the next test begins');
+    }
+  });
+
+  async function signedIn() {
+    await watched.signIn(relay.token());
+    await watched.card().waitFor();
+  }
+
+  it('shows a problem and nothing else for a wrong token', async () => {
+    const {page} = watched;
+    await watched.signIn('0'.repeat(relay.token().length));
+    await page.getByText('This token is not accepted.').waitFor();
+    assert.ok(await page.locator('#sign-in').isVisible());
+    assert.equal(await page.locator('#feeds > *, #relay > *').count(), 0);
+    for (const id of ['#sign-out', '#foot', '#trouble', '#ask']) {
+      assert.ok(await page.locator(id).isHidden(), id);
+    }
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+    assert.equal(watched.problems.length, 1, watched.problems.join('\n'));
+    assert.match(watched.problems[0], /status of 401 .*\/api\/v1\/status/);
+  });
+
+  it('shows every group with its release and the sentences of the command line', async () => {
+    const explained = await relay.explanations();
+    const rules = (group) => explained.find((one) => one.group === group)
+        .newer.flatMap((newer) => newer.reasons.map((reason) => reason.rule));
+    assert.deepEqual(['pilot', 'office', 'default'].map(rules),
+                     [[], ['soak', 'gate', 'approval'], ['soak', 'gate', 'approval']]);
+    const [pilot, office] = explained;
+    assert.notEqual(pilot.active.version, office.active.version);
+
+    await signedIn();
+    assert.deepEqual(await watched.rows(), asRows(explained));
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('holds everywhere for a reason until the hold is lifted', async () => {
+    const {page} = watched;
+    await signedIn();
+    await watched.button('Hold sample everywhere').click();
+    await page.locator('#ask-do').click();
+    assert.ok(await page.locator('#ask').isVisible(), 'a hold without a reason was taken');
+    assert.deepEqual((await relay.sample()).acts, []);
+    await watched.button('Cancel').click();
+
+    await watched.act('Hold sample everywhere', 'the printer hangs');
+    await watched.notice().waitFor();
+    assert.match(await watched.notice().textContent(),
+                 /^Held for all groups by administrator since .* UTC: the printer hangs/);
+    assert.equal(await watched.button('Hold sample everywhere').count(), 0);
+    const [hold, ...others] = (await relay.sample()).acts;
+    assert.deepEqual([hold.kind, hold.group, hold.reason], ['hold', null, 'the printer hangs']);
+    assert.deepEqual(others, []);
+    const held = asRows(await relay.explanations());
+    assert.ok(held[1].newer[0].sentences.some((one) => one.includes('the printer hangs')));
+    assert.deepEqual(await watched.rows(), held);
+
+    await watched.act('Lift the hold for all groups', 'it was the toner');
+    await watched.notice().waitFor({state: 'detached'});
+    assert.deepEqual((await relay.sample()).acts, []);
+    assert.deepEqual(await watched.rows(), asRows(await relay.explanations()));
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows what a person wrote as text', async () => {
+    const reason = `${kHostile} ${kTurned}`;
+    await relay.sluice('hold', 'sample', '--groups', 'office', '--reason', reason);
+    await signedIn();
+    const notice = await watched.notice().textContent();
+    assert.ok(notice.includes(`: ${kHostile} \\u202egnp.exe`), notice);
+    const office = (await watched.rows())[1].newer[0].sentences.join('\n');
+    assert.ok(office.includes(`${kHostile} \\u202egnp.exe`), office);
+    assert.equal(await watched.page.locator('#feeds img').count(), 0);
+
+    await watched.act('Lift the hold for office', reason);
+    await watched.notice().waitFor({state: 'detached'});
+    assert.equal(await watched.page.locator('#feeds img, #outcome img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows what a vendor wrote as text', async (t) => {
+    t.after(async () => {
+      relay.publish({'rules.txt': 'two\n'});
+      await relay.sluice('sync', 'sample');
+    });
+    relay.publish({'rules.txt': 'two\n', [kHostile]: 'right\n'});
+    relay.spoil(kHostile, 'wrong\n');
+    const told = await relay.sluice('sync', 'sample');
+    assert.ok(told.includes(`${kHostile}: its SHA-256 is`), told);
+    await signedIn();
+    const card = await watched.card().textContent();
+    assert.ok(card.includes('last check failed') && card.includes(kHostile), card);
+    assert.equal(await watched.page.locator('#feeds img').count(), 0);
+
+    await watched.button('Sync sample now').click();
+    await watched.page.locator('#outcome', {hasText: kHostile}).waitFor();
+    assert.equal(await watched.page.locator('#outcome img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('would not run a text that was read as HTML and this test would see it', async () => {
+    await watched.page.evaluate(
+        (text) => document.body.insertAdjacentHTML('beforeend', text), kHostile);
+    await eventually(() => assert.ok(
+        watched.problems.some((one) => one.includes('refused by policy: script-src-attr inline'))));
+    assert.ok(!watched.problems.some((one) => one.startsWith('dialog')));
+  });
+
+  it('forgets the token when a person signs out', async () => {
+    const {page, context} = watched;
+    await signedIn();
+    assert.ok(JSON.stringify(await page.evaluate(() => ({...sessionStorage})))
+        .includes(relay.token()));
+    await page.locator('#sign-out').click();
+    for (const again of [false, true]) {
+      if (again) await page.reload();
+      await page.locator('#sign-in').waitFor();
+      assert.equal(await page.locator('#feeds > *, #relay > *').count(), 0);
+      assert.equal(await page.locator('#token').inputValue(), '');
+      assert.deepEqual(
+          await page.evaluate(() => [sessionStorage.length, localStorage.length]), [0, 0]);
+    }
+    assert.ok(!(await page.content()).includes(relay.token()));
+    assert.deepEqual(await context.cookies(), []);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('fits into wide and narrow windows by day and by night', async () => {
+    const endless = 'x'.repeat(300);
+    await relay.sluice('hold', 'sample', '--groups', 'all', '--reason', endless);
+    const grounds = new Set();
+    for (const colorScheme of ['light', 'dark']) {
+      for (const width of [1280, 420]) {
+        await watched.close();
+        watched = await WatchedPage.open(
+            browser, relay.url, {colorScheme, viewport: {width, height: 800}});
+        const {page} = watched;
+        const seen = async (what) =>
+            assert.equal(await watched.overflow(), 0, `${what}, ${colorScheme}, ${width} wide`);
+        await page.locator('#sign-in').waitFor();
+        await seen('signing in');
+        await signedIn();
+        await seen('the feeds');
+        await watched.button('Lift the hold for all groups').click();
+        await seen('the dialog');
+        grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+        assert.deepEqual(watched.problems, []);
+      }
+    }
+    assert.equal(grounds.size, 2, 'night looks like day');
+  });
+});

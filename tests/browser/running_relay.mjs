@@ -1,0 +1,148 @@
+// The real program on loopback, in a folder of its own, with a vendor that is a folder of files.
+
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {once} from 'node:events';
+import {
+  closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
+} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+const kPatience = 30_000;       // For whatever the relay is to become, in milliseconds.
+const kBetweenLooks = 50;
+
+const kPolicy = `
+feeds:
+  sample: { kind: files, directory: sample, class: configuration }
+groups:
+  - { name: pilot, match: [{ address: 127.0.0.1 }] }
+  - { name: office, match: [{ address: 127.0.0.0/8 }] }
+  - name: default
+paths:
+  - name: configuration
+    for: { class: configuration }
+    stages:
+      - groups: [pilot]
+      - groups: [office, default]
+        soak: 1d
+        gate: { bake: 1d }
+        approve: [{ role: release-manager, people: 1 }]
+`;
+
+/** Asks until `look` gives something; its last failure is the failure. */
+export async function eventually(look) {
+  const end = performance.now() + kPatience;
+  for (;;) {
+    try {
+      return await look();
+    } catch (failure) {
+      if (performance.now() > end) throw failure;
+    }
+    await new Promise((resolve) => setTimeout(resolve, kBetweenLooks));
+  }
+}
+
+/** Ports that nobody listens at; all are taken before any is given back, so that they differ. */
+async function freePorts(count) {
+  const servers = Array.from({length: count}, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+export class RunningRelay {
+  #program;
+  #folder = mkdtempSync(join(tmpdir(), 'sluice-browser-'));
+  #process;
+  #ended;                       // The exit code and the signal, once there is one.
+
+  static async start(program) {
+    const relay = new RunningRelay(program);
+    try {
+      await relay.#run();
+    } catch (failure) {
+      failure.message += '\nthe relay said:\n' + relay.log();
+      await relay.stop().catch(() => {});
+      throw failure;
+    }
+    return relay;
+  }
+
+  constructor(program) {
+    this.#program = program;
+    mkdirSync(this.#in('sample'));
+  }
+
+  #in(name) { return join(this.#folder, name); }
+  log() { return readFileSync(this.#in('log'), 'utf8'); }
+  token() { return readFileSync(this.#in('data/admin.token'), 'utf8').trim(); }
+
+  async #run() {
+    const [endpoints, admin] = await freePorts(2);
+    this.url = `https://127.0.0.1:${admin}`;
+    writeFileSync(this.#in('policy.yaml'), kPolicy);
+    writeFileSync(this.#in('sluice.yaml'),
+        `data: data\npolicy: policy.yaml\nendpoints: { listen: "127.0.0.1:${endpoints}" }\n` +
+        `admin: { listen: "127.0.0.1:${admin}" }\nstore: { keep_free: 1 MiB }\n`);
+    this.publish({'rules.txt': 'one\n'});
+
+    const log = openSync(this.#in('log'), 'w');
+    this.#process = spawn(this.#program, ['run', '--config', this.#in('sluice.yaml')],
+                          {stdio: ['ignore', log, log]});
+    closeSync(log);
+    this.#ended = once(this.#process, 'exit');
+    this.#ended.catch(() => {});  // A program that cannot be started is told by the health below.
+    await eventually(async () => {
+      const answer = await fetch(`http://127.0.0.1:${endpoints}/healthz`);
+      assert.equal(answer.status, 200);
+    });
+  }
+
+  /** A file of the vendor's now has other bytes than its manifest says. */
+  spoil(name, text) { writeFileSync(join(this.#in('sample'), name), text); }
+
+  /** The vendor's folder now lists these files: name → text. */
+  publish(files) {
+    const lines = Object.entries(files).map(([name, text]) => {
+      this.spoil(name, text);
+      const digest = createHash('sha256').update(text).digest('hex');
+      return `${name},${digest},${Buffer.byteLength(text)}\n`;
+    });
+    writeFileSync(this.#in('sample/PULP_MANIFEST'), lines.join(''));
+  }
+
+  /** Runs the command line against this relay; what it printed. It must have been done. */
+  async sluice(...words) {
+    const child = spawn(this.#program, [...words, '--config', this.#in('sluice.yaml')],
+                        {stdio: ['ignore', 'pipe', 'pipe']});
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => { printed += text; });
+    }
+    const [code] = await once(child, 'close');
+    assert.equal(code, 0, `sluice ${words.join(' ')}: ${printed}`);
+    return printed;
+  }
+
+  async json(...words) { return JSON.parse(await this.sluice(...words, '--json')); }
+  async explanations() { return (await this.json('explain', '--feed', 'sample')).explanations; }
+  async sample() { return (await this.json('status')).feeds.find((one) => one.feed === 'sample'); }
+
+  /** Ends the relay, and says so when it did not end well. */
+  async stop() {
+    try {
+      if (!this.#process?.pid) return;
+      const impatience = setTimeout(() => this.#process.kill('SIGKILL'), kPatience);
+      this.#process.kill('SIGTERM');
+      const ended = await this.#ended;
+      clearTimeout(impatience);
+      assert.deepEqual(ended, [0, null], 'the relay did not end well:\n' + this.log());
+    } finally {
+      rmSync(this.#folder, {recursive: true, force: true});
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// The administrators' page in a browser window of its own, and everything that went wrong in it.
+
+import {chromium} from 'playwright-core';
+
+const kPatience = 30_000;
+
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    timeout: 2 * kPatience,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+           '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/** Runs in the page: what the door's Content-Security-Policy refused becomes an error. */
+function tellViolations() {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`refused by policy: ${event.violatedDirective} ${event.blockedURI}`);
+  });
+}
+
+/** Runs in the page: what a person reads in the rows of the groups. */
+function readRows(rows) {
+  const texts = (from, selector) =>
+      [...from.querySelectorAll(selector)].map((one) => one.textContent);
+  return rows.map((row) => ({
+    group: row.querySelector('th').textContent,
+    has: row.querySelector('td > .version')?.textContent ?? null,
+    newer: [...row.querySelectorAll('.newer')].map((newer) => ({
+      version: newer.querySelector('.version').textContent,
+      sentences: texts(newer, '.reasons .said'),
+    })),
+  }));
+}
+
+/** Runs in the page. A dialog lies above the page, which does not grow with it. */
+function measureOverflow() {
+  const dialog = document.querySelector('dialog[open]');
+  return Math.max(
+      0, document.scrollingElement.scrollWidth - innerWidth,
+      dialog ? dialog.getBoundingClientRect().right - innerWidth : 0,
+      dialog ? dialog.scrollWidth - dialog.clientWidth : 0);
+}
+
+export class WatchedPage {
+  /** Dialogs, errors, refusals of the policy, requests to elsewhere: empty when all is well. */
+  problems = [];
+
+  static async open(browser, url, window = {}) {
+    const context = await browser.newContext({ignoreHTTPSErrors: true, ...window});
+    context.setDefaultTimeout(kPatience);
+    const watched = new WatchedPage(context, await context.newPage(), url);
+    await watched.page.addInitScript(tellViolations);
+    await watched.page.goto(url);
+    return watched;
+  }
+
+  constructor(context, page, url) {
+    this.context = context;
+    this.page = page;
+    page.on('dialog', (dialog) => {
+      this.problems.push(`dialog: ${dialog.message()}`);
+      dialog.dismiss().catch(() => {});
+    });
+    page.on('pageerror', (error) => this.problems.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      this.problems.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(url + '/')) this.problems.push(`asked ${request.url()}`);
+    });
+  }
+
+  async signIn(token) {
+    await this.page.locator('#token').fill(token);
+    await this.page.locator('#sign-in button').click();
+  }
+
+  /** Presses a button that opens the dialog, gives the reason, and confirms. */
+  async act(button, reason) {
+    await this.button(button).click();
+    await this.page.locator('#reason').fill(reason);
+    await this.page.locator('#ask-do').click();
+    await this.page.locator('#ask').waitFor({state: 'hidden'});
+  }
+
+  button(name) { return this.page.getByRole('button', {name, exact: true}); }
+  card() { return this.page.getByRole('region', {name: 'sample'}); }
+  notice() { return this.card().locator('.act'); }
+  rows() { return this.card().locator('tbody tr').evaluateAll(readRows); }
+
+  /** How far the page reaches over the right edge of the window, in pixels. */
+  overflow() { return this.page.evaluate(measureOverflow); }
+
+  close() { return this.context.close(); }
+}
