@@ -58,6 +58,17 @@ Fault fault(const std::string& part, Unreachable&& why) {
           .retry_after = why.retry_after};
 }
 
+std::string show_free(const Visit& visit) {
+  return show_bytes(visit.store.room(0)) + " free";
+}
+
+Fault nothing_left(const Visit& visit, const std::string& part) {
+  return {.kind = Fault::Kind::DiskFull,
+          .part = part,
+          .what = "store: 0 bytes free above 'keep_free' (" + show_free(visit) +
+                  ", 'keep_free' is " + show_bytes(visit.keep_free) + "); not downloaded"};
+}
+
 }  // namespace
 
 policy::Result<FetchedFile, Fault> fetch_file(Visit& visit, const std::string& part, net::Ask ask) {
@@ -65,7 +76,7 @@ policy::Result<FetchedFile, Fault> fetch_file(Visit& visit, const std::string& p
   const auto no_room = [&] {
     return Refused{disk_full(visit, part, "more than " + show_bytes(visit.room))};
   };
-  if (room_is_the_cap && visit.room == 0) return no_room();
+  if (room_is_the_cap && visit.room == 0) return Refused{nothing_left(visit, part)};
   if (room_is_the_cap) ask.size_cap = visit.room;
   ask.stop = visit.stop;
 
@@ -93,8 +104,8 @@ policy::Result<FetchedText, Fault> fetch_text(Visit& visit, const std::string& p
 Fault disk_full(const Visit& visit, const std::string& part, const std::string& need) {
   return {.kind = Fault::Kind::DiskFull,
           .part = part,
-          .what = "store: " + show_bytes(visit.store.room(0)) + " free, this release needs " +
-                  need + " and 'keep_free' is " + show_bytes(visit.keep_free) + "; not downloaded"};
+          .what = "store: " + show_free(visit) + ", this release needs " + need +
+                  " and 'keep_free' is " + show_bytes(visit.keep_free) + "; not downloaded"};
 }
 
 }  // namespace relay::feed

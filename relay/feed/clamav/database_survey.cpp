@@ -33,14 +33,18 @@ class Surveying {
       auto asked = ask(url);
       if (asked) return std::move(found_);
       Fault why = std::move(asked).error();
-      if (why.kind == Fault::Kind::Refused || why.kind == Fault::Kind::DiskFull) {
-        return without(std::move(why));
+      if (why.kind == Fault::Kind::DiskFull) return without(std::move(why));
+      if (why.kind == Fault::Kind::Refused) {
+        found_.faults.push_back(at(url, std::move(why)));
+        continue;
       }
       if (unreachable) why.what = unreachable->what + "; " + why.what;
       unreachable = std::move(why);
     }
-    if (unreachable) return without(*std::move(unreachable));
-    return without({.part = database_, .what = "no upstream is set"});
+    if (settings_.upstreams.empty()) {
+      unreachable = Fault{.part = database_, .what = "no upstream is set"};
+    }
+    return without(std::move(unreachable));
   }
 
  private:
@@ -57,8 +61,12 @@ class Surveying {
       return policy::Done{};
     }
     const bool again = part_ && header.version == part_->version;
+    const std::uint64_t room = visit_.room;
     auto taken = upstream.take(*announced, again ? std::optional{part_->digest} : std::nullopt);
-    if (!taken) return Refused{std::move(taken).error()};
+    if (!taken) {
+      visit_.room = room;  // What was downloaded is gone again, so the next upstream has its place.
+      return Refused{std::move(taken).error()};
+    }
     accept(header, *std::move(taken));
     add_patches(upstream, header.version);
     found_.fresh = Fresh{url, *std::move(announced)};
@@ -128,11 +136,18 @@ class Surveying {
     add_newest(known_patches(visit_, database_));
   }
 
-  DatabaseSurvey without(Fault why) {
+  DatabaseSurvey without(std::optional<Fault> why) {
     if (known_) keep_known();
     found_.lost = !known_ && part_;
-    found_.faults.push_back(std::move(why));
+    if (why) found_.faults.push_back(*std::move(why));
     return std::move(found_);
+  }
+
+  // Where there are several upstreams, a refusal says whose answer it was.
+  Fault at(const std::string& url, Fault why) const {
+    const bool told = settings_.upstreams.size() == 1 || why.what.starts_with(url);
+    if (!told) why.what = url + ": " + why.what;
+    return why;
   }
 
   Fault refusal(const Header& header, std::string what) const {

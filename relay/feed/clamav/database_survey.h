@@ -31,7 +31,9 @@ struct DatabaseSurvey {
   std::vector<Fault> faults{};
 };
 
-/// Asks the upstreams in turn until one answers. What is wrong leaves what we had, and a fault.
+/// Asks the upstreams in turn until one has what we had or a good newer one. What another one
+/// before it said and could not be trusted is a fault nevertheless; when none is good, what we had
+/// stays. A full disk ends it at once.
 DatabaseSurvey survey_database(Visit& visit, const Settings& settings, const std::string& database);
 
 }  // namespace relay::feed::clamav

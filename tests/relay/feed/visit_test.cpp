@@ -72,10 +72,14 @@ TEST_CASE("a file that fits the room exactly is downloaded and one byte more is 
 
 TEST_CASE("with no room at all the vendor is not even asked for a file", "[feed][visit]") {
   AVisit a;
+  a.visit.keep_free = 2048;
   a.visit.room = 0;
   const auto fetched = fetch_file(a.visit, "", {.url = kUrl, .size_cap = 500});
   REQUIRE_FALSE(fetched);
   CHECK(fetched.error().kind == Fault::Kind::DiskFull);
+  CHECK_THAT(fetched.error().what,
+             Catch::StartsWith("store: 0 bytes free above 'keep_free' (") &&
+                 Catch::EndsWith(" free, 'keep_free' is 2 KiB); not downloaded"));
   CHECK(a.vendor.asked.empty());
   CHECK(fetch_text(a.visit, "", {.url = kUrl, .size_cap = 500}));
 }
