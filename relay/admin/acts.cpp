@@ -1,11 +1,14 @@
 #include "relay/admin/acts.h"
 
 #include <functional>
+#include <utility>
 
 #include "relay/admin/answers.h"
+#include "relay/admin/describe.h"
 #include "relay/admin/explain.h"
 #include "relay/admin/wish.h"
 #include "relay/catalog/audit.h"
+#include "relay/catalog/checks.h"
 #include "relay/rollout/acts.h"
 
 namespace relay::admin {
@@ -31,10 +34,16 @@ http::Response not_done(const rollout::NotDone& why) {
   return conflict(why.what);
 }
 
-http::Response done(const Parts& parts, const Call& call, const std::string& sentence) {
-  return ok(Value::Record{{"sentence", sentence},
-                          {"feed", call.feed->text()},
-                          {"explanations", explanations(parts, call, *call.feed)}});
+Value::Record done(const Parts& parts, const Call& call, const std::string& sentence) {
+  return {{"sentence", sentence},
+          {"feed", call.feed->text()},
+          {"explanations", explanations(parts, call, *call.feed)}};
+}
+
+/// Null when there was none yet.
+Value last_check(const Parts& parts, const policy::FeedId& feed) {
+  const auto check = parts.state.read([&](db::Connection& db) { return catalog::check(db, feed); });
+  return check ? describe(*check) : Value{};
 }
 
 catalog::Deed deed_of(const Call& call, const Wish& wish) {
@@ -50,7 +59,7 @@ http::Response perform(const Parts& parts, const Call& call, const Shape& shape,
       [&](db::Transaction& tx) { return act(tx, named, deed_of(call, *wish), *wish); });
   if (!outcome) return not_done(outcome.error());
   parts.turn();
-  return done(parts, call, *outcome);
+  return ok(done(parts, call, *outcome));
 }
 
 /// Hold, pin and block, and their lifting.
@@ -100,7 +109,9 @@ http::Response post_sync(const Parts& parts, const Call& call) {
   const auto outcome = parts.sync_now(*call.feed);
   if (!outcome) return conflict(outcome.error());
   parts.turn();
-  return done(parts, call, *outcome);
+  Value::Record answer = done(parts, call, *outcome);
+  answer.push_back({"check", last_check(parts, *call.feed)});
+  return ok(std::move(answer));
 }
 
 }  // namespace relay::admin

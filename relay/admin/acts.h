@@ -19,7 +19,8 @@ http::Response post_pin(const Parts& parts, const Call& call);
 http::Response post_block(const Parts& parts, const Call& call);
 
 /// POST /api/v1/feeds/{feed}/sync: one round of the feed, to its end. Its reason may be left out:
-/// it lets nothing through.
+/// it lets nothing through. Answers `check` besides, as the status has it: a round that was run to
+/// its end may still have failed, or have refused what the vendor had.
 http::Response post_sync(const Parts& parts, const Call& call);
 
 }  // namespace relay::admin

@@ -132,7 +132,7 @@ describe('the page', {timeout: 150_000}, () => {
     });
     relay.publish({'rules.txt': 'two\n', [kHostile]: 'right\n'});
     relay.spoil(kHostile, 'wrong\n');
-    const told = await relay.sluice('sync', 'sample');
+    const told = await relay.failingSluice('sync', 'sample');
     assert.ok(told.includes(`${kHostile}: its SHA-256 is`), told);
     await signedIn();
     const card = await watched.card().textContent();

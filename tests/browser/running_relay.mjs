@@ -117,6 +117,17 @@ export class RunningRelay {
 
   /** Runs the command line against this relay; what it printed. It must have been done. */
   async sluice(...words) {
+    const {code, printed} = await this.#ran(words);
+    assert.equal(code, 0, `sluice ${words.join(' ')}: ${printed}`);
+    return printed;
+  }
+  /** The same, for what must fail. */
+  async failingSluice(...words) {
+    const {code, printed} = await this.#ran(words);
+    assert.equal(code, 1, `sluice ${words.join(' ')}: ${printed}`);
+    return printed;
+  }
+  async #ran(words) {
     const child = spawn(this.#program, [...words, '--config', this.#in('sluice.yaml')],
                         {stdio: ['ignore', 'pipe', 'pipe']});
     let printed = '';
@@ -124,8 +135,7 @@ export class RunningRelay {
       stream.setEncoding('utf8').on('data', (text) => { printed += text; });
     }
     const [code] = await once(child, 'close');
-    assert.equal(code, 0, `sluice ${words.join(' ')}: ${printed}`);
-    return printed;
+    return {code, printed};
   }
 
   async json(...words) { return JSON.parse(await this.sluice(...words, '--json')); }

@@ -127,7 +127,7 @@ TEST_CASE("a flipped byte at the vendor is quarantined and both groups are still
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
   tests::write_file(story.vendor.folder() / "test.cvd", bytes);
   story.relay.clock.advance(2h);
-  story.sync();
+  CHECK(story.sync().exit_code == 1);
 
   const Ran quarantine = story.relay.sluice({"quarantine", "clamav"});
   CAPTURE(quarantine.output);

@@ -22,11 +22,20 @@ struct Failed {
 };
 using Answer = policy::Result<Value, Failed>;
 
+/// What came instead of JSON: the door's own answer, which the desk behind it did not make.
+std::string refusal_of(const Reply& reply) {
+  constexpr std::size_t kLongest = 200;
+  const std::string line = reply.body.substr(0, reply.body.find_first_of("\r\n"));
+  return std::string{"the relay "} + (reply.status >= 500 ? "failed" : "refused") + ": status " +
+         std::to_string(reply.status) + (line.empty() ? "" : ", " + line.substr(0, kLongest));
+}
+
 Answer answer_to(const Caller& call, const Ask& ask) {
   const auto reply = call(ask);
   if (!reply) return Refused{Failed{reply.error(), {}}};
   const auto value = json::read(reply->body, kAnswer);
   if (!value) {
+    if (reply->status >= 400) return Refused{Failed{refusal_of(*reply), {}}};
     return Refused{Failed{"the relay answered " + std::to_string(reply->status) +
                               " with something else than JSON: " + value.error(),
                           {}}};
@@ -109,6 +118,12 @@ policy::Result<std::vector<std::string>, Failed> feeds_of(const Sync& sync, cons
   return feeds;
 }
 
+/// The round went well, and nothing of the vendor's was refused.
+bool went_well(const Value& answer) {
+  const Value& check = answer["check"];
+  return check["succeeded"].truth() && check["alarms"].items().empty();
+}
+
 Ended synchronize(const Sync& sync, const Caller& call, bool as_json) {
   const auto feeds = feeds_of(sync, call);
   if (!feeds) return failed(feeds.error(), as_json);
@@ -117,10 +132,10 @@ Ended synchronize(const Sync& sync, const Caller& call, bool as_json) {
   for (const std::string& feed : *feeds) {
     const Answer answer = answer_to(call, {"POST", kApi + feed_path(feed, "sync"), "{}"});
     const std::string said = answer ? (*answer)["sentence"].text() : answer.error().what;
-    if (!answer) ended.code = 1;
-    synced.push_back(
-        Value::Record{{"feed", feed}, {"done", answer.has_value()}, {"sentence", said}});
-    if (!as_json) (answer ? ended.out : ended.err) += visible(feed + ": " + said) + "\n";
+    const bool done = answer && went_well(*answer);
+    if (!done) ended.code = 1;
+    synced.push_back(Value::Record{{"feed", feed}, {"done", done}, {"sentence", said}});
+    if (!as_json) (done ? ended.out : ended.err) += visible(feed + ": " + said) + "\n";
   }
   if (as_json) ended.out = json::write_indented(Value::Record{{"synced", std::move(synced)}});
   return ended;

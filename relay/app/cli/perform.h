@@ -30,7 +30,8 @@ struct Ended {
 
 /// Does what a command asks by calling the API; one that is no call of it (Run, Check, Help,
 /// Version) is a broken belief. Sync without a feed asks for the status first, then for every feed
-/// in turn; a feed that fails does not stop the others.
+/// in turn; a feed that fails does not stop the others. A round that did not succeed, or that
+/// refused something of the vendor's, has failed.
 Ended perform(const Command& command, const Caller& call);
 
 }  // namespace relay::app::cli

@@ -1,5 +1,6 @@
 #include "relay/admin/acts.h"
 
+#include "relay/catalog/checks.h"
 #include "tests/relay/admin/a_desk.h"
 
 using tests::ADesk;
@@ -83,6 +84,33 @@ TEST_CASE("a sync runs one round and says what came of it", "[admin][acts]") {
   CHECK(desk.audit().front().action == "sync asked for");
   desk.synced = policy::Refused{std::string{"a round is under way"}};
   CHECK(desk.said("sync", R"({"reason":"again"})") == "409: a round is under way");
+}
+
+TEST_CASE("a sync answers how the last check went and what alarms it left", "[admin][acts]") {
+  AWaitingDesk desk;
+  const auto check = [&desk] {
+    return tests::json_of(desk.post("/api/v1/feeds/clamav/sync", "{}"))["check"];
+  };
+  CHECK(check().null());
+
+  relay::catalog::CheckRow row{
+      .feed = tests::feed("clamav"), .at = desk.now, .succeeded = true, .outcome = "nothing new"};
+  const auto note = [&] {
+    desk.state.write([&](relay::db::Transaction& tx) { relay::catalog::note_check(tx, row); });
+  };
+  note();
+  CHECK(check()["succeeded"].truth());
+  CHECK(check()["alarms"].items().empty());
+
+  row.alarms = {"daily 5: its signature is wrong; not taken"};
+  note();
+  CHECK(check()["succeeded"].truth());
+  REQUIRE(check()["alarms"].items().size() == 1);
+  CHECK(check()["alarms"].items()[0]["sentence"].text() == row.alarms[0]);
+
+  row.succeeded = false;
+  note();
+  CHECK_FALSE(check()["succeeded"].truth());
 }
 
 TEST_CASE("hostile text in a reason stays text", "[admin][acts][hostile]") {

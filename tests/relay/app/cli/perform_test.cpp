@@ -23,6 +23,12 @@ struct ARelay {
   }
 };
 
+/// The answer to a sync whose round came to its end.
+Reply synced(const std::string& sentence, bool succeeded = true, const std::string& alarms = "") {
+  return {200, R"({"sentence":")" + sentence + R"(","check":{"succeeded":)" +
+                   (succeeded ? "true" : "false") + R"(,"alarms":[)" + alarms + "]}}"};
+}
+
 }  // namespace
 
 TEST_CASE("an act is one POST with what was said", "[cli]") {
@@ -92,13 +98,33 @@ TEST_CASE("a relay that cannot be reached or talks nonsense fails the command", 
   CHECK(unreachable.err == "sluice: 127.0.0.1:8443: connection refused\n");
 
   ARelay relay;
-  relay.replies["GET /api/v1/status"] = {502, "<html>"};
+  relay.replies["GET /api/v1/status"] = {200, "<html>"};
   const Ended nonsense = relay.perform({.what = Status{}});
   CHECK(nonsense.code == 1);
   CHECK_THAT(nonsense.err,
-             Catch::StartsWith("sluice: the relay answered 502 with something else than JSON: "));
+             Catch::StartsWith("sluice: the relay answered 200 with something else than JSON: "));
   relay.replies["GET /api/v1/status"] = {500, "{}"};
   CHECK(relay.perform({.what = Status{}}).err == "sluice: the relay answered 500\n");
+}
+
+TEST_CASE("what a door answers that is not JSON is told with its status and its first line",
+          "[cli]") {
+  ARelay relay;
+  const auto told = [&relay](int status, const std::string& body) {
+    relay.replies["GET /api/v1/status"] = {status, body};
+    const Ended ended = relay.perform({.what = Status{}});
+    CHECK(ended.code == 1);
+    CHECK(ended.out.empty());
+    return ended.err;
+  };
+  CHECK(told(500, "500 Internal Server Error, request 17\nmore\n") ==
+        "sluice: the relay failed: status 500, 500 Internal Server Error, request 17\n");
+  CHECK(told(502, "<html>\x1b\r\n") == "sluice: the relay failed: status 502, <html>\\u001b\n");
+  CHECK(told(500, "") == "sluice: the relay failed: status 500\n");
+  CHECK(told(421, "421 Misdirected Request, request 18\n") ==
+        "sluice: the relay refused: status 421, 421 Misdirected Request, request 18\n");
+  CHECK(told(500, std::string(201, 'x')) ==
+        "sluice: the relay failed: status 500, " + std::string(200, 'x') + "\n");
 }
 
 TEST_CASE("the answer is printed whole for machines", "[cli]") {
@@ -113,9 +139,9 @@ TEST_CASE("a sync of every feed goes on when one fails and says so", "[cli]") {
   ARelay relay;
   relay.replies["GET /api/v1/status"] = {
       200, R"({"feeds":[{"feed":"one"},{"feed":"two"},{"feed":"three"}]})"};
-  relay.replies["POST /api/v1/feeds/one/sync"] = {200, R"({"sentence":"nothing new"})"};
+  relay.replies["POST /api/v1/feeds/one/sync"] = synced("nothing new");
   relay.replies["POST /api/v1/feeds/two/sync"] = {409, R"({"detail":"connection refused"})"};
-  relay.replies["POST /api/v1/feeds/three/sync"] = {200, R"({"sentence":"accepted 2"})"};
+  relay.replies["POST /api/v1/feeds/three/sync"] = synced("accepted 2");
 
   const Ended people = relay.perform({.what = Sync{}});
   CHECK(people.code == 1);
@@ -131,4 +157,21 @@ TEST_CASE("a sync of every feed goes on when one fails and says so", "[cli]") {
   const Ended one = relay.perform({.what = Sync{"one"}});
   CHECK(one.code == 0);
   CHECK(one.out == "one: nothing new\n");
+}
+
+TEST_CASE("a sync whose round failed or refused something has failed", "[cli]") {
+  ARelay relay;
+  const auto failed = [&relay](const Reply& reply) {
+    relay.replies["POST /api/v1/feeds/one/sync"] = reply;
+    const Ended ended = relay.perform({.what = Sync{"one"}});
+    CHECK(ended.code == 1);
+    CHECK(ended.out.empty());
+    CHECK_THAT(relay.perform({.what = Sync{"one"}, .json = true}).out,
+               Catch::Contains("\"done\": false"));
+    return ended.err;
+  };
+  CHECK(failed(synced("404 Not Found", false)) == "one: 404 Not Found\n");
+  CHECK(failed(synced("accepted 2", true, R"({"sentence":"main: its signature is wrong"})")) ==
+        "one: accepted 2\n");
+  CHECK(failed({200, R"({"sentence":"stopped","check":null})"}) == "one: stopped\n");
 }
