@@ -32,12 +32,14 @@ const VersionText* pinned(const Question& asked) {
 /// open one. A pin to a release that is not here leaves the base release; it never means "newest".
 const Release* running(const Question& asked, const Opened& opened) {
   const Release* newest = nullptr;
+  const Release* wanted = nullptr;
+  const VersionText* const pin = pinned(asked);
   for (const Release& release : asked.releases) {
     if (!opened.contains(release.sequence) || !withdrawn(asked, release).empty()) continue;
-    if (const auto* pin = pinned(asked); pin != nullptr && *pin == release.version) return &release;
+    if (pin != nullptr && *pin == release.version) wanted = &release;
     newest = &release;
   }
-  return newest;
+  return wanted != nullptr ? wanted : newest;
 }
 
 std::vector<Reason> reasons_against(const Candidate& candidate, bool was_opened) {
@@ -59,7 +61,7 @@ std::vector<Reason> reasons_against(const Candidate& candidate, bool was_opened)
 bool is_wanted(const Question& asked, const Release& release, const Release* running) {
   if (running == nullptr || release.sequence > running->sequence) return true;
   const auto* const pin = pinned(asked);
-  return pin != nullptr && *pin == release.version && release.sequence != running->sequence;
+  return pin != nullptr && *pin == release.version && *pin != running->version;
 }
 
 void look_again(Plan& plan, const std::vector<Reason>& reasons) {
@@ -90,7 +92,7 @@ Plan plan(const Question& asked) {
     if (!reasons.empty()) {
       look_again(plan, reasons);
       plan.withheld.push_back({release->sequence, std::move(reasons)});
-    } else if (!plan.to_open) {
+    } else if (!plan.to_open && !open.contains(release->sequence)) {
       plan.to_open = release->sequence;  // The newest; what is older is superseded by it.
     }
   }

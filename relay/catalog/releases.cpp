@@ -34,6 +34,21 @@ void raise_part(db::Transaction& tx, const policy::FeedId& feed, const PartRow& 
       feed, part.part, part.version, part.digest, at);
 }
 
+/// A vendor that goes back to earlier content uses a version's name again; people and pins name
+/// releases by it, so the later one is told apart.
+policy::VersionText name_of(db::Connection& db, const NewRelease& release) {
+  const auto taken = [&](const policy::VersionText& name) {
+    return !db.query("SELECT 1 FROM release WHERE feed = $1 AND version = $2", release.feed, name)
+                .empty();
+  };
+  policy::VersionText name = release.version;
+  for (unsigned again = 2; taken(name); ++again) {
+    const std::string mark = " (" + std::to_string(again) + ")";
+    name = *policy::VersionText::parse(release.version.text().substr(0, 256 - mark.size()) + mark);
+  }
+  return name;
+}
+
 }  // namespace
 
 policy::Sequence accept(db::Transaction& tx, const NewRelease& release, const Deed& deed) {
@@ -45,7 +60,7 @@ policy::Sequence accept(db::Transaction& tx, const NewRelease& release, const De
   tx.run(
       "INSERT INTO release (feed, sequence, version, tree, content, evidence, evidence_detail,"
       " vendor_time, expires_at, first_seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      release.feed, next, release.version, release.tree, release.content, release.evidence,
+      release.feed, next, name_of(tx, release), release.tree, release.content, release.evidence,
       release.evidence_detail, release.vendor_time, release.expires_at, deed.at);
   for (const PartRow& part : release.parts) raise_part(tx, release.feed, part, deed.at);
   record(tx, deed, "release accepted", subject(tx, release.feed, next),

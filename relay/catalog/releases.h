@@ -54,9 +54,10 @@ struct NewRelease {
 };
 
 /// Records a verified release, whose tree and blobs are durable, and its parts: the next number of
-/// its feed. first_seen is the deed's time. A release with the same tree as the feed's newest is a
-/// broken belief of the caller; a part below its highest version, or the same version with other
-/// bytes, is a Failure.
+/// its feed. first_seen is the deed's time. A version's name that
+/// the feed has used already gets " (2)", " (3)" …: a name means one release. A release with the
+/// same tree as the feed's newest is a broken belief of the caller; a part below its highest
+/// version, or the same version with other bytes, is a Failure.
 policy::Sequence accept(db::Transaction& tx, const NewRelease& release, const Deed& deed);
 
 /// All of a feed in order of sequence.

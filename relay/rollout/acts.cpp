@@ -77,8 +77,11 @@ bool has_open(const policy::Question& asked, policy::Sequence release) {
 std::string against_adopting(const policy::Release& release, const policy::Question& asked) {
   const auto withdrawn = policy::withdrawn(asked, release);
   if (!withdrawn.empty()) return release.version.text() + " is " + policy::sentences(withdrawn);
-  const auto is_newer = [&](const policy::Opening& one) { return one.release > release.sequence; };
-  if (std::ranges::any_of(asked.facts.openings, is_newer)) return "it already has a newer release";
+  for (const policy::Release& other : asked.releases) {
+    const bool is_newer = other.sequence > release.sequence && has_open(asked, other.sequence);
+    if (is_newer && policy::withdrawn(asked, other).empty())
+      return "it already has a newer release";
+  }
   return {};
 }
 
@@ -147,6 +150,10 @@ policy::Result<std::vector<catalog::NewAct>, NotDone> acts_for(db::Transaction& 
     for (const auto& group : found->groups) acts.push_back({kind, found->feed.id, group, version});
   }
   return acts;
+}
+
+Refused<NotDone> hold_has_no_version() {
+  return not_now("a hold keeps what a group has, whatever comes: it names no version");
 }
 
 std::string describe(catalog::ActKind kind, const Named& named) {
@@ -225,6 +232,7 @@ Outcome say(db::Transaction& tx, const Revision& revision, catalog::ActKind kind
   if (kind != catalog::ActKind::Hold && named.version.empty()) {
     return not_now(std::string{"a "} + catalog::word(kind) + " needs a version");
   }
+  if (kind == catalog::ActKind::Hold && !named.version.empty()) return hold_has_no_version();
   const auto acts = acts_for(tx, revision, kind, named);
   if (!acts) return Refused{acts.error()};
   for (const auto& act : *acts) catalog::say(tx, act, deed);
@@ -233,6 +241,10 @@ Outcome say(db::Transaction& tx, const Revision& revision, catalog::ActKind kind
 
 Outcome lift(db::Transaction& tx, const Revision& revision, catalog::ActKind kind,
              const Named& named, const catalog::Deed& deed) {
+  if (kind == catalog::ActKind::Hold && !named.version.empty()) return hold_has_no_version();
+  if (kind == catalog::ActKind::Block && named.version.empty()) {
+    return not_now("which block is to be lifted? Name its version");
+  }
   const auto acts = acts_for(tx, revision, kind, named);
   if (!acts) return Refused{acts.error()};
   std::size_t lifted = 0;

@@ -53,7 +53,8 @@ CREATE TABLE release (
   standing        TEXT NOT NULL DEFAULT 'good'
                     CHECK (standing IN ('good', 'suspect', 'quarantined', 'recalled')),
   standing_reason TEXT NOT NULL DEFAULT '' CHECK (standing <> 'good' OR standing_reason = ''),
-  PRIMARY KEY (feed, sequence)
+  PRIMARY KEY (feed, sequence),
+  UNIQUE (feed, version)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER release_has_no_gap BEFORE INSERT ON release

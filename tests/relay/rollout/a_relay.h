@@ -47,10 +47,11 @@ struct ARelay {
     });
   }
 
-  /// A verified release with one pointer and one immutable file of its own.
-  policy::Sequence accept(const std::string& name) {
+  /// A verified release with one pointer and one immutable file of its own, made of its name or of
+  /// what is given.
+  policy::Sequence accept(const std::string& name, const std::string& content = "") {
     const auto file = [&](const std::string& path, relay::store::Role role) {
-      const auto blob = store.put(path + " of " + name);
+      const auto blob = store.put(path + " of " + (content.empty() ? name : content));
       return relay::store::File{
           .path = path, .digest = blob.digest, .size = blob.size, .role = role, .modified = now};
     };

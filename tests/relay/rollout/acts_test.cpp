@@ -34,6 +34,12 @@ TEST_CASE("what nobody knows is named in the refusal and nothing is recorded", "
   CHECK(relay.approve({"office"}, "99") == "no: feed 'clamav' has no release '99'");
   CHECK(relay.say(ActKind::Pin, {"office"}, "99") == "no: feed 'clamav' has no release '99'");
   CHECK(relay.say(ActKind::Pin, {"office"}) == "no: a pin needs a version");
+  CHECK(relay.say(ActKind::Hold, {"office"}, "4") ==
+        "no: a hold keeps what a group has, whatever comes: it names no version");
+  CHECK(relay.lift(ActKind::Hold, {"office"}, "4") ==
+        "no: a hold keeps what a group has, whatever comes: it names no version");
+  CHECK(relay.lift(ActKind::Block, {"office"}) ==
+        "no: which block is to be lifted? Name its version");
   CHECK(relay.lift(ActKind::Hold, {"office"}) ==
         "no: there is no hold of clamav for office to lift");
   CHECK(relay.audit().size() == before);
@@ -60,6 +66,36 @@ TEST_CASE("a blocked release cannot be adopted", "[rollout][acts]") {
   AWaitingRelay relay;
   relay.say(ActKind::Block, {}, "4");
   CHECK(relay.adopt({"office"}, "4") == "no: 'office': 4 is blocked by ann: because");
+}
+
+TEST_CASE("a group whose only release was blocked can adopt an older one", "[rollout][acts]") {
+  ARelay relay;
+  relay.accept("3");
+  relay.accept("4");
+  CHECK(relay.adopt({"office"}, "4") == "adopted 4 for office");
+  relay.say(ActKind::Block, {}, "4");
+  CHECK(relay.served("office") == "nothing");
+  CHECK(relay.adopt({"office"}, "3") == "adopted 3 for office");
+  CHECK(relay.served("office") == "3");
+}
+
+TEST_CASE("a version's name that comes again is another release and can be pinned",
+          "[rollout][acts]") {
+  ARelay relay;
+  relay.revision.document.paths[0].stages[1].gate.reset();
+  relay.accept("A");
+  relay.turn();
+  relay.now = day(2);
+  relay.accept("B");
+  relay.turn();
+  relay.now = day(3);
+  relay.accept("A", "A once more");
+  relay.turn();
+  CHECK(relay.served("pilot") == "A (2)");
+  CHECK(relay.say(ActKind::Pin, {"pilot"}, "A") == "pin of clamav A for pilot is in force");
+  CHECK(relay.served("pilot") == "A");
+  CHECK(relay.say(ActKind::Pin, {"pilot"}, "A (2)") == "pin of clamav A (2) for pilot is in force");
+  CHECK(relay.served("pilot") == "A (2)");
 }
 
 TEST_CASE("one act approves for every group that waits", "[rollout][acts]") {
