@@ -8,6 +8,7 @@
 #include "relay/app/cli/command.h"
 #include "relay/app/run.h"
 #include "relay/app/version.h"
+#include "relay/io/memory.h"
 
 namespace {
 
@@ -30,6 +31,7 @@ int call_relay(const cli::Command& command) {
 }
 
 int obey(const cli::Command& command) {
+  relay::io::give_back_memory();
   if (std::holds_alternative<cli::Run>(command.what))
     return relay::app::run(relay::app::config_or_usual(command.config));
   if (std::holds_alternative<cli::Check>(command.what)) {
