@@ -34,7 +34,7 @@ struct Words {
   }
 };
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + visible(text) + "'";
 }
 
@@ -48,24 +48,24 @@ std::optional<Misuse> take_option(Words& words, std::string_view argument,
   const std::string_view name = argument.substr(0, equals);
   const Option* const option = option_of(words.form, name);
   if (option == nullptr) {
-    return quoted(name) + " is not an option of '" + std::string{words.form.name} + "'" +
+    return in_quotes(name) + " is not an option of '" + std::string{words.form.name} + "'" +
            guess_option(words.form, name);
   }
   std::string value;
   if (option->operand.empty()) {
-    if (equals != std::string_view::npos) return quoted(name) + " takes no value";
+    if (equals != std::string_view::npos) return in_quotes(name) + " takes no value";
   } else if (equals != std::string_view::npos) {
     value = argument.substr(equals + 1);
   } else {
     if (rest.empty()) {
-      return quoted(name) + " needs a value: " + std::string{option->name} + " " +
+      return in_quotes(name) + " needs a value: " + std::string{option->name} + " " +
              std::string{option->operand};
     }
     value = rest.front();
     rest = rest.subspan(1);
   }
   const bool first = words.options.emplace(name, value).second;
-  return first ? std::nullopt : std::optional{quoted(name) + " is given twice"};
+  return first ? std::nullopt : std::optional{in_quotes(name) + " is given twice"};
 }
 
 OrMisuse<Words> sort_words(const Form& form, std::span<const std::string_view> rest) {
@@ -90,7 +90,8 @@ OrMisuse<Words> sort_words(const Form& form, std::span<const std::string_view> r
 std::optional<Misuse> miscounted(const Words& words) {
   const std::size_t count = words.operands.size();
   if (count > words.form.most) {
-    return see_help(words.form, quoted(words.operands[words.form.most]) + " is one word too many");
+    return see_help(words.form,
+                    in_quotes(words.operands[words.form.most]) + " is one word too many");
   }
   if (count >= words.form.fewest) return std::nullopt;
   const bool version_missing = count == 1;
@@ -99,12 +100,12 @@ std::optional<Misuse> miscounted(const Words& words) {
 
 std::optional<Misuse> bad_feed(const std::string& feed) {
   if (feed.empty() || policy::FeedId::parse(feed)) return std::nullopt;
-  return quoted(feed) + " is not the name of a feed: " + policy::FeedId::kShape;
+  return in_quotes(feed) + " is not the name of a feed: " + policy::FeedId::kShape;
 }
 
 std::optional<Misuse> bad_group(const std::string& group) {
   if (policy::GroupId::parse(group)) return std::nullopt;
-  return quoted(group) + " is not the name of a group: " + policy::GroupId::kShape;
+  return in_quotes(group) + " is not the name of a group: " + policy::GroupId::kShape;
 }
 
 OrMisuse<std::vector<std::string>> groups_of(const Words& words) {
@@ -129,7 +130,7 @@ OrMisuse<Command> act(const Words& words) {
           .lift = words.has("--lift")};
   if (auto misuse = bad_feed(act.feed)) return Refused{*std::move(misuse)};
   if (words.operands.size() > 1 && !policy::VersionText::parse(act.version)) {
-    return Refused{quoted(act.version) +
+    return Refused{in_quotes(act.version) +
                    " cannot be a version: it is 1 to 256 printable characters"};
   }
   if (act.verb == "pin" && act.version.empty() && !act.lift) {
@@ -156,7 +157,7 @@ OrMisuse<Command> explain(const Words& words) {
     if (auto misuse = bad_group(asked.group)) return Refused{*std::move(misuse)};
   }
   if (words.has("--device") && !policy::Address::parse(asked.device)) {
-    return Refused{quoted(asked.device) + " is not the address of a device, such as 10.1.9.3"};
+    return Refused{in_quotes(asked.device) + " is not the address of a device, such as 10.1.9.3"};
   }
   return Command{.what = asked};
 }
@@ -169,14 +170,14 @@ OrMisuse<std::optional<std::int64_t>> before(const Words& words) {
   std::int64_t number = 0;
   const auto [rest, error] = std::from_chars(text.data(), end, number);
   if (error != std::errc{} || rest != end || number < 1) {
-    return Refused{quoted(text) + " is not a number to go on below: whole, from 1"};
+    return Refused{in_quotes(text) + " is not a number to go on below: whole, from 1"};
   }
   return std::optional{number};
 }
 
 OrMisuse<Command> help_asked(const std::string& command) {
   if (command.empty() || form_of(command) != nullptr) return Command{.what = Help{command}};
-  return Refused{quoted(command) + " is not a command" + guess_command(command)};
+  return Refused{in_quotes(command) + " is not a command" + guess_command(command)};
 }
 
 OrMisuse<Command> command_of(const Words& words) {
@@ -209,7 +210,7 @@ policy::Result<Command, std::string> parse(std::span<const std::string_view> arg
   const Form* const form = form_of(name);
   if (form == nullptr) {
     const std::string guess = guess_command(name);
-    return Refused{quoted(name) + " is not a command" +
+    return Refused{in_quotes(name) + " is not a command" +
                    (guess.empty() ? "; 'sluice help' lists them" : guess)};
   }
 

@@ -14,7 +14,7 @@ namespace {
 using policy::Refused;
 
 // A vendor's text in our messages: printable, and not longer than a line of a log should be.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t kMost = 80;
   std::string shown{text.substr(0, kMost)};
   std::ranges::replace_if(
@@ -37,19 +37,20 @@ policy::Result<Listed, std::string> parse_line(std::string_view line) {
   const auto first = line.find(',');
   const auto last = line.rfind(',');
   if (first == last || line.find(',', first + 1) != last) {
-    return Refused{"expected name,sha256,size, found " + quoted(line)};
+    return Refused{"expected name,sha256,size, found " + in_quotes(line)};
   }
   const auto name = line.substr(0, first);
   const auto hash = line.substr(first + 1, last - first - 1);
   const auto amount = line.substr(last + 1);
   if (name == "PULP_MANIFEST") return Refused{std::string{"the manifest lists itself"}};
   if (!store::is_servable_path(name)) {
-    return Refused{quoted(name) + " is not a name that can be served"};
+    return Refused{in_quotes(name) + " is not a name that can be served"};
   }
   const auto digest = policy::Digest::parse_hex(hash);
-  if (!digest) return Refused{"expected 64 hexadecimal digits, found " + quoted(hash)};
+  if (!digest) return Refused{"expected 64 hexadecimal digits, found " + in_quotes(hash)};
   const auto size = parse_size(amount);
-  if (!size) return Refused{"expected a size in bytes of at most 1 TiB, found " + quoted(amount)};
+  if (!size)
+    return Refused{"expected a size in bytes of at most 1 TiB, found " + in_quotes(amount)};
   return Listed{.name = std::string{name}, .digest = *digest, .size = *size};
 }
 
@@ -71,7 +72,7 @@ policy::Result<Manifest, BadManifest> parse_manifest(std::string_view text) {
     auto listed = parse_line(text.substr(0, end));
     if (!listed) return bad(line, std::move(listed).error());
     if (!names.insert(listed->name).second)
-      return bad(line, quoted(listed->name) + " is listed twice");
+      return bad(line, in_quotes(listed->name) + " is listed twice");
     manifest.files.push_back(*std::move(listed));
     text.remove_prefix(end + 1);
   }
