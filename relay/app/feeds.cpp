@@ -59,4 +59,17 @@ Made make_feed(const config::FeedSpec& spec, const std::string& user_agent) {
   return Refused{std::string{}};
 }
 
+std::vector<config::Problem> feed_problems(const std::filesystem::path& file,
+                                           const config::Policy& policy) {
+  std::vector<config::Problem> problems;
+  for (const config::FeedSpec& spec : policy.feeds) {
+    const auto made = make_feed(spec, spec.user_agent);
+    if (made) continue;
+    problems.push_back({.file = file.string(),
+                        .line = spec.mark.line,
+                        .sentence = "feed '" + spec.id.text() + "': " + made.error()});
+  }
+  return problems;
+}
+
 }  // namespace relay::app

@@ -4,8 +4,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "config/feed_spec.h"
+#include "config/policy.h"
 #include "policy/result.h"
 #include "relay/feed/feed.h"
 
@@ -17,5 +18,9 @@ std::optional<std::filesystem::path> folder_of(const config::FeedSpec& spec);
 /// The adapter for a feed of the policy. Refuses with a sentence when a trust file cannot be read.
 policy::Result<std::unique_ptr<feed::Feed>, std::string> make_feed(const config::FeedSpec& spec,
                                                                    const std::string& user_agent);
+
+/// A problem for each feed of the policy that has no adapter as things are. `file` is the policy's.
+std::vector<config::Problem> feed_problems(const std::filesystem::path& file,
+                                           const config::Policy& policy);
 
 }  // namespace relay::app

@@ -8,6 +8,7 @@
 #include "config/check.h"
 #include "config/settings.h"
 #include "relay/app/app.h"
+#include "relay/app/feeds.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
 #include "relay/io/signals.h"
@@ -75,10 +76,18 @@ std::optional<config::Settings> load_settings(const std::filesystem::path& file)
   return std::move(reading.value);
 }
 
+/// The file's policy, when it checks and all of its feeds can be mirrored.
 policy::Result<LoadedPolicy, BadPolicy> read_policy_file(const std::filesystem::path& file) {
   auto text = read_text(file);
   if (!text) return policy::Refused{BadPolicy{text.error() + "\n"}};
-  return load_policy(file, std::move(*text));
+  auto loaded = load_policy(file, std::move(*text));
+  if (!loaded) return loaded;
+  std::string report;
+  for (const auto& problem : feed_problems(file, loaded->policy)) {
+    report += config::show(problem, loaded->text);
+  }
+  if (!report.empty()) return policy::Refused{BadPolicy{std::move(report)}};
+  return loaded;
 }
 
 /// The text of the revision that was in force when the relay ran last; nothing on a new data
@@ -175,7 +184,13 @@ int check(const std::filesystem::path& config) {
       std::cerr << rules.error() << "\n";
       return kFailed;
     }
-    checked.push_back({file.string(), *rules, config::read_policy(file.string(), *rules).problems});
+    auto reading = config::read_policy(file.string(), *rules);
+    if (reading.value) {
+      for (auto& problem : feed_problems(file, *reading.value)) {
+        reading.problems.push_back(std::move(problem));
+      }
+    }
+    checked.push_back({file.string(), *rules, std::move(reading.problems)});
   }
   std::cout << config::report(checked);
   return config::passes(checked) ? 0 : kFailed;
