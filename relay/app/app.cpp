@@ -1,6 +1,7 @@
 #include "relay/app/app.h"
 
 #include <algorithm>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -47,7 +48,10 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
     : clock_{clock},
       log_{log},
       secrets_{admin_secrets(settings.data_folder, settings.admin.listen.host, clock.now())},
-      engine_{{settings.data_folder, settings.store.keep_free, settings.fetch.user_agent},
+      engine_{{.data = settings.data_folder,
+               .keep_free = settings.store.keep_free,
+               .user_agent = settings.fetch.user_agent,
+               .turned = [this] { wake_turns(); }},
               clock,
               fetcher,
               log,
@@ -55,21 +59,17 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
-  open_doors(settings);
-  rollout_ = std::make_unique<io::Periodic>(
-      "rollout", kLongestPause, log,
-      [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
-        const auto next = engine_.turn();
-        if (!next) return std::nullopt;
-        return std::clamp<io::Periodic::Wait>(*next - clock_.now(), 1s, kLongestPause);
-      });
+  open_endpoints(settings);
+  start_turns();  // Before anybody who wakes them.
+  open_admin(settings);
   start_mirrors();
 }
 
-// No more acts, no more rounds, no more turns; endpoints are served to the last.
+// No more rounds, so that no administrator waits for one; no more acts, no more turns; endpoints
+// are served to the last.
 App::~App() {
-  admin_.reset();
   stop_mirrors();
+  admin_.reset();
   rollout_.reset();
   endpoints_.reset();
 }
@@ -82,7 +82,22 @@ void App::publish(const rollout::WorldPtr& world) {
   }
 }
 
-void App::open_doors(const config::Settings& settings) {
+void App::start_turns() {
+  rollout_ = std::make_unique<io::Periodic>(
+      "rollout", kLongestPause, log_,
+      [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
+        const auto next = engine_.turn();
+        if (!next) return std::nullopt;
+        return std::clamp<io::Periodic::Wait>(*next - clock_.now(), 1s, kLongestPause);
+      });
+}
+
+// The first turn is made before there is anybody to wake.
+void App::wake_turns() {
+  if (rollout_) rollout_->wake();
+}
+
+void App::open_endpoints(const config::Settings& settings) {
   http::DoorSettings endpoints{
       .name = "endpoints",
       .listen = {settings.endpoints.listen.host, settings.endpoints.listen.port},
@@ -94,11 +109,15 @@ void App::open_doors(const config::Settings& settings) {
       std::move(endpoints), clock_, [this](const http::Request& request) {
         return serve::answer(worlds_->of(request.loop), engine_.store(), request);
       });
+  log_.notice("endpoint door " +
+              url(settings.endpoints, endpoint_port(), settings.endpoints.certificate.has_value()));
+}
 
+void App::open_admin(const config::Settings& settings) {
   const admin::Parts parts{.state = engine_.state(),
                            .revision = [this] { return engine_.revision(); },
                            .clock_suspect = [this] { return engine_.clock_suspect(); },
-                           .turn = [this] { engine_.turn(); },
+                           .turn = [this] { engine_.turn_now(); },
                            .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
                            .token = secrets_.token,
                            .version = kVersion};
@@ -114,8 +133,6 @@ void App::open_doors(const config::Settings& settings) {
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });
-  log_.notice("endpoint door " +
-              url(settings.endpoints, endpoint_port(), settings.endpoints.certificate.has_value()));
   log_.notice("admin door " + url(settings.admin, admin_port(), true));
 }
 
@@ -127,27 +144,48 @@ void App::start_mirrors() {
 }
 
 void App::stop_mirrors() {
+  decltype(mirrors_) ended;  // Outside the lock: a download takes a moment to end.
   const std::lock_guard lock{mirrors_mutex_};
-  mirrors_.clear();
+  ended.swap(mirrors_);
 }
 
 void App::revise(const LoadedPolicy& loaded) {
   stop_mirrors();
-  const auto revised = engine_.revise(
-      loaded,
-      {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
+  const auto revised = take_up(loaded);
   if (!revised) log_.error("the old policy stays in force: " + revised.error());
   start_mirrors();
-  rollout_->wake();
+  wake_turns();
 }
 
-policy::Result<std::string, std::string> App::sync(const policy::FeedId& feed) {
+policy::Result<policy::Done, std::string> App::take_up(const LoadedPolicy& loaded) {
+  const catalog::Deed deed{
+      .at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"};
+  try {
+    return engine_.revise(loaded, deed);
+  } catch (const db::Failure& failure) {
+    return policy::Refused{std::string{failure.what()}};
+  } catch (const std::system_error& failure) {
+    return policy::Refused{std::string{failure.what()}};
+  }
+}
+
+policy::Result<std::future<MirrorThread::Outcome>, std::string> App::ask(
+    const policy::FeedId& feed) {
   const std::lock_guard lock{mirrors_mutex_};
   const auto found = mirrors_.find(feed);
   if (found == mirrors_.end()) {
     return policy::Refused{"feed '" + feed.text() + "' is not being mirrored at this moment"};
   }
-  return found->second->sync(kSyncPatience);
+  return found->second->sync();
+}
+
+// Waits without a lock: a reload, a stop and other administrators do not wait for a vendor.
+MirrorThread::Outcome App::sync(const policy::FeedId& feed) {
+  auto asked = ask(feed);
+  if (!asked) return policy::Refused{std::move(asked).error()};
+  if (asked->wait_for(kSyncPatience) == std::future_status::ready) return asked->get();
+  return policy::Refused{"feed '" + feed.text() +
+                         "' is still being fetched; 'status' shows how it goes"};
 }
 
 std::uint16_t App::endpoint_port() const {

@@ -41,7 +41,8 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// A policy that has checked takes the place of the one in force.
+  /// A policy that has checked takes the place of the one in force; when it cannot, the log says
+  /// why and everything goes on as before.
   void revise(const LoadedPolicy& loaded);
 
   std::uint16_t endpoint_port() const;
@@ -51,19 +52,24 @@ class App {
   void publish(const rollout::WorldPtr& world);
   void start_mirrors();
   void stop_mirrors();
-  policy::Result<std::string, std::string> sync(const policy::FeedId& feed);
-  void open_doors(const config::Settings& settings);
+  policy::Result<policy::Done, std::string> take_up(const LoadedPolicy& loaded);
+  policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
+  MirrorThread::Outcome sync(const policy::FeedId& feed);
+  void open_endpoints(const config::Settings& settings);
+  void open_admin(const config::Settings& settings);
+  void start_turns();
+  void wake_turns();
 
   const io::Clock& clock_;
   io::Log& log_;
   const AdminSecrets secrets_;
   std::unique_ptr<serve::Worlds> worlds_;  ///< Made by the first turn, before the doors open.
   Engine engine_;
+  std::unique_ptr<http::Door> endpoints_;  ///< From here on, who uses what stands above it.
   std::unique_ptr<io::Periodic> rollout_;
   std::mutex mirrors_mutex_;
   std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;  ///< Guarded by mirrors_mutex_.
   std::unique_ptr<admin::Desk> desk_;
-  std::unique_ptr<http::Door> endpoints_;  ///< The doors last: they use all of the above.
   std::unique_ptr<http::Door> admin_;
 };
 

@@ -1,9 +1,12 @@
 #include "relay/app/engine.h"
 
+#include <system_error>
 #include <utility>
 
 #include "policy/require.h"
 #include "relay/app/feeds.h"
+#include "relay/app/standing_world.h"
+#include "relay/catalog/checks.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
 #include "relay/crypto/random.h"
@@ -18,6 +21,7 @@ using namespace std::chrono_literals;
 
 // How far time may have gone on before the highest time is written again.
 constexpr policy::Span kTimeStep = 10min;
+constexpr policy::Span kPause = 1min;  // After a round that the disk broke off.
 constexpr std::uint64_t kParts = 1'000'000;
 
 double chance() {
@@ -69,7 +73,8 @@ Engine::Engine(Settings settings, const io::Clock& clock, net::Fetcher& network,
       store_{settings_.data / "store"},
       state_{state_file(settings_.data), catalog::migrations()},
       watch_{read(clock), highest_time(state_)},
-      rollout_{state_, store_, std::move(publish)} {}
+      publish_{std::move(publish)},
+      rollout_{state_, store_, publish_} {}
 
 Engine::~Engine() = default;
 
@@ -79,21 +84,52 @@ std::filesystem::path Engine::state_file(const std::filesystem::path& data) {
 
 policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loaded,
                                                          const catalog::Deed& deed) {
-  std::map<policy::FeedId, std::unique_ptr<Line>> lines;
+  const bool first = revision().number == 0;
+  const auto before =
+      state_.read([](db::Connection& db) { return catalog::revision_in_force(db); });
+  const bool same = before && before->text == loaded.text;
+  auto lines = make_lines(loaded, first && same);
+  if (!lines) return policy::Refused{std::move(lines).error()};
+  // Another text is recorded first: when that throws, nothing has changed.
+  const auto number = same ? before->number : number_of(loaded, deed);
+  lines_ = std::move(*lines);
+  revision_.with([&](rollout::Revision& revision) { revision = {number, loaded.policy.rules}; });
+  log_.notice("policy revision " + std::to_string(number) + " is in force");
+  turn_revised(first);
+  return policy::Done{};
+}
+
+policy::Result<Engine::Lines, std::string> Engine::make_lines(const LoadedPolicy& loaded,
+                                                              bool must_serve) {
+  Lines lines;
   for (const config::FeedSpec& spec : loaded.policy.feeds) {
     auto adapter =
         make_feed(spec, spec.user_agent.empty() ? settings_.user_agent : spec.user_agent);
-    if (!adapter) return policy::Refused{"feed '" + spec.id.text() + "': " + adapter.error()};
-    lines.emplace(spec.id, std::make_unique<Line>(spec, std::move(*adapter), *this));
+    if (adapter) {
+      lines.emplace(spec.id, std::make_unique<Line>(spec, std::move(*adapter), *this));
+      continue;
+    }
+    const std::string why = "feed '" + spec.id.text() + "': " + adapter.error();
+    if (!must_serve) return policy::Refused{why};
+    log_.error(why + "; it is served, but not mirrored until the policy is read again");
   }
-  const auto digest = crypto::sha256(loaded.text);
-  const auto number = state_.write(
-      [&](db::Transaction& tx) { return catalog::revise(tx, loaded.text, digest, deed); });
-  lines_ = std::move(lines);
-  revision_.with([&](rollout::Revision& revision) { revision = {number, loaded.policy.rules}; });
-  log_.notice("policy revision " + std::to_string(number) + " is in force");
-  turn();
-  return policy::Done{};
+  return lines;
+}
+
+std::int64_t Engine::number_of(const LoadedPolicy& loaded, const catalog::Deed& deed) {
+  return state_.write([&](db::Transaction& tx) {
+    return catalog::revise(tx, loaded.text, crypto::sha256(loaded.text), deed);
+  });
+}
+
+// Serving does not wait for a disk that takes no more: the turns that follow try again.
+void Engine::turn_revised(bool first) {
+  try {
+    turn_now();
+  } catch (const db::Failure& failure) {
+    log_.error(std::string{"nothing new opens, for it cannot be recorded: "} + failure.what());
+    if (first) publish_(standing_world(state_, store_, revision(), clock_suspect(), clock_.now()));
+  }
 }
 
 rollout::Revision Engine::revision() const {
@@ -115,10 +151,28 @@ Engine::Line& Engine::line(const policy::FeedId& feed) {
 feed::Round Engine::round(const policy::FeedId& feed, const std::stop_token& stop) {
   Line& feeds_line = line(feed);
   const std::lock_guard lock{feeds_line.mutex};
-  feed::Round done = feeds_line.mirror.round(clock_.now(), chance(), stop);
-  for (const std::string& sentence : done.said) log_.notice(sentence);
-  if (done.changed) turn();
-  return done;
+  try {
+    feed::Round done = feeds_line.mirror.round(clock_.now(), chance(), stop);
+    for (const std::string& sentence : done.said) log_.notice(sentence);
+    if (done.changed) turn_now();
+    return done;
+  } catch (const std::system_error& failure) {
+    note_failure(feed, failure.what());
+    throw;
+  }
+}
+
+void Engine::note_failure(const policy::FeedId& feed, const std::string& what) {
+  state_.write([&](db::Transaction& tx) {
+    const auto before = catalog::check(tx, feed);
+    const auto now = clock_.now();
+    catalog::note_check(tx, {.feed = feed,
+                             .at = now,
+                             .outcome = what,
+                             .alarms = before ? before->alarms : std::vector<std::string>{},
+                             .next_attempt = now + kPause,
+                             .failures = (before ? before->failures : 0) + 1});
+  });
 }
 
 policy::Instant Engine::due(const policy::FeedId& feed) {
@@ -133,6 +187,11 @@ std::optional<policy::Instant> Engine::turn() {
   return turned.next;
 }
 
+void Engine::turn_now() {
+  turn();
+  if (settings_.turned) settings_.turned();
+}
+
 std::optional<std::string> Engine::clock_suspect() {
   return watch_.doubt(read(clock_));
 }
@@ -141,7 +200,18 @@ void Engine::note_time() {
   const auto highest = watch_.highest();
   const auto noted = highest_time(state_);
   if (!highest || (noted && *highest - *noted < kTimeStep)) return;
-  state_.write([&](db::Transaction& tx) { catalog::raise_highest_time(tx, *highest); });
+  raise_time(*highest);
+}
+
+// What a turn takes back must be taken back, whether or not the time can be noted.
+void Engine::raise_time(policy::Instant highest) {
+  try {
+    state_.write([&](db::Transaction& tx) { catalog::raise_highest_time(tx, highest); });
+    time_unnoted_ = false;
+  } catch (const db::Failure& failure) {
+    if (time_unnoted_.exchange(true)) return;
+    log_.error(std::string{"the highest time seen cannot be noted: "} + failure.what());
+  }
 }
 
 }  // namespace relay::app

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -31,6 +33,8 @@ class Engine {
     std::filesystem::path data{};
     std::uint64_t keep_free = 0;  ///< Bytes.
     std::string user_agent{};     ///< Of feeds that name none; empty: the product's own.
+    /// After each turn but the caller's own turn(): time may now matter sooner than that one said.
+    std::function<void()> turned{};
   };
 
   /// Opens store and catalog under settings.data, which exists. All references outlive the engine.
@@ -42,21 +46,26 @@ class Engine {
   static std::filesystem::path state_file(const std::filesystem::path& data);
 
   /// Puts a policy in force: a new revision if its text is another, new mirrors, one turn. No round
-  /// may be running. Refuses with a sentence when a file that it names cannot be read; then nothing
-  /// has changed.
+  /// may be running. Refuses with a sentence when a file that it names cannot be read, and throws
+  /// when it cannot be recorded; then nothing has changed. But at start the text that was in force
+  /// before is taken up all the same: then a feed that cannot be mirrored is left out of feeds(),
+  /// and what cannot be recorded waits for a later turn; what was let through is served.
   policy::Result<policy::Done, std::string> revise(const LoadedPolicy& loaded,
                                                    const catalog::Deed& deed);
   rollout::Revision revision() const;
   std::vector<policy::FeedId> feeds() const;
 
   /// One round of a feed of the policy; turns the rollout when something changed. `stop` ends its
-  /// downloads. Rounds of one feed wait for each other.
+  /// downloads. Rounds of one feed wait for each other. What the disk broke off is thrown, and
+  /// recorded as a failed check.
   feed::Round round(const policy::FeedId& feed, const std::stop_token& stop = {});
   /// When that feed's next round is due.
   policy::Instant due(const policy::FeedId& feed);
 
-  /// Returns when time alone may change something.
+  /// Returns when time alone may change something: for the thread that turns when it does.
   std::optional<policy::Instant> turn();
+  /// For everybody else, who has changed a fact: a turn, and settings.turned.
+  void turn_now();
   std::optional<std::string> clock_suspect();
 
   db::Database& state() { return state_; }
@@ -65,9 +74,15 @@ class Engine {
 
  private:
   struct Line;  ///< One feed's adapter and mirror.
+  using Lines = std::map<policy::FeedId, std::unique_ptr<Line>>;
 
+  policy::Result<Lines, std::string> make_lines(const LoadedPolicy& loaded, bool must_serve);
+  std::int64_t number_of(const LoadedPolicy& loaded, const catalog::Deed& deed);
+  void turn_revised(bool first);
   Line& line(const policy::FeedId& feed);
   void note_time();
+  void raise_time(policy::Instant highest);
+  void note_failure(const policy::FeedId& feed, const std::string& what);
 
   const Settings settings_;
   const io::Clock& clock_;
@@ -76,9 +91,11 @@ class Engine {
   store::Store store_;
   db::Database state_;
   ClockWatch watch_;
+  std::atomic<bool> time_unnoted_ = false;  ///< The last attempt to write it failed.
+  const rollout::Rollout::Publish publish_;
   rollout::Rollout rollout_;
   io::Guarded<rollout::Revision> revision_;
-  std::map<policy::FeedId, std::unique_ptr<Line>> lines_;  ///< Changed by revise() alone.
+  Lines lines_;  ///< Changed by revise() alone.
 };
 
 }  // namespace relay::app

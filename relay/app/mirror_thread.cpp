@@ -1,6 +1,7 @@
 #include "relay/app/mirror_thread.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace relay::app {
@@ -30,35 +31,68 @@ MirrorThread::MirrorThread(Engine& engine, policy::FeedId feed, io::Log& log)
       thread_{"mirror-" + feed_.text(), kPause, log,
               [this](const std::stop_token& stop) { return work(stop); }} {}
 
+MirrorThread::~MirrorThread() {
+  answer(policy::Refused{"feed '" + feed_.text() +
+                         "': the round was broken off, for the relay stops or reads its policy"});
+}
+
 std::optional<io::Periodic::Wait> MirrorThread::work(const std::stop_token& stop) {
+  try {
+    return round(stop);
+  } catch (const db::Failure& failure) {
+    answer(why(failure));
+    throw;
+  } catch (const std::system_error& failure) {
+    answer(why(failure));
+    throw;
+  }
+}
+
+std::optional<io::Periodic::Wait> MirrorThread::round(const std::stop_token& stop) {
   const policy::Instant now = engine_.clock().now();
   const policy::Instant due = engine_.due(feed_);
   std::uint64_t number = 0;
   {
     const std::lock_guard lock{mutex_};
-    if (!std::exchange(asked_, false) && due > now) return wait_until(due, now);
+    const bool asked = wish_ && wish_->number > begun_;
+    if (!asked && due > now) return wait_until(due, now);
     number = ++begun_;
   }
-  const feed::Round round = engine_.round(feed_, stop);
-  finish(number, joined(round.said));
-  return wait_until(round.next, engine_.clock().now());
+  const feed::Round done = engine_.round(feed_, stop);
+  {
+    const std::lock_guard lock{mutex_};
+    if (wish_ && wish_->number <= number) keep(joined(done.said));
+  }
+  return wait_until(done.next, engine_.clock().now());
 }
 
-void MirrorThread::finish(std::uint64_t number, std::string said) {
+policy::Refused<std::string> MirrorThread::why(const std::exception& failure) const {
+  return {"feed '" + feed_.text() + "': the round failed: " + failure.what()};
+}
+
+void MirrorThread::answer(Outcome outcome) {
   const std::lock_guard lock{mutex_};
-  done_ = number;
-  said_ = std::move(said);
-  finished_.notify_all();
+  if (wish_) keep(std::move(outcome));
 }
 
-policy::Result<std::string, std::string> MirrorThread::sync(std::chrono::seconds patience) {
-  std::unique_lock lock{mutex_};
-  asked_ = true;
-  const std::uint64_t wanted = begun_ + 1;
+void MirrorThread::keep(Outcome outcome) {
+  wish_->outcome.set_value(std::move(outcome));
+  wish_.reset();
+}
+
+policy::Result<std::future<MirrorThread::Outcome>, std::string> MirrorThread::sync() {
+  std::future<Outcome> outcome;
+  {
+    const std::lock_guard lock{mutex_};
+    if (wish_) {
+      return policy::Refused{"feed '" + feed_.text() +
+                             "': a round was asked for already and is not over; 'status' shows how"
+                             " it goes"};
+    }
+    outcome = wish_.emplace(Wish{.number = begun_ + 1}).outcome.get_future();
+  }
   thread_.wake();
-  if (finished_.wait_for(lock, patience, [&] { return done_ >= wanted; })) return said_;
-  return policy::Refused{"feed '" + feed_.text() +
-                         "' is still being fetched; 'status' shows how it goes"};
+  return outcome;
 }
 
 }  // namespace relay::app
