@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -46,7 +47,38 @@ std::string read_all(int from, std::chrono::steady_clock::time_point until, bool
   }
 }
 
+int exit_code(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 }  // namespace
+
+Background::Background(const std::vector<std::string>& words, std::chrono::microseconds life)
+    : pid_{::fork()} {
+  if (pid_ < 0) throw std::runtime_error{"no process"};
+  if (pid_ > 0) return;
+  // The timer outlives exec, and nobody handles its signal: a crash at a moment of chance.
+  const itimerval timer{{0, 0}, {life.count() / 1'000'000, life.count() % 1'000'000}};
+  if (life.count() > 0) ::setitimer(ITIMER_REAL, &timer, nullptr);
+  become(words, {}, ::open("/dev/null", O_WRONLY));
+}
+
+Background::~Background() {
+  if (pid_ < 0) return;
+  ::kill(pid_, SIGKILL);
+  wait();
+}
+
+int Background::wait() {
+  int status = 0;
+  ::waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return exit_code(status);
+}
+
+void Background::stop() {
+  ::kill(pid_, SIGTERM);
+}
 
 Ran run_program(const std::vector<std::string>& words,
                 const std::map<std::string, std::string>& environment,
@@ -64,7 +96,7 @@ Ran run_program(const std::vector<std::string>& words,
   if (late) ::kill(child, SIGKILL);
   int status = 0;
   ::waitpid(child, &status, 0);
-  ran.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  ran.exit_code = exit_code(status);
   return ran;
 }
 
