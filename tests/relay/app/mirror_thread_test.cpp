@@ -1,7 +1,7 @@
 #include "relay/app/mirror_thread.h"
 
 #include <catch2/catch.hpp>
-#include <semaphore>
+#include <condition_variable>
 
 #include "tests/relay/app/an_engine.h"
 
@@ -14,23 +14,38 @@ using tests::policy_text;
 namespace {
 
 const std::string kManifest = "https://acme.example/PULP_MANIFEST";
-constexpr int kPlenty = 100;  // More answers than any test's rounds ask for.
 
 /// A vendor whose manifest is long in coming: until a test lets it go, or the round is stopped.
-struct ASlowVendor {
+class ASlowVendor {
+ public:
   AnEngine relay;
-  std::counting_semaphore<1000> asked{0}, go_on{0};
 
   ASlowVendor() {
     relay.start(policy_text());
     relay.vendor_has("a.bin", "one");
     relay.vendor.scripts[kManifest] = [this](const relay::net::Ask& ask, relay::net::Sink& sink) {
-      asked.release();
-      const std::stop_callback stopped{ask.stop, [this] { go_on.release(); }};
-      go_on.acquire();
+      std::unique_lock lock{mutex_};
+      asked_ = true;
+      changed_.notify_all();
+      changed_.wait(lock, ask.stop, [this] { return answers_; });
       return tests::ScriptedFetcher::serve(relay.vendor.files.at(kManifest), ask, sink);
     };
   }
+
+  bool is_asked() {
+    std::unique_lock lock{mutex_};
+    return changed_.wait_for(lock, 10s, [this] { return asked_; });
+  }
+  void answer() {
+    const std::lock_guard lock{mutex_};
+    answers_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  bool asked_ = false, answers_ = false;  ///< Guarded by mutex_.
 };
 
 }  // namespace
@@ -38,7 +53,7 @@ struct ASlowVendor {
 TEST_CASE("a round that is asked for says what came of it", "[app][mirror]") {
   ASlowVendor slow;
   MirrorThread mirror{*slow.relay.engine, AnEngine::acme(), slow.relay.log};
-  slow.go_on.release(kPlenty);
+  slow.answer();
   auto asked = mirror.sync();
   REQUIRE(asked);
   REQUIRE(asked->wait_for(10s) == std::future_status::ready);
@@ -50,14 +65,14 @@ TEST_CASE("a round that is asked for says what came of it", "[app][mirror]") {
 TEST_CASE("a second wish for a round is refused at once while the first waits", "[app][mirror]") {
   ASlowVendor slow;
   MirrorThread mirror{*slow.relay.engine, AnEngine::acme(), slow.relay.log};
-  REQUIRE(slow.asked.try_acquire_for(10s));
+  REQUIRE(slow.is_asked());
   auto first = mirror.sync();
   REQUIRE(first);
   const auto second = mirror.sync();
   REQUIRE_FALSE(second);
   CHECK(second.error() ==
         "feed 'acme': a round was asked for already and is not over; 'status' shows how it goes");
-  slow.go_on.release(kPlenty);
+  slow.answer();
   REQUIRE(first->wait_for(10s) == std::future_status::ready);
   CHECK(mirror.sync());
 }
@@ -66,7 +81,7 @@ TEST_CASE("whoever waits for a round is told when the mirror ends", "[app][mirro
   ASlowVendor slow;
   auto mirror =
       std::make_unique<MirrorThread>(*slow.relay.engine, AnEngine::acme(), slow.relay.log);
-  REQUIRE(slow.asked.try_acquire_for(10s));
+  REQUIRE(slow.is_asked());
   auto asked = mirror->sync();
   REQUIRE(asked);
   mirror.reset();
