@@ -55,7 +55,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
               clock,
               fetcher,
               log,
-              [this](rollout::WorldPtr world) { publish(world); }} {
+              [this](const rollout::WorldPtr& world) { publish(world); }} {
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
