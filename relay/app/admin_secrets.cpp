@@ -16,9 +16,8 @@ std::string token_in(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
     io::write_durably(file, crypto::random_token() + "\n", io::FileMode::Private);
   }
-  auto text = read_text(file);
+  auto text = read_secret(file);
   if (!text) throw std::runtime_error{text.error()};
-  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
   if (text->empty()) {
     throw std::runtime_error{file.string() + " is empty; remove it and a new token is made"};
   }

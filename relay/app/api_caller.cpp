@@ -46,11 +46,10 @@ policy::Result<cli::Caller, std::string> api_caller(const std::filesystem::path&
   const auto settings = config::read_settings(config.string(), *text);
   if (!settings.value)
     return Refused{config.string() + " does not check; 'sluice check' shows why"};
-  auto token = read_text(token_file(settings.value->data_folder));
+  auto token = read_secret(token_file(settings.value->data_folder));
   if (!token) {
     return Refused{token.error() + "; the relay makes it when it starts for the first time"};
   }
-  while (!token->empty() && token->back() == '\n') token->pop_back();
   return caller(*settings.value, std::move(*token), clock);
 }
 

@@ -29,6 +29,13 @@ policy::Result<std::string, std::string> read_text(const std::filesystem::path& 
   return text;
 }
 
+policy::Result<std::string, std::string> read_secret(const std::filesystem::path& file) {
+  auto text = read_text(file);
+  if (!text) return text;
+  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
+  return text;
+}
+
 policy::Result<LoadedPolicy, BadPolicy> load_policy(const std::filesystem::path& file,
                                                     std::string text) {
   auto reading = config::read_policy(file.string(), text);

@@ -26,5 +26,7 @@ policy::Result<LoadedPolicy, BadPolicy> load_policy(const std::filesystem::path&
 
 /// The text of a file, or a sentence why it cannot be read. At most 4 MB.
 policy::Result<std::string, std::string> read_text(const std::filesystem::path& file);
+/// The same without the line ends after it: a token or password as an editor leaves it.
+policy::Result<std::string, std::string> read_secret(const std::filesystem::path& file);
 
 }  // namespace relay::app

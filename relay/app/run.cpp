@@ -41,9 +41,8 @@ std::unique_ptr<io::Log> make_log(const config::LogSettings& log, const io::Cloc
 
 /// A file that was named in the settings and must be there: its text without the last line end.
 std::string secret_in(const std::filesystem::path& file) {
-  auto text = read_text(file);
+  auto text = read_secret(file);
   if (!text) throw std::runtime_error{text.error()};
-  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
   return std::move(*text);
 }
 
