@@ -80,8 +80,11 @@ std::optional<policy::Group> read_group(Problems& problems, const Node& node, Cl
   } else if (match != nullptr && match->kind == Node::Kind::List && match->items.empty()) {
     problems.add(match->at, "a group that matches nothing has no devices");
   }
-  if (!id || rest) return id ? std::optional{policy::Group{*id, {}, {node.at.line}}} : std::nullopt;
-  return policy::Group{*id, read_match(problems, match, id->text(), claims), {node.at.line}};
+  if (!id || rest)
+    return id ? std::optional{policy::Group{.id = *id, .mark = {node.at.line}}} : std::nullopt;
+  return policy::Group{.id = *id,
+                       .addresses = read_match(problems, match, id->text(), claims),
+                       .mark = {node.at.line}};
 }
 
 void check_default(Problems& problems, const Node& node, const std::vector<policy::Group>& groups) {

@@ -29,7 +29,8 @@ std::optional<policy::Gate> read_gate(Problems& problems, const Node* node, Spot
   if (node == nullptr) return std::nullopt;
   const Fields fields{
       problems, *node, {"a gate", {"bake"}, {"survived", "failed", "silent", "by"}}};
-  return policy::Gate{span(problems, fields.need("bake")).value_or(policy::Span{0}), {at.line}};
+  return policy::Gate{.bake = span(problems, fields.need("bake")).value_or(policy::Span{0}),
+                      .mark = {at.line}};
 }
 
 std::vector<policy::ApprovalLine> read_approve(Problems& problems, const Node* node) {

@@ -26,7 +26,8 @@ Reading<Policy> read_policy(const std::string& file, std::string_view text) {
 
   Policy read{.feeds = read_feeds(problems, feeds)};
   policy::Document& rules = read.rules;
-  for (const auto& feed : read.feeds) rules.feeds.push_back({feed.id, feed.content, feed.mark});
+  for (const auto& feed : read.feeds)
+    rules.feeds.push_back({.id = feed.id, .content = feed.content, .mark = feed.mark});
   const unsigned after_feeds = problems.errors();
   rules.groups = read_groups(problems, groups);
   const bool groups_read = problems.errors() == after_feeds;

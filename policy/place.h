@@ -3,6 +3,8 @@
 #include <compare>
 #include <cstdint>
 
+#include "policy/share.h"
+
 /// A device's stable place in a release's ramp. The numbers are part of the interface: the same
 /// device is in the same bucket on every relay, every build and every platform.
 namespace policy {
@@ -17,13 +19,6 @@ struct Salt {
   std::uint64_t value = 0;
   friend bool operator==(Salt, Salt) = default;
 };
-
-/// Hundredths of a percent, 0 to 10,000.
-struct BasisPoints {
-  std::uint32_t count = 0;
-  friend auto operator<=>(BasisPoints, BasisPoints) = default;
-};
-constexpr BasisPoints kEverybody{10'000};
 
 /// 0 to 9,999.
 struct Bucket {

@@ -45,7 +45,7 @@ TEST_CASE("a path is read with the line of every rule", "[config][paths]") {
   CHECK(path.stages[1].groups == std::vector{policy::default_group()});
   CHECK(path.stages[1].soak == 4h);
   CHECK(path.stages[1].soak_mark == policy::Mark{12});
-  CHECK(path.stages[1].gate == policy::Gate{2h, {13}});
+  CHECK(path.stages[1].gate == policy::Gate{.bake = 2h, .mark = {13}});
   CHECK(path.stages[1].approve == std::vector<policy::ApprovalLine>{{"release-manager", 2, {15}},
                                                                     {"service-owner", 1, {16}}});
 }
