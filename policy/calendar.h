@@ -16,7 +16,8 @@ namespace policy {
 
 /// A window: begins at `at` on each of `days`, and is open for `lasts` of real time, over midnight
 /// and through changes of the clock. A begin in a gap moves to the first existing minute, one in an
-/// overlap happens once, at its first.
+/// overlap happens once, at its first. A day that a place left out whole (Apia 2011-12-30) has
+/// none.
 struct Slot {
   std::vector<std::chrono::weekday> days{};  ///< Empty: every day.
   Span at{0};                                ///< Since midnight, below 24 h.
@@ -44,8 +45,8 @@ struct NotWithin {
 /// Whether and until when. Outside its zone's years (to the end of 2037) a calendar is closed.
 struct Hours {
   bool open = false;
-  std::optional<Instant> changes{};  ///< When `open` is next another; nothing: never, as written.
-  std::string why{};                 ///< Why it is closed: "year-end freeze"; may be empty.
+  std::optional<Instant> changes{};  ///< When `open` is next another; nothing: not within 400 days.
+  std::string why{};                 ///< Why it is closed: "year-end freeze", "outside its hours".
 };
 
 struct Calendar {
@@ -56,6 +57,7 @@ struct Calendar {
   std::optional<NotWithin> not_within{};
   Mark mark{};
 
+  /// The order of windows and of blackouts does not matter.
   Hours hours(Instant now) const;
 };
 using CalendarPtr = std::shared_ptr<const Calendar>;

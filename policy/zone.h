@@ -17,7 +17,7 @@ struct Zone {
     friend bool operator==(const Change&, const Change&) = default;
   };
   std::string name{"UTC"};
-  Span offset{0};                 ///< Before the first change.
+  Span offset{0};                 ///< Before the first change; like all offsets below 26 h.
   std::vector<Change> changes{};  ///< In order of time, to the end of 2037.
   friend bool operator==(const Zone&, const Zone&) = default;
 };
@@ -25,9 +25,10 @@ struct Zone {
 /// The first moment that no zone knows any more: 2038-01-01T00:00:00Z.
 constexpr Instant kZonesEnd = from_unix_seconds(2'145'916'800);
 
+/// What the wall shows at this moment.
 std::chrono::local_seconds local(const Zone& zone, Instant at);
-/// The moment at which the wall shows `at`: the first of two, and for a time that a gap leaves out,
-/// the end of the gap.
+/// The first moment at which the wall shows `at` or more: the first of two, and for a time that a
+/// gap leaves out, the end of the gap.
 Instant instant(const Zone& zone, std::chrono::local_seconds at);
 
 }  // namespace policy
