@@ -6,6 +6,7 @@
 #include <string>
 
 #include "policy/document.h"
+#include "policy/interval.h"
 
 /// What is known of how devices fared with a release, and what it proves. Pure arithmetic over
 /// counts: who counts, and how takes and returns are recorded, is the relay's.
@@ -61,20 +62,19 @@ struct Finding {
   std::string sentence{};
 };
 
-/// Wilson's interval for a share, at z standard deviations.
-struct Interval {
-  double low = 0;
-  double high = 1;
-};
-Interval wilson(std::uint64_t part, std::uint64_t whole, double z);
-/// Newcombe's hybrid-score interval for the difference of two shares, a/n - b/m; the whole of
-/// [-1, 1] where either has no data.
-Interval newcombe(std::uint64_t a, std::uint64_t n, std::uint64_t b, std::uint64_t m, double z);
-
 /// Whether evidence lets a release go on: *pass* when the quotas are there and plain shares are at
 /// or under the limits, overall and for each value of `by` with at least kEnoughTakes mature takes;
 /// *fail* when a 95 % lower bound is over a limit; else *inconclusive*. A group that nobody was
-/// seen in is inconclusive. `ephemeral`: silence means nothing in this group.
+/// seen in is inconclusive, and so is a limit before any take is mature. `ephemeral`: silence means
+/// nothing in this group.
+///
+/// The dead are silent takes, of silence alone: they never took this release, so they neither
+/// dilute its failures nor make up for takes that it does not have.
+///
+/// A control of fewer than kEnoughTakes requests is none. Without a control silence is held against
+/// 0: at or under the limit it passes; over it nothing is certain (it may be an outage, or five in
+/// the evening), so it is inconclusive, neither a pass nor a fail. Where most of the control is
+/// silent as well it was an outage, which shows nothing: inconclusive.
 Finding judge(const Gate& gate, const Experience& experience, std::uint64_t seen, bool ephemeral);
 constexpr std::uint64_t kEnoughTakes = 10;
 
