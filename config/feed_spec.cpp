@@ -126,6 +126,19 @@ void read_every(Problems& problems, const Fields& fields, FeedSpec& feed) {
   }
 }
 
+std::optional<policy::Span> read_suspect(Problems& problems, const Fields& fields,
+                                         policy::Span every) {
+  constexpr const char* kKey = "suspect_if_replaced_within";
+  const auto within = lasting(problems, fields.get(kKey));
+  if (within && every * 4 > *within) {
+    problems.warn(fields.at(kKey),
+                  "a release that the vendor replaces within " + policy::show(*within) +
+                      " is likely never seen when it is asked every " + policy::show(every) +
+                      "; 'every' is at most a quarter of it");
+  }
+  return within;
+}
+
 std::optional<FeedSpec> read_feed(Problems& problems, const Entry& entry) {
   const auto id = policy::FeedId::parse(entry.key);
   if (!id) {
@@ -140,8 +153,8 @@ std::optional<FeedSpec> read_feed(Problems& problems, const Entry& entry) {
                       entry.value,
                       {"a feed",
                        {"kind", "upstream", "directory", "class", "every", "user_agent", "trust",
-                        "databases", "cdiffs", "detached_signatures"},
-                       {"suites", "suspect_if_replaced_within"}}};
+                        "databases", "cdiffs", "detached_signatures", "suspect_if_replaced_within"},
+                       {"suites"}}};
   if (!id || entry.value.kind != Node::Kind::Map) return std::nullopt;
   const auto kind = read_kind(problems, fields.need("kind"));
 
@@ -149,6 +162,7 @@ std::optional<FeedSpec> read_feed(Problems& problems, const Entry& entry) {
   feed.kind = kind.value_or(FeedKind::Clamav);
   read_origin(problems, fields, entry.at, feed);
   read_every(problems, fields, feed);
+  feed.suspect_if_replaced_within = read_suspect(problems, fields, feed.every);
   feed.user_agent = read_user_agent(problems, fields.get("user_agent"));
   if (!kind) return std::nullopt;
   const bool classed = read_class(problems, fields, feed);
@@ -164,13 +178,6 @@ std::optional<FeedSpec> read_feed(Problems& problems, const Entry& entry) {
 }
 
 }  // namespace
-
-std::vector<std::string> declared_feeds(const Node* node) {
-  std::vector<std::string> names;
-  if (node == nullptr) return names;
-  for (const Entry& entry : node->entries) names.push_back(entry.key);
-  return names;
-}
 
 std::vector<FeedSpec> read_feeds(Problems& problems, const Node* node) {
   std::vector<FeedSpec> feeds;

@@ -32,15 +32,13 @@ struct FeedSpec {
   std::optional<std::filesystem::path> directory{};  ///< A local folder instead of upstreams.
   policy::ContentClass content = policy::ContentClass::Software;
   policy::Span every{std::chrono::hours{2}};
-  std::string user_agent{};  ///< Empty: the machine's.
+  std::optional<policy::Span> suspect_if_replaced_within{};  ///< Nothing: by the feed's rhythm.
+  std::string user_agent{};                                  ///< Empty: the machine's.
   std::vector<std::filesystem::path>
       trust{};  ///< Files with keys and certificates, added to the adapter's own.
   ClamavSpec clamav{};
   policy::Mark mark{};
 };
-
-/// The names that `feeds` declares, good entries or not, for those who refer to them.
-std::vector<std::string> declared_feeds(const Node* node);
 
 /// The entries that can be read; a problem for each of the others.
 std::vector<FeedSpec> read_feeds(Problems& problems, const Node* node);

@@ -69,9 +69,17 @@ std::vector<policy::Network> read_match(Problems& problems, const Node* node,
   return networks;
 }
 
+void read_nature(Problems& problems, const Fields& fields, policy::Group& group) {
+  group.ephemeral = flag(problems, fields.get("ephemeral")).value_or(false);
+  group.reboot_allowance =
+      lasting(problems, fields.get("reboot_allowance")).value_or(policy::Span{0});
+  const Words<bool> cohorts{{"fresh", false}, {"sticky", true}};
+  group.sticky = word(problems, fields.get("cohort"), cohorts).value_or(false);
+}
+
 std::optional<policy::Group> read_group(Problems& problems, const Node& node, Claims& claims) {
   const Fields fields{
-      problems, node, {"a group", {"name", "match"}, {"ephemeral", "reboot_allowance"}}};
+      problems, node, {"a group", {"name", "match", "ephemeral", "reboot_allowance", "cohort"}}};
   const auto id = name<policy::GroupId>(problems, fields.need("name"), "a group");
   const bool rest = id == policy::default_group();
   const Node* const match = rest || !id ? fields.get("match") : fields.need("match");
@@ -80,11 +88,11 @@ std::optional<policy::Group> read_group(Problems& problems, const Node& node, Cl
   } else if (match != nullptr && match->kind == Node::Kind::List && match->items.empty()) {
     problems.add(match->at, "a group that matches nothing has no devices");
   }
-  if (!id || rest)
-    return id ? std::optional{policy::Group{.id = *id, .mark = {node.at.line}}} : std::nullopt;
-  return policy::Group{.id = *id,
-                       .addresses = read_match(problems, match, id->text(), claims),
-                       .mark = {node.at.line}};
+  if (!id) return std::nullopt;
+  policy::Group group{.id = *id, .mark = {node.at.line}};
+  if (!rest) group.addresses = read_match(problems, match, id->text(), claims);
+  read_nature(problems, fields, group);
+  return group;
 }
 
 void check_default(Problems& problems, const Node& node, const std::vector<policy::Group>& groups) {

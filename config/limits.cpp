@@ -20,7 +20,8 @@ std::optional<policy::VersionText> version(Problems& problems, const Node* node)
 }
 
 bool limits_something(const policy::Limit& limit) {
-  return limit.pin || limit.floor || !limit.block.empty() || limit.hold || limit.lag > 0;
+  const bool ranged = limit.allow_from || limit.allow_to;
+  return limit.pin || limit.floor || ranged || !limit.block.empty() || limit.hold || limit.lag > 0;
 }
 
 void read_groups_of(Problems& problems, const Node* node, const Declared& declared,
@@ -34,12 +35,22 @@ void read_groups_of(Problems& problems, const Node* node, const Declared& declar
   }
 }
 
+void read_allow(Problems& problems, const Node* node, policy::Limit& limit) {
+  if (node == nullptr) return;
+  const Fields fields{problems, *node, {"an allow", {"from", "to"}}};
+  limit.allow_from = version(problems, fields.get("from"));
+  limit.allow_to = version(problems, fields.get("to"));
+  if (node->kind == Node::Kind::Map && node->entries.empty()) {
+    problems.add(node->at, "an allowed range has a 'from', a 'to' or both");
+  }
+}
+
 std::optional<policy::Limit> read_limit(Problems& problems, const Node& node,
                                         const Declared& declared) {
   const Fields fields{
       problems,
       node,
-      {"a limit", {"feed", "groups", "pin", "floor", "hold", "block", "lag", "why"}, {"allow"}}};
+      {"a limit", {"feed", "groups", "pin", "floor", "allow", "hold", "block", "lag", "why"}}};
   const unsigned before = problems.errors();
   const auto feed = feed_named(problems, fields.need("feed"), declared);
   if (!feed) return std::nullopt;
@@ -48,6 +59,7 @@ std::optional<policy::Limit> read_limit(Problems& problems, const Node& node,
   read_groups_of(problems, fields.get("groups"), declared, limit);
   limit.pin = version(problems, fields.get("pin"));
   limit.floor = version(problems, fields.get("floor"));
+  read_allow(problems, fields.get("allow"), limit);
   for (const Node* const item : one_or_list(fields.get("block"))) {
     if (auto blocked = version(problems, item)) limit.block.push_back(std::move(*blocked));
   }
@@ -56,7 +68,7 @@ std::optional<policy::Limit> read_limit(Problems& problems, const Node& node,
   limit.why = text(problems, fields.get("why"), "a reason").value_or("");
 
   if (!limits_something(limit) && problems.errors() == before) {
-    problems.add(node.at, "this limits nothing; it needs a pin, floor, hold, block or lag");
+    problems.add(node.at, "this limits nothing; it needs a pin, floor, allow, hold, block or lag");
   }
   if (limit.pin && std::ranges::count(limit.block, *limit.pin) > 0) {
     problems.add(fields.at("pin"), "'" + limit.pin->text() + "' is pinned and blocked at once");

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "config/paths.h"
+#include "config/declared.h"
 #include "config/problem.h"
 #include "config/yaml.h"
 #include "policy/document.h"

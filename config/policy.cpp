@@ -10,6 +10,16 @@
 #include "config/yaml.h"
 
 namespace config {
+namespace {
+
+policy::FeedRules rules_of(const FeedSpec& feed) {
+  return {.id = feed.id,
+          .content = feed.content,
+          .suspect_if_replaced_within = feed.suspect_if_replaced_within,
+          .mark = feed.mark};
+}
+
+}  // namespace
 
 Reading<Policy> read_policy(const std::string& file, std::string_view text) {
   Problems problems{file};
@@ -22,12 +32,11 @@ Reading<Policy> read_policy(const std::string& file, std::string_view text) {
       {"the policy", {"feeds", "groups", "paths", "limits"}, {"calendars", "bypass"}}};
   const Node* const feeds = fields.need("feeds");
   const Node* const groups = fields.need("groups");
-  const Declared declared{declared_feeds(feeds), declared_groups(groups)};
+  const Declared declared{.feeds = declared_keys(feeds), .groups = declared_groups(groups)};
 
   Policy read{.feeds = read_feeds(problems, feeds)};
   policy::Document& rules = read.rules;
-  for (const auto& feed : read.feeds)
-    rules.feeds.push_back({.id = feed.id, .content = feed.content, .mark = feed.mark});
+  for (const auto& feed : read.feeds) rules.feeds.push_back(rules_of(feed));
   const unsigned after_feeds = problems.errors();
   rules.groups = read_groups(problems, groups);
   const bool groups_read = problems.errors() == after_feeds;

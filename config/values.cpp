@@ -57,6 +57,14 @@ std::optional<policy::Span> span(Problems& problems, const Node* node) {
   return parsed(problems, node, "a duration such as 90m, 12h or 3d", policy::parse_span);
 }
 
+std::optional<policy::Span> lasting(Problems& problems, const Node* node) {
+  return parsed(problems, node, "a duration above 0s such as 90m, 12h or 3d",
+                [](std::string_view written) {
+                  const auto read = policy::parse_span(written);
+                  return read && *read > policy::Span::zero() ? read : std::nullopt;
+                });
+}
+
 std::optional<std::uint64_t> size(Problems& problems, const Node* node) {
   return parsed(problems, node, "a size such as 512 KiB or 10 GiB", parse_size);
 }

@@ -25,6 +25,8 @@ void add_unexpected(Problems& problems, const Node& node, std::string_view expec
 /// Text that is not empty.
 std::optional<std::string> text(Problems& problems, const Node* node, std::string_view expected);
 std::optional<policy::Span> span(Problems& problems, const Node* node);
+/// As span(), and above 0s: what must last for a while.
+std::optional<policy::Span> lasting(Problems& problems, const Node* node);
 std::optional<std::uint64_t> size(Problems& problems, const Node* node);
 std::optional<std::uint64_t> rate(Problems& problems, const Node* node);
 std::optional<bool> flag(Problems& problems, const Node* node);

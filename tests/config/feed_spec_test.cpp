@@ -168,3 +168,29 @@ TEST_CASE("cdiffs are counted from none to a thousand", "[config][feed]") {
             .problems()
             .starts_with("policy.yaml:2:35: expected a number from 0 to 1000, found '1001'\n"));
 }
+
+TEST_CASE("a feed says how soon a replaced release is suspect", "[config][feed]") {
+  const auto within = [](const std::string& settings) {
+    return with_feed("kind: clamav, " + kOrigin + ", " + settings);
+  };
+  const auto reading = within("every: 30m, suspect_if_replaced_within: 2h").read();
+  CHECK(reading.problems.empty());
+  REQUIRE(reading.value);
+  CHECK(reading.value->rules.feeds.at(0).suspect_if_replaced_within == std::chrono::hours{2});
+  CHECK_FALSE(APolicy{}.read().value->rules.feeds.at(0).suspect_if_replaced_within);
+  CHECK(within("suspect_if_replaced_within: 0s").problems().find("expected a duration above 0s") !=
+        std::string::npos);
+}
+
+TEST_CASE("a feed that is asked too seldom to see a replaced release is warned of",
+          "[config][feed]") {
+  const auto policy =
+      with_feed("kind: clamav, " + kOrigin + ", every: 31m, suspect_if_replaced_within: 2h");
+  CHECK(policy.problems() ==
+        "policy.yaml:2:73: warning: a release that the vendor replaces within 2h is likely never "
+        "seen when it is asked every 31m; 'every' is at most a quarter of it\n"
+        "  2 |   clamav: { kind: clamav, upstream: https://vendor.example, every: 31m, "
+        "suspect_if_replaced_within: 2h }\n" +
+            std::string(78, ' ') + "^\n");
+  CHECK(policy.read().value);
+}

@@ -80,10 +80,44 @@ TEST_CASE("what a group cannot do yet is refused and not ignored", "[config][gro
         "policy.yaml:4:26: 'enrolled' of a match is not supported by this version; match by "
         "address\n"
         "  4 |   - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
-        "                               ^\n"
-        "policy.yaml:4:42: 'ephemeral' of a group is not supported by this version\n"
-        "  4 |   - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
-        "                                               ^\n");
+        "                               ^\n");
+}
+
+TEST_CASE("a group says what its devices are like", "[config][groups]") {
+  const auto groups = [](const std::string& settings) {
+    return with_groups("  - { name: a, match: [{ address: 10.1.0.0/16 }], " + settings + " }\n" +
+                       "  - { name: default, " + settings + " }\n");
+  };
+  const auto written = groups("ephemeral: true, reboot_allowance: 1s, cohort: sticky").read();
+  REQUIRE(written.value);
+  for (const auto& group : written.value->rules.groups) {
+    CAPTURE(group.id.text());
+    CHECK(group.ephemeral);
+    CHECK(group.reboot_allowance == std::chrono::seconds{1});
+    CHECK(group.sticky);
+  }
+  const auto other = groups("ephemeral: false, cohort: fresh").read();
+  REQUIRE(other.value);
+  for (const auto& group : other.value->rules.groups) {
+    CAPTURE(group.id.text());
+    CHECK_FALSE(group.ephemeral);
+    CHECK(group.reboot_allowance == std::chrono::seconds{0});
+    CHECK_FALSE(group.sticky);
+  }
+}
+
+TEST_CASE("what a group's devices are like is one of the known words", "[config][groups]") {
+  CHECK(with_groups("  - { name: default, ephemeral: 1, reboot_allowance: 0s, cohort: stiky }\n")
+            .problems() ==
+        "policy.yaml:4:33: expected true or false, found '1'\n"
+        "  4 |   - { name: default, ephemeral: 1, reboot_allowance: 0s, cohort: stiky }\n"
+        "                                      ^\n"
+        "policy.yaml:4:54: expected a duration above 0s such as 90m, 12h or 3d, found '0s'\n"
+        "  4 |   - { name: default, ephemeral: 1, reboot_allowance: 0s, cohort: stiky }\n"
+        "                                                           ^\n"
+        "policy.yaml:4:66: expected fresh or sticky, found 'stiky'; did you mean 'sticky'?\n"
+        "  4 |   - { name: default, ephemeral: 1, reboot_allowance: 0s, cohort: stiky }\n"
+        "                                                                       ^\n");
 }
 
 TEST_CASE("a network is written with nothing behind its prefix", "[config][groups]") {

@@ -49,7 +49,7 @@ TEST_CASE("a limit without groups is for all", "[config][limits]") {
 
 TEST_CASE("a limit that limits nothing is a mistake", "[config][limits]") {
   CHECK(with_limit("feed: clamav, why: x").problems() ==
-        "policy.yaml:11:5: this limits nothing; it needs a pin, floor, hold, block or lag\n"
+        "policy.yaml:11:5: this limits nothing; it needs a pin, floor, allow, hold, block or lag\n"
         " 11 |   - { feed: clamav, why: x }\n"
         "          ^\n");
   for (const auto* nothing : {"hold: false", "lag: 0", "block: []", "groups: [pilot]"}) {
@@ -62,6 +62,24 @@ TEST_CASE("a limit that limits nothing is a mistake", "[config][limits]") {
         "policy.yaml:11:37: an empty list limits no group; leave 'groups' out for all\n"
         " 11 |   - { feed: clamav, lag: 1, groups: [] }\n"
         "                                          ^\n");
+}
+
+TEST_CASE("an allowed range has one end or both", "[config][limits]") {
+  const auto both = good("feed: clamav, allow: { from: 1.0, to: \"2.0\" }");
+  REQUIRE(both.allow_from);
+  CHECK(both.allow_from->text() == "1.0");
+  REQUIRE(both.allow_to);
+  CHECK(both.allow_to->text() == "2.0");
+  CHECK_FALSE(good("feed: clamav, allow: { from: a }").allow_to);
+  CHECK_FALSE(good("feed: clamav, allow: { to: b }").allow_from);
+  CHECK(with_limit("feed: clamav, allow: {}").problems() ==
+        "policy.yaml:11:28: an allowed range has a 'from', a 'to' or both\n"
+        " 11 |   - { feed: clamav, allow: {} }\n"
+        "                                 ^\n");
+  CHECK(with_limit("feed: clamav, allow: { fron: a }")
+            .problems()
+            .starts_with("policy.yaml:11:30: 'fron' is not a setting of an allow; did you mean "
+                         "'from'?\n"));
 }
 
 TEST_CASE("a limit contradicts neither itself nor the policy", "[config][limits]") {

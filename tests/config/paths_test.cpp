@@ -6,15 +6,12 @@
 
 using namespace std::chrono_literals;
 using tests::APolicy;
+using tests::with_stages;
 
 namespace {
 
 APolicy with_paths(const std::string& lines) {
   return {.paths = "paths:\n" + lines};
-}
-
-APolicy with_stages(const std::string& lines) {
-  return with_paths("  - name: all\n    for: { class: intelligence }\n    stages:\n" + lines);
 }
 
 }  // namespace
@@ -63,33 +60,6 @@ TEST_CASE("a path is for feeds or classes by name", "[config][paths]") {
         std::vector{policy::ContentClass::Software, policy::ContentClass::Configuration});
 }
 
-TEST_CASE("rules that this version would ignore are refused", "[config][paths]") {
-  CHECK(with_stages("      - groups: [pilot]\n"
-                    "        checks: [bench]\n"
-                    "      - groups: [default]\n"
-                    "        gate: { bake: 1h, survived: 5, failed: 1%, silent: 2%, by: [model] }\n"
-                    "        ramp: []\n")
-            .problems() ==
-        "policy.yaml:11:9: 'checks' of a stage is not supported by this version\n"
-        " 11 |         checks: [bench]\n"
-        "              ^\n"
-        "policy.yaml:13:27: 'survived' of a gate is not supported by this version\n"
-        " 13 |         gate: { bake: 1h, survived: 5, failed: 1%, silent: 2%, by: [model] }\n"
-        "                                ^\n"
-        "policy.yaml:13:40: 'failed' of a gate is not supported by this version\n"
-        " 13 |         gate: { bake: 1h, survived: 5, failed: 1%, silent: 2%, by: [model] }\n"
-        "                                             ^\n"
-        "policy.yaml:13:52: 'silent' of a gate is not supported by this version\n"
-        " 13 |         gate: { bake: 1h, survived: 5, failed: 1%, silent: 2%, by: [model] }\n"
-        "                                                         ^\n"
-        "policy.yaml:13:64: 'by' of a gate is not supported by this version\n"
-        " 13 |         gate: { bake: 1h, survived: 5, failed: 1%, silent: 2%, by: [model] }\n"
-        "                                                                     ^\n"
-        "policy.yaml:14:9: 'ramp' of a stage is not supported by this version\n"
-        " 14 |         ramp: []\n"
-        "              ^\n");
-}
-
 TEST_CASE("a slip in a rule's name is guessed", "[config][paths]") {
   CHECK(with_stages("      - groups: [pilot]\n        soack: 4h\n      - groups: [default]\n")
             .problems() ==
@@ -136,14 +106,6 @@ TEST_CASE("a group is in one stage of a path", "[config][paths]") {
         "                                ^\n");
 }
 
-TEST_CASE("the first stage has nothing that a gate could watch", "[config][paths]") {
-  CHECK(with_stages("      - groups: [pilot, default]\n        gate: { bake: 2h }\n").problems() ==
-        "policy.yaml:11:9: a gate watches the stage before its own, and there is none before the "
-        "first\n"
-        " 11 |         gate: { bake: 2h }\n"
-        "              ^\n");
-}
-
 TEST_CASE("rules that let nobody through or ask nobody are refused", "[config][paths]") {
   CHECK(with_paths("  - { name: a, for: {}, stages: [] }\n"
                    "  - { name: a, for: { class: intelligence }, stages: [{ groups: [] }] }\n"
@@ -167,30 +129,4 @@ TEST_CASE("rules that let nobody through or ask nobody are refused", "[config][p
         "policy.yaml:9:5: 'stages' of a path is missing\n"
         "  9 |   - { name: c }\n"
         "          ^\n");
-}
-
-TEST_CASE("an approval asks at least one person", "[config][paths]") {
-  const auto approve = [](const std::string& lines) {
-    return with_stages("      - groups: [pilot, default]\n        approve: " + lines + "\n");
-  };
-  CHECK(approve("[{ role: release-manager, people: 1 }]").problems().empty());
-  CHECK(approve("[{ role: release-manager, people: 100 }]").problems().empty());
-  for (const auto* people : {"0", "101", "-1", "two"}) {
-    CAPTURE(people);
-    CHECK(approve("[{ role: release-manager, people: " + std::string{people} + " }]")
-              .problems()
-              .starts_with("policy.yaml:11:52: expected a number from 1 to 100, found '" +
-                           std::string{people} + "'\n"));
-  }
-  CHECK(approve("[]").problems().starts_with(
-      "policy.yaml:11:18: an empty 'approve' asks nobody; leave it out, or name a role\n"));
-  CHECK(approve("[{ people: 1 }]")
-            .problems()
-            .starts_with("policy.yaml:11:19: 'role' of an approval is missing\n"));
-  CHECK(approve("[{ role: Release Manager }]")
-            .problems()
-            .starts_with("policy.yaml:11:27: expected a name of a role"));
-  CHECK(approve("[{ role: a, people: 1 }, { role: a, people: 1 }]")
-            .problems()
-            .starts_with("policy.yaml:11:45: role 'a' stands twice in this list"));
 }

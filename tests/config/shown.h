@@ -46,4 +46,23 @@ struct APolicy {
   std::string problems() const { return shown(read(), text()); }
 };
 
+/// A path for clamav with these stages; the first of their lines is line 10.
+inline APolicy with_stages(const std::string& lines) {
+  return {.paths =
+              "paths:\n  - name: all\n    for: { class: intelligence }\n    stages:\n" + lines};
+}
+
+/// A second stage, for everybody, with one more setting in line 12, which begins in column 9.
+inline APolicy with_rule(const std::string& setting) {
+  return with_stages("      - groups: [pilot]\n      - groups: [default]\n        " + setting +
+                     "\n");
+}
+
+/// What that second stage became; warnings are no matter here.
+inline policy::Stage read_rule(const std::string& setting) {
+  const auto reading = with_rule(setting).read();
+  policy::require(reading.value.has_value(), "the rule of this test can be read");
+  return reading.value->rules.paths.at(0).stages.at(1);
+}
+
 }  // namespace tests
