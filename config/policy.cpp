@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "config/bypass.h"
+#include "config/calendars.h"
 #include "config/coherence.h"
 #include "config/fields.h"
 #include "config/groups.h"
@@ -21,7 +23,8 @@ policy::FeedRules rules_of(const FeedSpec& feed) {
 
 }  // namespace
 
-Reading<Policy> read_policy(const std::string& file, std::string_view text) {
+Reading<Policy> read_policy(const std::string& file, std::string_view text,
+                            const Outside& outside) {
   Problems problems{file};
   const auto root = parse(text, problems);
   if (!root) return reading<Policy>(std::nullopt, std::move(problems));
@@ -29,14 +32,20 @@ Reading<Policy> read_policy(const std::string& file, std::string_view text) {
   const Fields fields{
       problems,
       *root,
-      {"the policy", {"feeds", "groups", "paths", "limits"}, {"calendars", "bypass"}}};
+      {"the policy", {"feeds", "groups", "paths", "limits", "calendars", "bypass"}}};
   const Node* const feeds = fields.need("feeds");
   const Node* const groups = fields.need("groups");
-  const Declared declared{.feeds = declared_keys(feeds), .groups = declared_groups(groups)};
+  const Node* const calendars = fields.get("calendars");
+  Declared declared{.feeds = declared_keys(feeds),
+                    .groups = declared_groups(groups),
+                    .calendars = declared_keys(calendars)};
 
   Policy read{.feeds = read_feeds(problems, feeds)};
   policy::Document& rules = read.rules;
   for (const auto& feed : read.feeds) rules.feeds.push_back(rules_of(feed));
+  rules.calendars = read_calendars(problems, calendars, outside);
+  for (const auto& calendar : rules.calendars) declared.calendar[calendar->name] = calendar;
+  rules.bypass = read_bypass(problems, fields.get("bypass"), fields.at("bypass"));
   const unsigned after_feeds = problems.errors();
   rules.groups = read_groups(problems, groups);
   const bool groups_read = problems.errors() == after_feeds;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "config/feed_spec.h"
+#include "config/outside.h"
 #include "config/problem.h"
 #include "policy/document.h"
 
@@ -18,6 +19,6 @@ struct Policy {
 };
 
 /// `file` is how the text is named in messages, and its folder is what paths in it are relative to.
-Reading<Policy> read_policy(const std::string& file, std::string_view text);
+Reading<Policy> read_policy(const std::string& file, std::string_view text, const Outside& outside);
 
 }  // namespace config

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/check.h"
+#include "relay/app/outside.h"
 
 namespace relay::app {
 namespace {
@@ -38,7 +39,7 @@ policy::Result<std::string, std::string> read_secret(const std::filesystem::path
 
 policy::Result<LoadedPolicy, BadPolicy> load_policy(const std::filesystem::path& file,
                                                     std::string text) {
-  auto reading = config::read_policy(file.string(), text);
+  auto reading = config::read_policy(file.string(), text, outside());
   std::string report;
   for (const auto& problem : reading.problems) report += config::show(problem, text);
   if (!reading.value) return policy::Refused{BadPolicy{std::move(report)}};

@@ -9,6 +9,7 @@
 #include "config/settings.h"
 #include "relay/app/app.h"
 #include "relay/app/feeds.h"
+#include "relay/app/outside.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
 #include "relay/io/signals.h"
@@ -183,7 +184,7 @@ int check(const std::filesystem::path& config) {
       std::cerr << rules.error() << "\n";
       return kFailed;
     }
-    auto reading = config::read_policy(file.string(), *rules);
+    auto reading = config::read_policy(file.string(), *rules, outside());
     if (reading.value) {
       for (auto& problem : feed_problems(file, *reading.value)) {
         reading.problems.push_back(std::move(problem));

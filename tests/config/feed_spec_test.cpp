@@ -58,7 +58,8 @@ TEST_CASE("a feed of files comes from a folder beside the policy", "[config][fee
   const std::string text =
       "feeds: { sample: { kind: files, directory: sample, class: intelligence } }\n" +
       APolicy{}.groups + APolicy{}.paths;
-  const auto reading = config::read_policy("config/quickstart/policy.yaml", text);
+  const auto reading =
+      config::read_policy("config/quickstart/policy.yaml", text, tests::an_outside());
   REQUIRE(reading.value);
   CHECK(reading.value->feeds[0].kind == FeedKind::Files);
   CHECK(reading.value->feeds[0].directory == "config/quickstart/sample");

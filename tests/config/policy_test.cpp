@@ -20,23 +20,18 @@ TEST_CASE("a policy is read whole", "[config][policy]") {
 
 TEST_CASE("the order of a policy's parts changes nothing", "[config][policy]") {
   const APolicy parts;
-  const auto reading = config::read_policy("policy.yaml", parts.paths + parts.groups + parts.feeds);
+  const auto reading = config::read_policy("policy.yaml", parts.paths + parts.groups + parts.feeds,
+                                           tests::an_outside());
   CHECK(reading.problems.empty());
   REQUIRE(reading.value);
   CHECK(reading.value->rules.paths.at(0).stages.size() == 2);
 }
 
-TEST_CASE("parts of a policy that this version would ignore are refused", "[config][policy]") {
-  const APolicy policy{.limits = "calendars: {}\nbypass: {}\nfeedz: {}\n"};
+TEST_CASE("a slip in the name of a part of a policy is guessed", "[config][policy]") {
+  const APolicy policy{.limits = "feedz: {}\n"};
   CHECK(policy.problems() ==
-        "policy.yaml:10:1: 'calendars' of the policy is not supported by this version\n"
-        " 10 | calendars: {}\n"
-        "      ^\n"
-        "policy.yaml:11:1: 'bypass' of the policy is not supported by this version\n"
-        " 11 | bypass: {}\n"
-        "      ^\n"
-        "policy.yaml:12:1: 'feedz' is not a setting of the policy; did you mean 'feeds'?\n"
-        " 12 | feedz: {}\n"
+        "policy.yaml:10:1: 'feedz' is not a setting of the policy; did you mean 'feeds'?\n"
+        " 10 | feedz: {}\n"
         "      ^\n");
 }
 

@@ -26,7 +26,7 @@ TEST_CASE("the settings that come with the product have no problem", "[config][s
 TEST_CASE("the policies that come with the product have no problem", "[config][shipped]") {
   const std::string file = GENERATE("config/quickstart/policy.yaml", "config/example/policy.yaml");
   const auto text = shipped(file);
-  const auto reading = config::read_policy(file, text);
+  const auto reading = config::read_policy(file, text, tests::an_outside());
   CHECK(tests::shown(reading, text).empty());
   CHECK(reading.value);
 }
@@ -45,7 +45,7 @@ TEST_CASE("the quick start keeps its state below the project and its doors on th
 TEST_CASE("the quick start's sample is a folder with a manifest of its files",
           "[config][shipped]") {
   const std::string file = "config/quickstart/policy.yaml";
-  const auto policy = config::read_policy(file, shipped(file)).value;
+  const auto policy = config::read_policy(file, shipped(file), tests::an_outside()).value;
   REQUIRE(policy);
   REQUIRE(policy->feeds.size() == 2);
   REQUIRE(policy->feeds[1].directory);

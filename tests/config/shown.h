@@ -17,12 +17,37 @@ std::string shown(const config::Reading<T>& reading, const std::string& text) {
   return all;
 }
 
+/// A machine that knows two time zones, and three files of holidays: one day, none, and no
+/// calendar.
+inline config::Outside an_outside() {
+  using Holidays = policy::Result<std::vector<policy::Closed>, std::string>;
+  const auto zone = [](std::string_view name) -> std::optional<policy::Zone> {
+    if (name == "UTC") return policy::Zone{};
+    if (name != "Europe/Helsinki") return std::nullopt;
+    return policy::Zone{.name = "Europe/Helsinki", .offset = std::chrono::hours{2}};
+  };
+  const auto holidays = [](const std::filesystem::path& file, const policy::Zone&) -> Holidays {
+    const auto name = file.filename();
+    if (name == "none.ics") return std::vector<policy::Closed>{};
+    if (name == "broken.ics") return policy::Refused{std::string{"line 3: no END:VEVENT"}};
+    const std::chrono::local_days day{std::chrono::year{2026} / 12 / 6};
+    return std::vector<policy::Closed>{
+        {.from = day, .until = day + std::chrono::days{1}, .why = "Independence Day"}};
+  };
+  return {.zone = zone,
+          .zone_names =
+              [] {
+                return std::vector<std::string>{"Europe/Helsinki", "UTC"};
+              },
+          .holidays = holidays};
+}
+
 inline std::string problems_of_settings(const std::string& text) {
   return shown(config::read_settings("sluice.yaml", text), text);
 }
 
 inline std::string problems_of_policy(const std::string& text) {
-  return shown(config::read_policy("policy.yaml", text), text);
+  return shown(config::read_policy("policy.yaml", text, an_outside()), text);
 }
 
 /// A policy that is right, in parts that a test can replace.
@@ -41,7 +66,7 @@ struct APolicy {
 
   std::string text() const { return feeds + groups + paths + limits; }
   config::Reading<config::Policy> read() const {
-    return config::read_policy("policy.yaml", text());
+    return config::read_policy("policy.yaml", text(), an_outside());
   }
   std::string problems() const { return shown(read(), text()); }
 };
