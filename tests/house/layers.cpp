@@ -17,7 +17,8 @@ constexpr std::array kForeign{
     std::pair{"openssl/", "openssl"},   std::pair{"curl/", "curl"},
     std::pair{"yaml-cpp/", "yaml-cpp"}, std::pair{"archive.h", "archive"},
     std::pair{"archive_", "archive"},   std::pair{"sqlite3.h", "sqlite"},
-    std::pair{"date/", "date"},         std::pair{"zlib.h", "zlib"},
+    std::pair{"date/", "date"},         std::pair{"libical/", "libical"},
+    std::pair{"zlib.h", "zlib"},
 };
 
 constexpr std::array kSystem{
