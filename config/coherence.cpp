@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "policy/journey.h"
+
 namespace config {
 namespace {
 
@@ -34,14 +36,13 @@ const policy::Limit* hold_on(const policy::Document& document, const policy::Fee
 }
 
 void check_watched(Problems& problems, const policy::Document& document,
-                   const policy::FeedRules& feed, const policy::Stage& watched,
-                   const policy::Gate& gate) {
-  for (const auto& group : watched.groups) {
+                   const policy::FeedRules& feed, const policy::Path& path, std::size_t stage) {
+  for (const auto& group : policy::watched_by(path, stage)) {
     const auto* const hold = hold_on(document, feed.id, group);
     if (hold == nullptr) continue;
-    problems.warn(spot(gate.mark), "this gate never opens for feed '" + feed.id.text() +
-                                       "': it watches '" + group.text() + "', which line " +
-                                       std::to_string(hold->mark.line) + " holds");
+    problems.warn(spot(path.stages[stage].gate->mark),
+                  "this gate never opens for feed '" + feed.id.text() + "': it watches '" +
+                      group.text() + "', which line " + std::to_string(hold->mark.line) + " holds");
   }
 }
 
@@ -71,9 +72,20 @@ void check_stages_can_open(Problems& problems, const policy::Document& document)
     const auto* const path = policy::path_of(document, feed);
     if (path == nullptr) continue;
     for (std::size_t i = 1; i < path->stages.size(); ++i) {
-      const auto& gate = path->stages[i].gate;
-      if (gate) check_watched(problems, document, feed, path->stages[i - 1], *gate);
+      check_watched(problems, document, feed, *path, i);
     }
+  }
+}
+
+void check_calendars_used(Problems& problems, const policy::Document& document) {
+  std::set<policy::CalendarPtr> used;
+  for (const auto& path : document.paths) {
+    for (const auto& stage : path.stages) used.insert(stage.window);
+  }
+  for (const auto& calendar : document.calendars) {
+    if (used.contains(calendar)) continue;
+    problems.warn(spot(calendar->mark),
+                  "no stage waits for calendar '" + calendar->name + "'; name it as a 'window'");
   }
 }
 

@@ -16,4 +16,7 @@ void check_groups_placed(Problems& problems, const policy::Document& document);
 /// A stage whose gate watches a group that the policy itself holds never opens; worth a warning.
 void check_stages_can_open(Problems& problems, const policy::Document& document);
 
+/// A calendar that no stage waits for is worth a warning.
+void check_calendars_used(Problems& problems, const policy::Document& document);
+
 }  // namespace config

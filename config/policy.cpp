@@ -5,11 +5,14 @@
 #include "config/bypass.h"
 #include "config/calendars.h"
 #include "config/coherence.h"
+#include "config/delays.h"
+#include "config/evidence.h"
 #include "config/fields.h"
 #include "config/groups.h"
 #include "config/limits.h"
 #include "config/paths.h"
 #include "config/yaml.h"
+#include "config/yielding.h"
 
 namespace config {
 namespace {
@@ -55,9 +58,15 @@ Reading<Policy> read_policy(const std::string& file, std::string_view text,
   rules.limits = read_limits(problems, fields.get("limits"), declared);
 
   // What was not read cannot be missed: these speak only of parts that are whole.
+  const bool whole = paths_read && groups_read;
   if (paths_read) check_feeds_travel(problems, rules);
-  if (paths_read && groups_read) check_groups_placed(problems, rules);
+  if (whole) check_groups_placed(problems, rules);
   if (paths_read) check_stages_can_open(problems, rules);
+  if (paths_read) check_calendars_used(problems, rules);
+  if (whole) check_evidence(problems, rules, read.feeds);
+  if (paths_read) check_yielding(problems, rules);
+  if (paths_read) check_ceilings(problems, rules);
+  if (paths_read) check_stages_wait(problems, rules);
   return reading(std::optional{std::move(read)}, std::move(problems));
 }
 

@@ -50,3 +50,28 @@ TEST_CASE("what could not be read is not also missed", "[config][coherence]") {
   const APolicy policy{.paths = "paths:\n  - { name: all, for: { class: inteligence } }\n"};
   CHECK(policy.problems().find("no path is for") == std::string::npos);
 }
+
+TEST_CASE("a gate that watches another group than the held one opens", "[config][coherence]") {
+  const APolicy policy{.groups =
+                           "groups:\n"
+                           "  - { name: pilot, match: [{ address: 10.1.9.0/24 }] }\n"
+                           "  - { name: office, match: [{ address: 10.2.0.0/16 }] }\n"
+                           "  - { name: default }\n",
+                       .paths =
+                           "paths:\n  - name: all\n    for: { class: intelligence }\n    stages:\n"
+                           "      - { groups: [pilot, office] }\n"
+                           "      - { groups: [default], gate: { bake: 1h, watch: [office] } }\n",
+                       .limits = "limits:\n  - { feed: clamav, groups: [pilot], hold: true }\n"};
+  CHECK(policy.problems().empty());
+}
+
+TEST_CASE("a calendar that no stage waits for is warned of", "[config][coherence]") {
+  const APolicy policy{.limits = "calendars:\n  work: { zone: UTC }\n"};
+  CHECK(policy.problems() ==
+        "policy.yaml:11: warning: no stage waits for calendar 'work'; name it as a 'window'\n"
+        " 11 |   work: { zone: UTC }\n"
+        "        ^\n");
+  auto used = tests::with_rule("window: work");
+  used.limits = policy.limits;
+  CHECK(used.problems().empty());
+}
