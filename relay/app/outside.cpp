@@ -1,27 +1,23 @@
 #include "relay/app/outside.h"
 
 #include "relay/app/loaded_policy.h"
+#include "relay/calendar/holidays.h"
+#include "relay/calendar/zone.h"
 
 namespace relay::app {
 namespace {
 
-std::optional<policy::Zone> zone(std::string_view name) {
-  return name == "UTC" ? std::optional{policy::Zone{}} : std::nullopt;
-}
-
 policy::Result<std::vector<policy::Closed>, std::string> holidays(const std::filesystem::path& file,
-                                                                  const policy::Zone&) {
+                                                                  const policy::Zone& zone) {
   const auto text = read_text(file);
   if (!text) return policy::Refused{text.error()};
-  return policy::Refused{std::string{"iCalendar files are not read by this version"}};
+  return calendar::holidays(*text, zone);
 }
 
 }  // namespace
 
 config::Outside outside() {
-  return {.zone = zone,
-          .zone_names = [] { return std::vector<std::string>{"UTC"}; },
-          .holidays = holidays};
+  return {.zone = calendar::zone, .zone_names = calendar::zone_names, .holidays = holidays};
 }
 
 }  // namespace relay::app
