@@ -25,7 +25,9 @@ struct Tally {
 };
 
 /// Requests in the same time by devices that were not given the release: what is usual at such an
-/// hour.
+/// hour. Each hour must weigh as much as takes were made in it, and only requests whose time to
+/// return is over may count, or healthy releases are halted every evening: make it with matched()
+/// (control.h).
 struct Control {
   enum class Of {
     Nothing,      ///< There is nothing to compare with.
@@ -79,8 +81,12 @@ Finding judge(const Gate& gate, const Experience& experience, std::uint64_t seen
 constexpr std::uint64_t kEnoughTakes = 10;
 
 /// Whether a release must be stopped now, while its bake goes on: with certainty that is corrected
-/// for looking again and again, its failures, or its silence above the control, are over the limits
-/// of `gate`. The sentence of the halt; nothing while that is not proven.
+/// for looking again and again, and for the number of limits looked at, its failures, or its
+/// silence above the control, are over the limits of `gate`, overall or for a value of `by` with at
+/// least kEnoughTakes mature takes. The sentence of the halt; nothing while that is not proven.
+///
+/// The dead are left out: they hinder a pass, but what earlier releases did proves nothing of this
+/// one. Otherwise the fix would be halted in the first stage by those it came to help.
 std::optional<std::string> harm(const Gate& gate, const Experience& experience, bool ephemeral);
 
 }  // namespace policy
