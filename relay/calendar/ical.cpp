@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
+#include <iterator>
+#include <span>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -167,6 +170,33 @@ bool has_months(const icalrecurrencetype& rule) {
   });
 }
 
+template <std::size_t Size>
+std::span<const short> listed(const short (&list)[Size]) {
+  const auto* const end = std::ranges::find(list, short{ICAL_RECURRENCE_ARRAY_MAX});
+  return {std::begin(list), end};
+}
+
+/// libical seeks what never comes true for seconds, and does not look at positions within a week.
+/// Each weekday is in each month four times at least, and five times at most.
+bool has_positions(const icalrecurrencetype& rule) {
+  const auto weekdays = listed(rule.by_day), positions = listed(rule.by_set_pos);
+  const auto all_within = [&](std::span<const short> list, int farthest) {
+    return std::ranges::all_of(list, [&](short day) {
+      return std::abs(icalrecurrencetype_day_position(day)) <= farthest;
+    });
+  };
+  if (positions.empty()) {
+    const bool of_month = rule.freq == ICAL_MONTHLY_RECURRENCE || !listed(rule.by_month).empty();
+    return all_within(weekdays, of_month ? 5 : 53);
+  }
+  const bool plain = all_within(weekdays, 0) && listed(rule.by_month_day).empty() &&
+                     listed(rule.by_year_day).empty() && listed(rule.by_week_no).empty();
+  return plain && rule.freq >= ICAL_MONTHLY_RECURRENCE &&
+         std::ranges::all_of(positions, [&](short position) {
+           return std::cmp_less_equal(std::abs(position), 4 * weekdays.size());
+         });
+}
+
 icaltimetype as_ical(const When& when) {
   const auto midnight = std::chrono::floor<days>(when.wall);
   const std::chrono::year_month_day date{midnight};
@@ -259,6 +289,11 @@ policy::Result<Rule, std::string> Rule::read(const ContentLine& line) {
   }
   if (rule.freq < ICAL_DAILY_RECURRENCE || rule.freq > ICAL_YEARLY_RECURRENCE) {
     return Refused{refused(line, "repeats within a day", "FREQ=DAILY or rarer would be right")};
+  }
+  if (!has_positions(rule)) {
+    return Refused{refused(line,
+                           "has a position that may never be, or that is not of plain weekdays",
+                           "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 would be")};
   }
   const std::string parts = capitals(line.value());
   const bool numbers = as_written(parts, "INTERVAL=", rule.interval) &&

@@ -83,6 +83,14 @@ TEST_CASE("a rule repeats an event to the end of 2037", "[calendar][holidays]") 
                    "BYDAY=3FR")) == kMidsummer + "\n2027-06-18T00:00:00 - 2027-06-19T00:00:00");
 }
 
+TEST_CASE("a rule finds leap days and last workdays", "[calendar][holidays]") {
+  CHECK(read(event("DTSTART:20240229\r\nRRULE:FREQ=YEARLY;COUNT=2")) ==
+        "2024-02-29T00:00:00 - 2024-03-01T00:00:00\n2028-02-29T00:00:00 - 2028-03-01T00:00:00");
+  CHECK(read(event("DTSTART:20261030\r\nRRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;"
+                   "UNTIL=20261130")) ==
+        "2026-10-30T00:00:00 - 2026-10-31T00:00:00\n2026-11-30T00:00:00 - 2026-12-01T00:00:00");
+}
+
 TEST_CASE("a rule ends with its last start", "[calendar][holidays]") {
   const std::string days = "DTSTART;VALUE=DATE:20260619\r\nRRULE:FREQ=DAILY;UNTIL=";
   CHECK(count(event(days + "20260621")) == 3);
@@ -219,6 +227,16 @@ TEST_CASE("a rule that cannot be is refused with its line", "[calendar][holidays
   }
   CHECK(refusal("FREQ=HOURLY") == "repeats within a day");
   CHECK(refusal("RSCALE=HEBREW;FREQ=YEARLY") == "is in another calendar than the Gregorian");
+  for (const std::string rule :
+       {"FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=2", "FREQ=DAILY;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=YEARLY;BYMONTH=6;BYDAY=-6MO", "FREQ=MONTHLY;BYMONTHDAY=-1;BYSETPOS=1",
+        "FREQ=MONTHLY;BYDAY=1MO,2MO;BYSETPOS=2", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-9",
+        "FREQ=MONTHLY;BYSETPOS=1"}) {
+    CAPTURE(rule);
+    CHECK(refusal(rule) == "has a position that may never be, or that is not of plain weekdays");
+  }
+  CHECK(count(event("DTSTART:20260608\r\nRRULE:FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-8")) == 139);
+  CHECK(count(event("DTSTART:20261228\r\nRRULE:FREQ=YEARLY;BYDAY=52MO;COUNT=3")) == 3);
   CHECK(refusal("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30") ==
         "line 2: the event has a rule that comes true on no day before 2038");
 }
