@@ -14,9 +14,9 @@ namespace relay::calendar {
 /// rules of repetition (daily or rarer) to the end of 2037, dates that are added or left out, and
 /// single times that were moved. Cancelled events are left out.
 ///
-/// Bounded: 4 MiB, 20,000 times, 1,000 rules. Refused whole, with the line, what is wrong and what would be
-/// right, when anything that says when an event is cannot be read, or there is no event: a file
-/// that is not understood is never "no holidays". Throws as zone() does.
+/// Bounded: 4 MiB, 20,000 times, 1,000 rules. Refused whole, with the line, what is wrong and what
+/// would be right, when anything that says when an event is cannot be read, or there is no event: a
+/// file that is not understood is never "no holidays". Throws as zone() does.
 policy::Result<std::vector<policy::Closed>, std::string> holidays(std::string_view ics,
                                                                   const policy::Zone& zone);
 
