@@ -2,32 +2,68 @@
 
 #include <vector>
 
+#include "policy/bypass.h"
 #include "policy/plan.h"
+#include "policy/require.h"
 
 /// The rules, one question each. Every one is asked about every release that is not open, so a
-/// person sees all that is in the way.
+/// person sees all that is in the way; a decision alone stops at the first.
 namespace policy {
 
-/// What a rule needs to know of one release that is not open to the group.
-struct Candidate {
+using Reasons = std::vector<Reason>;
+
+/// What a group has now, and who it looks at: worked out once for a plan.
+struct Situation {
   const Question& asked;
-  const Rules& rules;
+  const VersionText* pin = nullptr;  ///< The pin that counts.
+  const Opening* base = nullptr;  ///< Open to all; what a device gets when nothing else is for it.
+  std::vector<const Opening*> ramping{};     ///< Open to some, newest first.
+  std::vector<const GroupFacts*> watched{};  ///< Of rules->watched, in their order.
+
+  /// The newest that anybody in the group may have.
+  const Opening* newest() const { return ramping.empty() ? base : ramping.front(); }
+  const Release* running() const {
+    return base == nullptr ? nullptr : &asked.facts.release(base->release);
+  }
+};
+Situation situation(const Question& asked);
+
+/// Whether a release is for whole groups or nobody, whatever else holds, also where it is open:
+/// blocked, quarantined, recalled, halted; and, while it ramps, stop-everything. `opening`: of this
+/// group, if it has one.
+void taken_back(const Question& asked, const Release& release, const Opening* opening,
+                Reasons& reasons);
+bool is_taken_back(const Question& asked, const Release& release, const Opening* opening);
+
+/// A release that is not open to the group, or not to all of it, and what people let it skip.
+struct Candidate {
+  const Situation& at;
   const Release& release;
-  const Release* running = nullptr;  ///< What the group has now; nothing when it has none.
+  Skips skips{};
+
+  const Question& asked() const { return at.asked; }
+  const Rules& rules() const { return *at.asked.rules; }
+  Instant now() const { return at.asked.moment.now; }
 };
 
-/// Takes a release away whatever else holds, also from a group that has it: block, quarantine,
-/// recall.
-std::vector<Reason> withdrawn(const Question& asked, const Release& release);
+/// Stop, hold, pause, suspect, an untrusted clock, an inherited halt, expired metadata, an
+/// unreviewed break-glass: no rule of a stage is stronger, and nothing skips them.
+void excluded(const Candidate& candidate, Reasons& reasons);
+/// Pin, floor, allowed range and lag.
+void narrowed(const Candidate& candidate, Reasons& reasons);
 
-/// Only a person's act, or time for the clock, changes these: suspect, hold, an untrusted clock.
-std::vector<Reason> excluded(const Candidate& candidate);
-/// Pin, floor and lag.
-std::vector<Reason> narrowed(const Candidate& candidate);
+void soak(const Candidate& candidate, Reasons& reasons);
+void gate(const Candidate& candidate, Reasons& reasons);
+void train(const Candidate& candidate, Reasons& reasons);
+void checks(const Candidate& candidate, Reasons& reasons);
+void approval(const Candidate& candidate, Reasons& reasons);
+void window(const Candidate& candidate, Reasons& reasons);
 
-std::vector<Reason> soak(const Candidate& candidate);
-std::vector<Reason> gate(const Candidate& candidate);
-std::vector<Reason> train(const Candidate& candidate);
-std::vector<Reason> approval(const Candidate& candidate);
+/// Where a release that is open goes next; `opening` ramps.
+BasisPoints next_step(const Rules& rules, BasisPoints reached);
+/// The share that a release is opened to at first.
+BasisPoints first_step(const Rules& rules, Skips skips);
+/// The time that the step it stands on must be held, standstills not counted.
+void ramp(const Candidate& candidate, const Opening& opening, Reasons& reasons);
 
 }  // namespace policy

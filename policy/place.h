@@ -12,6 +12,7 @@ namespace policy {
 /// BE64(SHA-256("sluice-place-v1\0" + device key)), made once when a device is identified.
 struct Place {
   std::uint64_t value = 0;
+  friend auto operator<=>(Place, Place) = default;
 };
 /// BE64(SHA-256("sluice-salt-v1\0" + feed + "\0" + version)): so that it is not always the same
 /// devices that go first.

@@ -2,106 +2,224 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <map>
+#include <utility>
 
 #include "policy/conditions.h"
+#include "policy/freshness.h"
 
 namespace policy {
 namespace {
 
-// The order in which reasons are shown. It cannot change a decision: every rule is asked every
-// time.
-constexpr std::array kConditions{excluded, narrowed, soak, gate, train, approval};
+// Every rule is asked, so their order cannot change a decision. The cheap ones come first: a
+// decision alone stops at the first reason.
+constexpr std::array kConditions{excluded, narrowed, soak, window, gate, train, checks, approval};
 
-/// Openings by release: asked for every release of a feed, so not searched each time.
-using Opened = std::map<Sequence, const Opening*>;
+/// One plan while it is made.
+class Planner {
+ public:
+  Planner(const Question& asked, Depth depth)
+      : asked_{asked}, depth_{depth}, at_{situation(asked)} {}
 
-Opened opened(const Question& asked) {
-  Opened found;
-  for (const Opening& opening : asked.facts.openings) found.emplace(opening.release, &opening);
-  return found;
-}
-
-const VersionText* pinned(const Question& asked) {
-  if (!asked.rules || asked.rules->limits.pins.empty()) return nullptr;
-  return &asked.rules->limits.pins.back().version;
-}
-
-/// What the group has now: the pinned release if it was ever opened to the group, else the newest
-/// open one. A pin to a release that is not here leaves the base release; it never means "newest".
-const Release* running(const Question& asked, const Opened& opened) {
-  const Release* newest = nullptr;
-  const Release* wanted = nullptr;
-  const VersionText* const pin = pinned(asked);
-  for (const Release& release : asked.releases) {
-    if (!opened.contains(release.sequence) || !withdrawn(asked, release).empty()) continue;
-    if (pin != nullptr && *pin == release.version) wanted = &release;
-    newest = &release;
+  Plan make() && {
+    add_open();
+    add_withdrawn();
+    plan_.stale = staleness(at_);
+    if (plan_.stale) look_again(next_look(*plan_.stale, now()));
+    if (asked_.rules != nullptr) add_ramping();
+    add_withheld();
+    return std::move(plan_);
   }
-  return wanted != nullptr ? wanted : newest;
-}
 
-std::vector<Reason> reasons_against(const Candidate& candidate, bool was_opened) {
-  std::vector<Reason> reasons = withdrawn(candidate.asked, candidate.release);
-  const auto add = [&](std::vector<Reason> more) {
-    std::ranges::move(more, std::back_inserter(reasons));
-  };
-  // What was opened once needs no stage's yes again; only what narrows or excludes can be in its
-  // way.
-  if (was_opened) {
-    add(narrowed(candidate));
+ private:
+  Instant now() const { return asked_.moment.now; }
+
+  void look_again(std::optional<Instant> when) {
+    if (!when || *when <= now()) return;
+    if (!plan_.next_look || *when < *plan_.next_look) plan_.next_look = when;
+  }
+  void look_again(const Reasons& reasons) {
+    for (const Reason& reason : reasons) look_again(next_look(reason));
+  }
+
+  Salt salt_of(const Release& release) const {
+    const bool sticky = asked_.rules != nullptr && asked_.rules->sticky;
+    return sticky ? asked_.facts.sticky : release.salt;
+  }
+
+  void add_open() {
+    for (const Opening* const one : at_.ramping) add_open(*one);
+    add_fix_forward();
+    if (at_.base != nullptr) add_open(*at_.base);
+  }
+  void add_open(const Opening& opening) {
+    const Release& release = asked_.facts.release(opening.release);
+    plan_.open.push_back({opening.release, opening.reached(), opening.at(), salt_of(release), {}});
+  }
+
+  /// What the devices that took a bad release may have before anybody else, newest first among the
+  /// others.
+  void add_fix_forward() {
+    if (asked_.rules == nullptr) return;
+    for (const Bypass& bypass : asked_.facts.bypasses) {
+      const bool here = bypass.only && concerns(bypass, bypass.release, asked_.rules->group);
+      if (!here || !bypass.granted || now() < *bypass.granted) continue;
+      const Release& release = asked_.facts.release(bypass.release);
+      const bool newer = at_.base == nullptr || release.sequence > at_.base->release;
+      if (!newer || is_taken_back(asked_, release, nullptr)) continue;
+      const auto place = std::ranges::find_if(
+          plan_.open, [&](const OpenRelease& open) { return open.release <= release.sequence; });
+      plan_.open.insert(
+          place, {release.sequence, kNobody, *bypass.granted, salt_of(release), bypass.only});
+    }
+  }
+
+  void add_withdrawn() {
+    for (const Opening& opening : asked_.own.openings) {
+      const Release& release = asked_.facts.release(opening.release);
+      if (is_taken_back(asked_, release, &opening)) plan_.withdrawn.push_back(opening.release);
+    }
+  }
+
+  /// The bypasses of this release in this group that are in force.
+  Skips bypassed(const Release& release, std::string* because) const {
+    Skips skips;
+    for (const Bypass& bypass : asked_.facts.bypasses) {
+      if (bypass.only || !in_force(bypass, now())) continue;
+      if (!concerns(bypass, release.sequence, asked_.rules->group)) continue;
+      skips = skips.with(bypass.skips);
+      if (because != nullptr) {
+        *because = "bypass " + std::to_string(bypass.number) + " by " + bypass.said.by + ": " +
+                   bypass.said.why + " (skips " + show(bypass.skips) + ")";
+      }
+    }
+    return skips;
+  }
+
+  Reasons reasons_against(const Candidate& candidate, const Opening* opening) const {
+    Reasons reasons;
+    taken_back(asked_, candidate.release, opening, reasons);
+    // What was opened once needs no stage's yes again; only what narrows can be in its way.
+    if (opening != nullptr) {
+      narrowed(candidate, reasons);
+      return reasons;
+    }
+    if (const Opening* const newest = at_.newest(); newest != nullptr &&
+                                                    newest->release > candidate.release.sequence &&
+                                                    !is_pinned(candidate)) {
+      reasons.emplace_back(Passed{asked_.facts.release(newest->release).version});
+    }
+    for (const auto condition : kConditions) {
+      if (depth_ == Depth::Decide && !reasons.empty()) break;
+      condition(candidate, reasons);
+    }
     return reasons;
   }
-  for (const auto condition : kConditions) add(condition(candidate));
-  return reasons;
-}
 
-/// Newer than what the group has; or the pinned one, which may be older and has not been opened.
-bool is_wanted(const Question& asked, const Release& release, const Release* running) {
-  if (running == nullptr || release.sequence > running->sequence) return true;
-  const auto* const pin = pinned(asked);
-  return pin != nullptr && *pin == release.version && *pin != running->version;
-}
-
-void look_again(Plan& plan, const std::vector<Reason>& reasons) {
-  for (const Reason& reason : reasons) {
-    const auto at = next_look(reason);
-    if (at && (!plan.next_look || *at < *plan.next_look)) plan.next_look = at;
+  bool is_pinned(const Candidate& candidate) const {
+    return at_.pin != nullptr && *at_.pin == candidate.release.version;
   }
-}
+
+  void add_ramping() {
+    for (const Opening* const opening : at_.ramping) {
+      const Release& release = asked_.facts.release(opening->release);
+      const Candidate candidate{at_, release, bypassed(release, nullptr)};
+      Reasons reasons;
+      excluded(candidate, reasons);
+      narrowed(candidate, reasons);
+      window(candidate, reasons);
+      ramp(candidate, *opening, reasons);
+      look_again(reasons);
+      const BasisPoints next = candidate.skips.has(Skippable::Ramp)
+                                   ? kEverybody
+                                   : next_step(*asked_.rules, opening->reached());
+      if (reasons.empty() && !plan_.to_widen) plan_.to_widen = {release.sequence, next};
+      if (depth_ == Depth::Explain) {
+        plan_.ramping.push_back({release.sequence, opening->reached(), next, std::move(reasons)});
+      }
+    }
+  }
+
+  bool is_open(Sequence release) const {
+    return (at_.base != nullptr && at_.base->release == release) ||
+           std::ranges::count(at_.ramping, release,
+                              [](const Opening* one) { return one->release; }) > 0;
+  }
+
+  void add_withheld() {
+    const auto& releases = asked_.facts.releases;
+    const std::size_t below = at_.base == nullptr ? 0 : at_.base->release.number;
+    for (std::size_t n = releases.size(); n > below; --n) {
+      if (!is_open(releases[n - 1].sequence)) add_withheld(releases[n - 1]);
+    }
+    if (at_.pin == nullptr || below == 0) return;
+    for (std::size_t n = below; n > 0; --n) {
+      const Release& release = releases[n - 1];
+      if (release.version == *at_.pin && !is_open(release.sequence)) add_withheld(release);
+    }
+  }
+
+  void add_withheld(const Release& release) {
+    if (asked_.rules == nullptr) {
+      if (depth_ == Depth::Explain) plan_.withheld.push_back({release.sequence, {NoPath{}}});
+      return;
+    }
+    const Opening* const opening = asked_.own.opening_of(release.sequence);
+    const Skips advanced = advance(at_, plan_.stale);
+    const Skips leave = bypassed(release, nullptr);
+    Reasons reasons = reasons_against({at_, release, advanced.with(leave)}, opening);
+    if (!reasons.empty()) {
+      look_again(reasons);
+      if (depth_ == Depth::Explain) withhold(release, std::move(reasons));
+    } else if (!plan_.to_open && opening == nullptr) {
+      open(release, advanced, leave);  // The newest; what is older is superseded by it.
+    }
+  }
+
+  void withhold(const Release& release, Reasons reasons) {
+    if (release.expires_at) {
+      const auto late = [&](const Reason& reason) {
+        const auto until = next_look(reason);
+        return until && *until > *release.expires_at;
+      };
+      if (std::ranges::any_of(reasons, late)) {
+        plan_.will_expire.push_back({release.sequence, *release.expires_at});
+      }
+    }
+    plan_.withheld.push_back({release.sequence, std::move(reasons)});
+  }
+
+  void open(const Release& release, Skips advanced, Skips leave) {
+    ToOpen opening{.release = release.sequence,
+                   .to = first_step(*asked_.rules, advanced.with(leave))};
+    if (!reasons_against({at_, release, {}}, nullptr).empty()) {
+      const bool by_people = reasons_against({at_, release, leave}, nullptr).empty();
+      opening.how = by_people ? Opening::How::Bypass : Opening::How::Advanced;
+      if (by_people) {
+        bypassed(release, &opening.because);
+      } else {
+        opening.because = "the group waited for " + show(now() - plan_.stale->since) +
+                          ", the freshness ceiling is " + show(*plan_.stale->ceiling);
+      }
+    }
+    plan_.to_open = std::move(opening);
+  }
+
+  const Question& asked_;
+  const Depth depth_;
+  const Situation at_;
+  Plan plan_{};
+};
 
 }  // namespace
 
-Plan plan(const Question& asked) {
-  Plan plan;
-  const Opened open = opened(asked);
-  const Release* const now = running(asked, open);
-  if (now != nullptr) {
-    plan.open.push_back({now->sequence, kEverybody, open.at(now->sequence)->at, now->salt});
-  }
-  for (const Release& release : asked.releases) {
-    const bool back = open.contains(release.sequence) && !withdrawn(asked, release).empty();
-    if (back) plan.withdrawn.push_back(release.sequence);
-  }
-  for (auto release = asked.releases.rbegin(); release != asked.releases.rend(); ++release) {
-    if (!is_wanted(asked, *release, now)) continue;
-    auto reasons = asked.rules ? reasons_against({asked, *asked.rules, *release, now},
-                                                 open.contains(release->sequence))
-                               : std::vector<Reason>{NoPath{}};
-    if (!reasons.empty()) {
-      look_again(plan, reasons);
-      plan.withheld.push_back({release->sequence, std::move(reasons)});
-    } else if (!plan.to_open && !open.contains(release->sequence)) {
-      plan.to_open = release->sequence;  // The newest; what is older is superseded by it.
-    }
-  }
-  return plan;
+Plan plan(const Question& asked, Depth depth) {
+  return Planner{asked, depth}.make();
 }
 
 std::optional<Sequence> choose(const std::vector<OpenRelease>& open, Place place) {
-  for (const OpenRelease& release : open) {
-    if (reached(release.reached, bucket(place, release.salt))) return release.release;
+  for (const OpenRelease& one : open) {
+    if (reached(one.reached, bucket(place, one.salt))) return one.release;
+    if (one.only && std::ranges::binary_search(*one.only, place)) return one.release;
   }
   return std::nullopt;
 }

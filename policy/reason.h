@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "policy/experience.h"
 #include "policy/rules.h"
 
 /// Why a release is not offered to a group: data first, a sentence second. The log, the API, the
@@ -27,6 +28,34 @@ struct ClockSuspect {
   std::string why{};
 };
 
+/// Stop-everything is in force.
+struct Stopped {
+  Said said{};
+};
+/// The relay halted it by itself, and nobody has let it go on.
+struct HaltStands {
+  Instant at{};
+  std::string why{};
+  bool acknowledged = false;  ///< By a person, who blocked it.
+};
+/// An earlier release was halted, and nobody has said which one is free of its fault.
+struct InheritsHalt {
+  VersionText halted;
+  Instant at{};
+};
+struct PausedHere {
+  Said said{};
+};
+/// Its signed metadata is no longer accepted by clients.
+struct MetadataExpired {
+  Instant at{};
+};
+/// Break-glass let it in somewhere, and nobody has reviewed that in time.
+struct Unreviewed {
+  Said said{};
+  Instant due{};
+};
+
 // What narrows the choice.
 struct PinnedElsewhere {
   VersionText pin;
@@ -39,6 +68,13 @@ struct BelowFloor {
 struct Lagging {
   std::size_t behind = 0;
   Said said{};
+};
+struct NotAllowed {
+  Allowed range{};
+};
+/// Something newer has been let in before it, so it goes no further.
+struct Passed {
+  VersionText by;
 };
 
 // What the stage asks, and has not got yet.
@@ -58,6 +94,7 @@ struct Baking {
 struct NotBaking {
   enum class Why {
     NotYet,      ///< It is not open there yet.
+    Ramping,     ///< It is open there, but not to everybody yet.
     Skipped,     ///< Something newer is; a release that an earlier stage skipped goes no further.
     EndedEarly,  ///< It was open there, but for less than the bake: a group that merely ended has
                  ///< not passed.
@@ -66,22 +103,50 @@ struct NotBaking {
   Why why = Why::NotYet;
   Mark mark{};
 };
+/// The bake is over and the gate is not decided, or decided against it.
+struct NotPassed {
+  GroupId group;
+  Finding finding{};
+  NoEvidence::Then then = NoEvidence::Then::Hold;
+  std::optional<Instant> until{};  ///< When time alone may decide it.
+  Mark mark{};
+};
+struct Unchecked {
+  std::string check{};
+  std::optional<Said> no{};  ///< It said no; nothing: it has not said anything.
+  Mark mark{};
+};
+struct WindowClosed {
+  std::string calendar{};
+  std::string why{};
+  std::optional<Instant> until{};
+  Mark mark{};
+};
+struct RampHolds {
+  BasisPoints at{};
+  Instant until{};
+  Mark mark{};
+};
 struct Unapproved {
   std::string role{};
   unsigned have = 0;
   unsigned need = 1;
+  std::string high_risk{};  ///< Why the stricter lines are asked; empty when they are not.
   Mark mark{};
 };
 /// An older release is baking here for the next stage; a newer one would end its bake.
 struct TrainWaits {
   VersionText baking;
-  Instant until{};
+  std::optional<Instant> until{};  ///< Nothing while it ramps.
   Mark mark{};
 };
 struct NoPath {};
 
-using Reason = std::variant<Blocked, NotTrusted, Held, ClockSuspect, PinnedElsewhere, BelowFloor,
-                            Lagging, Soaking, Baking, NotBaking, Unapproved, TrainWaits, NoPath>;
+using Reason =
+    std::variant<Blocked, NotTrusted, HaltStands, Stopped, Held, PausedHere, ClockSuspect,
+                 InheritsHalt, MetadataExpired, Unreviewed, PinnedElsewhere, BelowFloor, Lagging,
+                 NotAllowed, Passed, Soaking, Baking, NotBaking, NotPassed, TrainWaits, Unchecked,
+                 Unapproved, WindowClosed, RampHolds, NoPath>;
 
 /// "soaking until 2026-03-04 06:00 UTC": lower case, no full stop, no name of the release or group.
 std::string sentence(const Reason& reason);

@@ -57,6 +57,15 @@ enum class Standing {
   Recalled,     ///< The vendor took it back: withdrawn everywhere.
 };
 
+/// What the adapter knows that makes a release risky.
+struct Marks {
+  bool major = false;    ///< The vendor says so.
+  bool kernel = false;   ///< It contains or touches a kernel part.
+  bool unknown = false;  ///< Software, of which the adapter cannot tell.
+  std::string engine{};  ///< Of an intelligence package: the engine it carries; empty: none.
+  friend bool operator==(const Marks&, const Marks&) = default;
+};
+
 /// One immutable version of a feed's content, as far as decisions need it.
 struct Release {
   Sequence sequence;
@@ -66,6 +75,9 @@ struct Release {
   Standing standing = Standing::Good;
   std::string standing_reason{};  ///< Why it is not Good; empty when it is.
   Salt salt{};                    ///< For buckets; see place.h.
+  Marks marks{};
+  std::optional<Instant> vendor_time{};  ///< Signed by the vendor; can only make it younger.
+  std::optional<Instant> expires_at{};   ///< When its signed metadata is no longer accepted.
 };
 
 /// The words of the glossary, as they stand in policies, tables, JSON and messages.

@@ -1,7 +1,6 @@
 #include "policy/rules.h"
 
 #include <algorithm>
-#include <set>
 
 namespace policy {
 namespace {
@@ -35,19 +34,44 @@ Limits limits_of(const Document& document, const FeedId& feed, const GroupId& gr
     if (limit.pin) limits.pins.push_back({*limit.pin, said});
     if (limit.floor) limits.floors.push_back({*limit.floor, said});
     for (const VersionText& version : limit.block) limits.blocks.push_back({version, said});
+    if (limit.allow_from || limit.allow_to) {
+      limits.allowed.push_back({limit.allow_from, limit.allow_to, said});
+    }
     if (limit.hold) limits.holds.push_back({said});
     if (limit.lag > 0) limits.lag = Lag{limit.lag, said};
   }
   return limits;
 }
 
-/// Names sorted, each once: the order in which somebody wrote them is not a rule.
-std::string list(const std::vector<GroupId>& groups) {
-  std::set<std::string> names;
-  for (const GroupId& group : groups) names.insert(group.text());
-  std::string text;
-  for (const std::string& name : names) text += " " + name;
-  return text;
+/// What the gate of a stage watches: the groups that it names, else the stage before it.
+std::vector<GroupId> watched_by(const Path& path, std::size_t index) {
+  const auto& gate = path.stages[index].gate;
+  if (!gate) return {};
+  if (!gate->watch.empty()) return gate->watch;
+  return index == 0 ? std::vector<GroupId>{} : path.stages[index - 1].groups;
+}
+
+const Group* group_of(const Document& document, const GroupId& group) {
+  const auto found = std::ranges::find(document.groups, group, &Group::id);
+  return found == document.groups.end() ? nullptr : &*found;
+}
+
+std::vector<Watched> watched(const Document& document, const Path& path, std::size_t index) {
+  std::vector<Watched> groups;
+  for (const GroupId& id : watched_by(path, index)) {
+    const Group* const group = group_of(document, id);
+    groups.push_back({id, group != nullptr && group->ephemeral});
+  }
+  return groups;
+}
+
+std::vector<Watcher> watchers(const Document& document, const Path& path, const GroupId& group) {
+  std::vector<Watcher> found;
+  for (std::size_t i = 0; i < path.stages.size(); ++i) {
+    if (!has(watched_by(path, i), group)) continue;
+    found.push_back({*path.stages[i].gate, groups_in(document, path, i)});
+  }
+  return found;
 }
 
 }  // namespace
@@ -57,35 +81,23 @@ std::optional<Rules> rules_for(const Document& document, const FeedRules& feed,
   const Path* const path = path_of(document, feed);
   if (path == nullptr || path->stages.empty()) return std::nullopt;
   const std::size_t index = stage_index(*path, group);
-  Rules rules{.feed = feed.id, .group = group};
+  Rules rules{.feed = feed.id, .group = group, .content = feed.content};
   rules.path = path->name;
   rules.stage_number = index + 1;
   rules.stage = path->stages[index];
   rules.stage.groups = groups_in(document, *path, index);
-  if (index > 0) rules.watched = path->stages[index - 1].groups;
-  if (index + 1 < path->stages.size()) {
-    rules.watched_for = path->stages[index + 1].gate;
-    rules.next = groups_in(document, *path, index + 1);
-  }
+  rules.watched = watched(document, *path, index);
+  rules.watchers = watchers(document, *path, group);
   rules.limits = limits_of(document, feed.id, group);
+  rules.freshness = path->freshness;
+  rules.no_evidence = path->no_evidence;
+  rules.bypass = document.bypass;
+  if (const Group* const own = group_of(document, group)) {
+    rules.ephemeral = own->ephemeral;
+    rules.sticky = own->sticky;
+    rules.reboot_allowance = own->reboot_allowance;
+  }
   return rules;
-}
-
-std::string canonical(const Rules& rules) {
-  std::string text = "sluice-stage-v1\n";
-  text += "feed " + rules.feed.text() + "\n";
-  text += "groups" + list(rules.stage.groups) + "\n";
-  text += "soak " + std::to_string(rules.stage.soak.count()) + "\n";
-  if (const auto& gate = rules.stage.gate) {
-    text += "gate bake " + std::to_string(gate->bake.count()) + " watching" + list(rules.watched) +
-            "\n";
-  }
-  std::multiset<std::string> lines;
-  for (const ApprovalLine& line : rules.stage.approve) {
-    lines.insert("approve " + line.role + " " + std::to_string(line.people) + "\n");
-  }
-  for (const std::string& line : lines) text += line;
-  return text;
 }
 
 }  // namespace policy

@@ -36,30 +36,58 @@ struct Lag {
   std::size_t behind = 0;
   Said said{};
 };
+/// Only from one version to another, both included; nothing is an open end.
+struct Allowed {
+  std::optional<VersionText> from{};
+  std::optional<VersionText> to{};
+  Said said{};
+};
 
 struct Limits {
   std::vector<Pin> pins{};      ///< The last one counts; acts come after the document.
   std::vector<Floor> floors{};  ///< All count.
   std::vector<Block> blocks{};
   std::vector<Hold> holds{};
+  std::vector<Allowed> allowed{};  ///< All count.
   std::optional<Lag> lag{};
+};
+
+/// A group whose devices a gate looks at.
+struct Watched {
+  GroupId group;
+  bool ephemeral = false;
+  friend bool operator==(const Watched&, const Watched&) = default;
+};
+
+/// A later stage whose gate watches our group: it waits for what bakes here.
+struct Watcher {
+  Gate gate{};
+  std::vector<GroupId> groups{};  ///< Of that stage.
 };
 
 /// The rules that hold for one group and one feed under one revision.
 struct Rules {
   FeedId feed;
   GroupId group;
+  ContentClass content = ContentClass::Software;
   std::string path{};            ///< Its name.
   std::size_t stage_number = 0;  ///< From 1.
   Stage stage{};
-  std::vector<GroupId> watched{};  ///< The groups of the stage before; empty in the first.
-  std::optional<Gate>
-      watched_for{};            ///< The next stage's gate, if it has one: who waits for our bake.
-  std::vector<GroupId> next{};  ///< The next stage's groups.
-  Limits limits{};              ///< From the document; add people's acts before planning.
+  std::vector<Watched> watched{};   ///< What the stage's gate watches; empty without a gate.
+  std::vector<Watcher> watchers{};  ///< Those who watch us.
+  Limits limits{};                  ///< From the document; people's acts are facts.
+  std::optional<Freshness> freshness{};
+  std::optional<NoEvidence> no_evidence{};
+  BypassRules bypass{};
+  bool ephemeral = false;
+  bool sticky = false;
+  Span reboot_allowance{0};
+  /// SHA-256 of canonical(), made outside: what an approval is bound to.
+  Digest digest{};
 };
 
-/// Nothing when no path is for this feed. A group in no stage of the path joins its last.
+/// Nothing when no path is for this feed. A group in no stage of the path joins its last. The
+/// digest is left empty.
 std::optional<Rules> rules_for(const Document& document, const FeedRules& feed,
                                const GroupId& group);
 

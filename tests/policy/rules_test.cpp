@@ -53,7 +53,7 @@ TEST_CASE("a group in no stage joins the last", "[policy][rules]") {
   REQUIRE(found);
   CHECK(found->stage_number == 2);
   CHECK(found->stage.groups == std::vector{group("office"), group("default")});
-  CHECK(found->watched == std::vector{group("pilot")});
+  CHECK(found->watched == std::vector{policy::Watched{group("pilot")}});
 }
 
 TEST_CASE("a stage knows who waits for its bake", "[policy][rules]") {
@@ -61,8 +61,9 @@ TEST_CASE("a stage knows who waits for its bake", "[policy][rules]") {
   const auto pilot = policy::rules_for(rules, rules.feeds[0], group("pilot"));
   REQUIRE(pilot);
   CHECK(pilot->watched.empty());
-  CHECK(pilot->watched_for->bake == policy::Span{4h});
-  CHECK(pilot->next == std::vector{group("office"), group("default")});
+  REQUIRE(pilot->watchers.size() == 1);
+  CHECK(pilot->watchers[0].gate.bake == policy::Span{4h});
+  CHECK(pilot->watchers[0].groups == std::vector{group("office"), group("default")});
 }
 
 TEST_CASE("a limit without groups is for all of them", "[policy][rules]") {

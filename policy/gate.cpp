@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "policy/conditions.h"
+
+namespace policy {
+namespace {
+
+/// When something newer took a release's place in its group: was open to all of it.
+std::optional<Instant> ended(const GroupFacts& group, const Opening& opening) {
+  std::optional<Instant> end;
+  for (const Opening& other : group.openings) {
+    const auto settled = other.settled();
+    if (other.release <= opening.release || !settled || *settled < opening.at()) continue;
+    if (!end || *settled < *end) end = settled;
+  }
+  return end;
+}
+
+/// What stands against the bake in one watched group; nothing when it has lasted. `due` is then
+/// when it had.
+std::optional<Reason> not_baked(const GroupFacts& facts, const GroupId& group, const Gate& gate,
+                                const Candidate& candidate, Instant& due) {
+  const Sequence release = candidate.release.sequence;
+  const Opening* const opening = facts.opening_of(release);
+  if (opening == nullptr) {
+    const bool skipped = !facts.openings.empty() && facts.openings.back().release > release;
+    return NotBaking{group, skipped ? NotBaking::Why::Skipped : NotBaking::Why::NotYet, gate.mark};
+  }
+  const auto settled = opening->settled();
+  const auto end = ended(facts, *opening);
+  if (!settled || (end && *end < *settled)) {
+    return NotBaking{group, end ? NotBaking::Why::EndedEarly : NotBaking::Why::Ramping, gate.mark};
+  }
+  due = *settled + gate.bake;
+  if (end && *end < due) return NotBaking{group, NotBaking::Why::EndedEarly, gate.mark};
+  if (candidate.now() < due) return Baking{group, due, gate.bake, gate.mark};
+  return std::nullopt;
+}
+
+const Experience& experience_of(const GroupFacts& facts, Sequence release) {
+  static const Experience kNone;
+  const auto found = facts.experience.find(release);
+  return found == facts.experience.end() ? kNone : found->second;
+}
+
+std::optional<Instant> earlier(std::optional<Instant> one, std::optional<Instant> other) {
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
+}
+
+/// What the evidence of one watched group says against a release whose bake is over since `due`.
+std::optional<Reason> not_passed(const GroupFacts& facts, const Watched& watched, const Gate& gate,
+                                 const Candidate& candidate, Instant due) {
+  if (!gate.asks_evidence()) return std::nullopt;
+  const Experience& experience = experience_of(facts, candidate.release.sequence);
+  Finding finding = judge(gate, experience, facts.seen, watched.ephemeral);
+  if (finding.verdict == Finding::Verdict::Pass) return std::nullopt;
+  const bool failed = finding.verdict == Finding::Verdict::Fail;
+  if (!failed && candidate.asked().moment.assume_healthy) return std::nullopt;
+  if (!failed && candidate.skips.has(Skippable::Gate)) return std::nullopt;
+
+  NotPassed reason{watched.group, std::move(finding), NoEvidence::Then::Hold, {}, gate.mark};
+  if (!failed) reason.until = experience.next_mature;
+  if (const auto& rule = candidate.rules().no_evidence; rule && !failed) {
+    reason.then = rule->then;
+    if (rule->then == NoEvidence::Then::Open) {
+      if (candidate.now() >= due + rule->after) return std::nullopt;
+      reason.until = earlier(reason.until, due + rule->after);
+    }
+  }
+  return reason;
+}
+
+/// A bypass of the gate does not wait for a bake either, but what has failed stays failed.
+bool skips_bake(const Candidate& candidate, const GroupFacts& facts, const Watched& watched,
+                const Gate& gate) {
+  if (!candidate.skips.has(Skippable::Gate)) return false;
+  const Experience& experience = experience_of(facts, candidate.release.sequence);
+  return !gate.asks_evidence() ||
+         judge(gate, experience, facts.seen, watched.ephemeral).verdict != Finding::Verdict::Fail;
+}
+
+/// Whether a stage that watches us has this release, or something newer.
+bool has_passed_on(const FeedFacts& facts, const Watcher& watcher, Sequence release) {
+  return std::ranges::all_of(watcher.groups, [&](const GroupId& group) {
+    const auto& openings = facts.of(group).openings;
+    return !openings.empty() && openings.back().release >= release;
+  });
+}
+
+}  // namespace
+
+void gate(const Candidate& candidate, Reasons& reasons) {
+  const auto& gate = candidate.rules().stage.gate;
+  if (!gate) return;
+  for (std::size_t i = 0; i < candidate.rules().watched.size(); ++i) {
+    const Watched& watched = candidate.rules().watched[i];
+    const GroupFacts& facts = *candidate.at.watched[i];
+    if (skips_bake(candidate, facts, watched, *gate)) continue;
+    Instant due{};
+    auto reason = not_baked(facts, watched.group, *gate, candidate, due);
+    if (!reason) reason = not_passed(facts, watched, *gate, candidate, due);
+    if (reason) reasons.push_back(std::move(*reason));
+  }
+}
+
+void train(const Candidate& candidate, Reasons& reasons) {
+  const Opening* const baking = candidate.at.newest();
+  if (candidate.skips.has(Skippable::Train) || candidate.rules().watchers.empty()) return;
+  if (baking == nullptr || baking->release > candidate.release.sequence) return;
+  const FeedFacts& facts = candidate.asked().facts;
+  const Release& release = facts.release(baking->release);
+  if (release.standing != Standing::Good) return;
+  for (const Watcher& watcher : candidate.rules().watchers) {
+    if (has_passed_on(facts, watcher, baking->release)) continue;
+    const auto settled = baking->settled();
+    const auto due = settled ? std::optional{*settled + watcher.gate.bake} : std::nullopt;
+    if (due && candidate.now() >= *due) continue;
+    reasons.emplace_back(TrainWaits{release.version, due, watcher.gate.mark});
+  }
+}
+
+}  // namespace policy

@@ -1,0 +1,176 @@
+#include "policy/turn.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/require.h"
+
+namespace policy {
+namespace {
+
+template <class... Cases>
+struct Each : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Each(Cases...) -> Each<Cases...>;
+
+/// Whether this release may be halted here by what devices show: a person who let it go on after a
+/// halt has judged the same evidence.
+bool may_halt(const FeedFacts& facts, const GroupId& group, Sequence release) {
+  const Release& named = facts.release(release);
+  if (named.standing == Standing::Quarantined || named.standing == Standing::Recalled) return false;
+  return std::ranges::none_of(facts.halts, [&](const Halt& halt) {
+    return halt.release == release && (halt.holds() || halt.group == group);
+  });
+}
+
+/// The gates whose limits count in a group: of those who watch it; in a last stage its own.
+std::vector<const Gate*> limits_in(const Rules& rules) {
+  std::vector<const Gate*> gates;
+  for (const Watcher& watcher : rules.watchers) gates.push_back(&watcher.gate);
+  if (gates.empty() && rules.stage.gate) gates.push_back(&*rules.stage.gate);
+  return gates;
+}
+
+std::optional<std::string> reason_to_halt(const Gate& gate, const Rules& rules,
+                                          const Opening& opening, const Experience& experience,
+                                          std::uint64_t seen, Instant now) {
+  if (auto why = harm(gate, experience, rules.ephemeral)) return why;
+  const auto settled = opening.settled();
+  if (!settled || now < *settled + gate.bake || !gate.asks_evidence()) return std::nullopt;
+  Finding finding = judge(gate, experience, seen, rules.ephemeral);
+  if (finding.verdict != Finding::Verdict::Fail) return std::nullopt;
+  return std::move(finding.sentence);
+}
+
+/// What devices of one group show against the releases that they have.
+void find_harm(const Rules& rules, const FeedFacts& facts, Instant now,
+               std::vector<Event>& events) {
+  const GroupFacts& own = facts.of(rules.group);
+  if (own.experience.empty()) return;
+  const auto gates = limits_in(rules);
+  for (const auto& [release, experience] : own.experience) {
+    const Opening* const opening = own.opening_of(release);
+    if (opening == nullptr || !may_halt(facts, rules.group, release)) continue;
+    for (const Gate* const gate : gates) {
+      auto why = reason_to_halt(*gate, rules, *opening, experience, own.seen, now);
+      if (!why) continue;
+      events.emplace_back(Halted{rules.group, release, "in '" + rules.group.text() + "': " + *why});
+      break;
+    }
+  }
+}
+
+std::optional<Event> next_event(const GroupId& group, const Plan& plan) {
+  if (const auto& open = plan.to_open) {
+    return Opened{group, open->release, open->how, open->to, open->because};
+  }
+  if (const auto& widen = plan.to_widen) return Widened{group, widen->release, widen->to};
+  return std::nullopt;
+}
+
+/// All that happens in one group; its plan after it.
+Plan settle(const GroupId& group, const Rules* rules, FeedFacts& facts, const Moment& moment,
+            Depth depth, std::vector<Event>& events) {
+  for (;;) {
+    Plan made = plan({rules, facts, facts.of(group), moment}, depth);
+    auto event = next_event(group, made);
+    if (!event) return made;
+    apply(facts, *event, moment.now);
+    events.push_back(std::move(*event));
+  }
+}
+
+const Rules* rules_in(const FeedRulesOf::value_type& one) {
+  return one.second ? &*one.second : nullptr;
+}
+
+void look_again(Turn& turn) {
+  turn.next.reset();
+  for (const Plan& made : turn.plans) {
+    if (made.next_look && (!turn.next || *made.next_look < *turn.next)) turn.next = made.next_look;
+  }
+}
+
+std::string at(BasisPoints to) {
+  return to < kEverybody ? " at " + show(to) : "";
+}
+
+const char* how_words(Opening::How how) {
+  switch (how) {
+    case Opening::How::Adopted:
+      return "adopted ";
+    case Opening::How::Rules:
+    case Opening::How::Bypass:
+    case Opening::How::Advanced:
+      break;
+  }
+  return "opened ";
+}
+
+}  // namespace
+
+void apply(FeedFacts& facts, const Event& event, Instant at) {
+  std::visit(Each{[&](const Halted& halted) {
+                    facts.halts.push_back({halted.release, halted.group, at, halted.why, {}});
+                  },
+                  [&](const Opened& opened) {
+                    GroupFacts& group = facts.groups[opened.group];
+                    const auto place = std::ranges::lower_bound(group.openings, opened.release, {},
+                                                                &Opening::release);
+                    require(place == group.openings.end() || place->release != opened.release,
+                            "what was opened is not opened again");
+                    group.openings.insert(place, {opened.release, opened.how, {{opened.to, at}}});
+                    std::erase_if(group.approvals, [&](const Approval& approval) {
+                      return approval.release == opened.release;
+                    });
+                  },
+                  [&](const Widened& widened) {
+                    auto& openings = facts.groups[widened.group].openings;
+                    const auto opening =
+                        std::ranges::lower_bound(openings, widened.release, {}, &Opening::release);
+                    require(opening != openings.end() && opening->release == widened.release &&
+                                opening->reached() < widened.to,
+                            "only what ramps is widened, and only upwards");
+                    opening->steps.push_back({widened.to, at});
+                  }},
+             event);
+}
+
+Turn turn(const FeedRulesOf& rules, FeedFacts& facts, const Moment& moment, Depth depth) {
+  Turn made;
+  for (const auto& one : rules) {
+    if (one.second) find_harm(*one.second, facts, moment.now, made.events);
+  }
+  for (const Event& halt : made.events) apply(facts, halt, moment.now);
+  // A stage may open by what another stage got in this very turn, so once more until it is quiet.
+  for (std::size_t before = made.events.size() + 1; before != made.events.size();) {
+    before = made.events.size();
+    made.plans.clear();
+    for (const auto& one : rules) {
+      made.plans.push_back(settle(one.first, rules_in(one), facts, moment, depth, made.events));
+    }
+  }
+  look_again(made);
+  return made;
+}
+
+std::string sentence(const Event& event, const FeedFacts& facts) {
+  const auto version = [&](Sequence release) { return facts.release(release).version.text(); };
+  return std::visit(Each{[&](const Halted& halted) {
+                           return "halted " + version(halted.release) + ": " + halted.why;
+                         },
+                         [&](const Opened& opened) {
+                           return how_words(opened.how) + version(opened.release) + " → " +
+                                  opened.group.text() + at(opened.to) +
+                                  (opened.because.empty() ? "" : ": " + opened.because);
+                         },
+                         [&](const Widened& widened) {
+                           return "widened " + version(widened.release) + " → " +
+                                  widened.group.text() + " to " + show(widened.to);
+                         }},
+                    event);
+}
+
+}  // namespace policy
