@@ -20,6 +20,9 @@ struct Situation {
   std::vector<const Opening*> ramping{};     ///< Open to some, newest first.
   std::vector<const GroupFacts*> watched{};  ///< Of rules->watched, in their order.
 
+  /// Of the stage's window, now; nothing: it has none.
+  std::optional<Hours> hours{};
+
   /// The newest that anybody in the group may have.
   const Opening* newest() const { return ramping.empty() ? base : ramping.front(); }
   const Release* running() const {

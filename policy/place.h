@@ -27,15 +27,20 @@ struct Bucket {
   friend auto operator<=>(Bucket, Bucket) = default;
 };
 
-/// splitmix64's finalizer over place ^ salt, then its upper half scaled to 10,000.
-constexpr Bucket bucket(Place place, Salt salt) {
+/// splitmix64's finalizer over place ^ salt.
+constexpr std::uint64_t mix(Place place, Salt salt) {
   std::uint64_t x = place.value ^ salt.value;
   x ^= x >> 30;
   x *= 0xbf58476d1ce4e5b9U;
   x ^= x >> 27;
   x *= 0x94d049bb133111ebU;
   x ^= x >> 31;
-  return {static_cast<std::uint32_t>(((x >> 32) * 10'000) >> 32)};
+  return x;
+}
+
+/// The mix's upper half, scaled to 10,000.
+constexpr Bucket bucket(Place place, Salt salt) {
+  return {static_cast<std::uint32_t>(((mix(place, salt) >> 32) * 10'000) >> 32)};
 }
 
 constexpr bool reached(BasisPoints ramp, Bucket place) {

@@ -55,12 +55,11 @@ void approval(const Candidate& candidate, Reasons& reasons) {
 }
 
 void window(const Candidate& candidate, Reasons& reasons) {
+  const auto& hours = candidate.at.hours;
+  if (!hours || hours->open || candidate.skips.has(Skippable::Window)) return;
   const Stage& stage = candidate.rules().stage;
-  if (!stage.window || candidate.skips.has(Skippable::Window)) return;
-  const Hours hours = stage.window->hours(candidate.now());
-  if (hours.open) return;
   reasons.emplace_back(
-      WindowClosed{stage.window->name, hours.why, hours.changes, stage.window_mark});
+      WindowClosed{stage.window->name, hours->why, hours->changes, stage.window_mark});
 }
 
 }  // namespace policy
