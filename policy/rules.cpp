@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/journey.h"
+
 namespace policy {
 namespace {
 
@@ -9,19 +11,12 @@ bool has(const std::vector<GroupId>& groups, const GroupId& group) {
   return std::ranges::find(groups, group) != groups.end();
 }
 
-std::size_t stage_index(const Path& path, const GroupId& group) {
-  for (std::size_t i = 0; i < path.stages.size(); ++i) {
-    if (has(path.stages[i].groups, group)) return i;
-  }
-  return path.stages.size() - 1;
-}
-
 /// The groups of a stage; the last one takes in every group that no stage names.
 std::vector<GroupId> groups_in(const Document& document, const Path& path, std::size_t index) {
   std::vector<GroupId> groups = path.stages[index].groups;
   if (index + 1 < path.stages.size()) return groups;
   for (const Group& group : document.groups) {
-    if (stage_index(path, group.id) == index && !has(groups, group.id)) groups.push_back(group.id);
+    if (stage_of(path, group.id) == index && !has(groups, group.id)) groups.push_back(group.id);
   }
   return groups;
 }
@@ -41,14 +36,6 @@ Limits limits_of(const Document& document, const FeedId& feed, const GroupId& gr
     if (limit.lag > 0) limits.lag = Lag{limit.lag, said};
   }
   return limits;
-}
-
-/// What the gate of a stage watches: the groups that it names, else the stage before it.
-std::vector<GroupId> watched_by(const Path& path, std::size_t index) {
-  const auto& gate = path.stages[index].gate;
-  if (!gate) return {};
-  if (!gate->watch.empty()) return gate->watch;
-  return index == 0 ? std::vector<GroupId>{} : path.stages[index - 1].groups;
 }
 
 const Group* group_of(const Document& document, const GroupId& group) {
@@ -80,7 +67,7 @@ std::optional<Rules> rules_for(const Document& document, const FeedRules& feed,
                                const GroupId& group) {
   const Path* const path = path_of(document, feed);
   if (path == nullptr || path->stages.empty()) return std::nullopt;
-  const std::size_t index = stage_index(*path, group);
+  const std::size_t index = stage_of(*path, group);
   Rules rules{.feed = feed.id, .group = group, .content = feed.content};
   rules.path = path->name;
   rules.stage_number = index + 1;
