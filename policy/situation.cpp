@@ -72,8 +72,9 @@ void find_pinned(const Question& asked, const VersionText& pin, Situation& found
   const auto is_pinned = [&](const Opening& one) {
     return asked.facts.release(one.release).version == pin;
   };
-  const auto pinned = std::ranges::find_if(asked.own.openings, is_pinned);
-  if (pinned == asked.own.openings.end() || !usable(asked, *pinned)) return;
+  const auto pinned =
+      std::find_if(asked.own.openings.rbegin(), asked.own.openings.rend(), is_pinned);
+  if (pinned == asked.own.openings.rend() || !usable(asked, *pinned)) return;
   if (pinned->settled()) {
     found.base = &*pinned;
   } else {
