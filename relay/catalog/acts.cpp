@@ -23,11 +23,18 @@ std::optional<std::int64_t> in_force(db::Connection& db, const NewAct& act) {
   return rows.front().get<std::int64_t>(0);
 }
 
+// A group has one pin, so its version need not be told; all floors go where none is named.
+bool is_meant(const ActRow& said, const NewAct& act) {
+  if (said.kind != act.kind || said.group != act.group) return false;
+  if (act.kind == ActKind::Hold || act.kind == ActKind::Pin) return true;
+  return (act.kind == ActKind::Floor && !act.version) || said.version == act.version;
+}
+
 }  // namespace
 
 std::int64_t say(db::Transaction& tx, const NewAct& act, const Deed& deed) {
   policy::require((act.kind == ActKind::Hold) != act.version.has_value(),
-                  "a pin and a block name a version, and a hold does not");
+                  "a pin, a block and a floor name a version, and a hold does not");
   if (const auto already = in_force(tx, act)) return *already;
   if (act.kind == ActKind::Pin) lift(tx, act, deed);
 
@@ -44,9 +51,7 @@ std::int64_t say(db::Transaction& tx, const NewAct& act, const Deed& deed) {
 std::size_t lift(db::Transaction& tx, const NewAct& act, const Deed& deed) {
   std::size_t lifted = 0;
   for (const ActRow& said : acts(tx, act.feed)) {
-    const bool meant = said.kind == act.kind && said.group == act.group &&
-                       (act.kind != ActKind::Block || said.version == act.version);
-    if (!meant) continue;
+    if (!is_meant(said, act)) continue;
     tx.run("UPDATE act SET lifted_at = $1, lifted_by = $2 WHERE number = $3", deed.at, deed.actor,
            said.number);
     record(tx, deed, std::string{word(said.kind)} + " lifted",

@@ -12,8 +12,8 @@
 namespace relay::catalog {
 
 /// What a person said about a feed, in force until it is lifted.
-enum class ActKind { Hold, Pin, Block };
-const char* word(ActKind kind);  ///< "hold", "pin", "block"
+enum class ActKind { Hold, Pin, Block, Floor };
+const char* word(ActKind kind);  ///< "hold", "pin", "block", "floor"
 
 struct ActRow {
   std::int64_t number = 0;
@@ -37,7 +37,8 @@ struct NewAct {
 /// nothing. A new pin takes the place of the pin for the same feed and group.
 std::int64_t say(db::Transaction& tx, const NewAct& act, const Deed& deed);
 
-/// Ends the acts of this kind for this feed and group (and version, for a block); returns how many.
+/// Ends the acts of this kind for this feed and group (and version, for a block, and for a floor
+/// that names one); returns how many.
 std::size_t lift(db::Transaction& tx, const NewAct& act, const Deed& deed);
 
 /// In force, in the order in which they were said.

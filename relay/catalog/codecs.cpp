@@ -1,47 +1,62 @@
 #include "relay/catalog/codecs.h"
 
+#include <array>
+#include <utility>
+
 #include "policy/require.h"
 
 namespace relay::catalog {
+namespace {
 
 using How = policy::Opening::How;
+using Acknowledged = policy::Halt::Acknowledged::How;
 
-const char* word(How how) {
-  switch (how) {
-    case How::Adopted:
-      return "adopted";
-    case How::Rules:
-      return "rules";
+constexpr std::array kHows{std::pair{How::Adopted, "adopted"}, std::pair{How::Rules, "rules"},
+                           std::pair{How::Bypass, "bypass"}, std::pair{How::Advanced, "advanced"}};
+constexpr std::array kAcknowledged{std::pair{Acknowledged::Resume, "resume"},
+                                   std::pair{Acknowledged::Block, "block"}};
+constexpr std::array kActs{std::pair{ActKind::Hold, "hold"}, std::pair{ActKind::Pin, "pin"},
+                           std::pair{ActKind::Block, "block"}, std::pair{ActKind::Floor, "floor"}};
+
+template <class Words, class Value>
+const char* word_in(const Words& words, Value wanted) {
+  for (const auto& [value, name] : words) {
+    if (value == wanted) return name;
   }
   policy::require(false, "every enumerator has its word");
   return "";
 }
 
-std::optional<How> parse_how(std::string_view text) {
-  for (const How how : {How::Adopted, How::Rules}) {
-    if (text == word(how)) return how;
+template <class Words>
+auto value_in(const Words& words, std::string_view text) {
+  std::optional<typename Words::value_type::first_type> found;
+  for (const auto& [value, name] : words) {
+    if (text == name) found = value;
   }
-  return std::nullopt;
+  return found;
+}
+
+}  // namespace
+
+const char* word(How how) {
+  return word_in(kHows, how);
+}
+std::optional<How> parse_how(std::string_view text) {
+  return value_in(kHows, text);
+}
+
+const char* word(Acknowledged how) {
+  return word_in(kAcknowledged, how);
+}
+std::optional<Acknowledged> parse_acknowledged(std::string_view text) {
+  return value_in(kAcknowledged, text);
 }
 
 const char* word(ActKind kind) {
-  switch (kind) {
-    case ActKind::Hold:
-      return "hold";
-    case ActKind::Pin:
-      return "pin";
-    case ActKind::Block:
-      return "block";
-  }
-  policy::require(false, "every enumerator has its word");
-  return "";
+  return word_in(kActs, kind);
 }
-
 std::optional<ActKind> parse_act_kind(std::string_view text) {
-  for (const ActKind kind : {ActKind::Hold, ActKind::Pin, ActKind::Block}) {
-    if (text == word(kind)) return kind;
-  }
-  return std::nullopt;
+  return value_in(kActs, text);
 }
 
 }  // namespace relay::catalog

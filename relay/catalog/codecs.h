@@ -1,5 +1,7 @@
 #pragma once
 
+#include <bit>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +18,10 @@
 /// hexadecimal text, closed sets as the glossary's words. What does not parse is a db::Failure.
 namespace relay::catalog {
 
-const char* word(policy::Opening::How how);  ///< "adopted", "rules"
+const char* word(policy::Opening::How how);  ///< "adopted", "rules", "bypass", "advanced"
 std::optional<policy::Opening::How> parse_how(std::string_view word);
+const char* word(policy::Halt::Acknowledged::How how);  ///< "resume", "block"
+std::optional<policy::Halt::Acknowledged::How> parse_acknowledged(std::string_view word);
 std::optional<ActKind> parse_act_kind(std::string_view word);
 
 /// What `parse` makes of a text, or a Failure that says what was expected.
@@ -99,6 +103,37 @@ struct Codec<policy::Opening::How> {
   static Cell to(policy::Opening::How how) { return catalog::word(how); }
   static policy::Opening::How from(const Cell& cell) {
     return catalog::parsed(cell, "how it was opened", catalog::parse_how);
+  }
+};
+
+template <>
+struct Codec<policy::Halt::Acknowledged::How> {
+  static Cell to(policy::Halt::Acknowledged::How how) { return catalog::word(how); }
+  static policy::Halt::Acknowledged::How from(const Cell& cell) {
+    return catalog::parsed(cell, "how it was acknowledged", catalog::parse_acknowledged);
+  }
+};
+
+template <>
+struct Codec<policy::BasisPoints> {
+  static Cell to(policy::BasisPoints points) { return Codec<std::uint32_t>::to(points.count); }
+  static policy::BasisPoints from(const Cell& cell) { return {Codec<std::uint32_t>::from(cell)}; }
+};
+
+template <>
+struct Codec<policy::Skips> {
+  static Cell to(policy::Skips skips) { return policy::show(skips); }
+  static policy::Skips from(const Cell& cell) {
+    return catalog::parsed(cell, "the rules to skip", policy::parse_skips);
+  }
+};
+
+/// All 64 bits are used, so it stands as the signed number with the same bits.
+template <>
+struct Codec<policy::Place> {
+  static Cell to(policy::Place place) { return std::bit_cast<std::int64_t>(place.value); }
+  static policy::Place from(const Cell& cell) {
+    return {std::bit_cast<std::uint64_t>(Codec<std::int64_t>::from(cell))};
   }
 };
 

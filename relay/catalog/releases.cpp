@@ -14,12 +14,16 @@ ReleaseRow release_in(const db::Row& row) {
                       .tree = row.get<policy::Digest>(3),
                       .first_seen = row.get<policy::Instant>(4),
                       .standing = row.get<policy::Standing>(5),
-                      .standing_reason = row.get<std::string>(6)},
+                      .standing_reason = row.get<std::string>(6),
+                      .marks = {.major = row.get<bool>(12),
+                                .kernel = row.get<bool>(13),
+                                .unknown = row.get<bool>(14),
+                                .engine = row.get<std::string>(15)},
+                      .vendor_time = row.maybe<policy::Instant>(10),
+                      .expires_at = row.maybe<policy::Instant>(11)},
           .content = row.get<policy::ContentClass>(7),
           .evidence = row.get<policy::Evidence>(8),
-          .evidence_detail = row.get<std::string>(9),
-          .vendor_time = row.maybe<policy::Instant>(10),
-          .expires_at = row.maybe<policy::Instant>(11)};
+          .evidence_detail = row.get<std::string>(9)};
 }
 
 // Unchanged parts keep the time at which they were accepted. The schema refuses a lower version,
@@ -59,9 +63,11 @@ policy::Sequence accept(db::Transaction& tx, const NewRelease& release, const De
 
   tx.run(
       "INSERT INTO release (feed, sequence, version, tree, content, evidence, evidence_detail,"
-      " vendor_time, expires_at, first_seen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      " vendor_time, expires_at, first_seen, major, kernel, unknown, engine)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       release.feed, next, name_of(tx, release), release.tree, release.content, release.evidence,
-      release.evidence_detail, release.vendor_time, release.expires_at, deed.at);
+      release.evidence_detail, release.vendor_time, release.expires_at, deed.at,
+      release.marks.major, release.marks.kernel, release.marks.unknown, release.marks.engine);
   for (const PartRow& part : release.parts) raise_part(tx, release.feed, part, deed.at);
   record(tx, deed, "release accepted", subject(tx, release.feed, next),
          joined(policy::word(release.evidence), release.evidence_detail));
@@ -72,7 +78,8 @@ std::vector<ReleaseRow> releases(db::Connection& db, const policy::FeedId& feed)
   const auto rows = db.query(
       "SELECT feed, sequence, version, tree, first_seen, standing, standing_reason, content, "
       "evidence,"
-      " evidence_detail, vendor_time, expires_at FROM release WHERE feed = $1 ORDER BY sequence",
+      " evidence_detail, vendor_time, expires_at, major, kernel, unknown, engine FROM release"
+      " WHERE feed = $1 ORDER BY sequence",
       feed);
 
   std::vector<ReleaseRow> found;
@@ -85,8 +92,8 @@ std::optional<ReleaseRow> newest(db::Connection& db, const policy::FeedId& feed)
   const auto rows = db.query(
       "SELECT feed, sequence, version, tree, first_seen, standing, standing_reason, content, "
       "evidence,"
-      " evidence_detail, vendor_time, expires_at FROM release WHERE feed = $1"
-      " ORDER BY sequence DESC LIMIT 1",
+      " evidence_detail, vendor_time, expires_at, major, kernel, unknown, engine FROM release"
+      " WHERE feed = $1 ORDER BY sequence DESC LIMIT 1",
       feed);
   if (rows.empty()) return std::nullopt;
   return release_in(rows.front());

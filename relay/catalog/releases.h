@@ -18,8 +18,6 @@ struct ReleaseRow {
   policy::ContentClass content = policy::ContentClass::Software;
   policy::Evidence evidence = policy::Evidence::TransportOnly;
   std::string evidence_detail{};  ///< Which keys, which checks: a sentence for people.
-  std::optional<policy::Instant> vendor_time{};
-  std::optional<policy::Instant> expires_at{};
 };
 
 /// A part of a feed that has a version of its own (a database, an index): the highest that was ever
@@ -50,6 +48,7 @@ struct NewRelease {
   std::string evidence_detail{};
   std::optional<policy::Instant> vendor_time{};
   std::optional<policy::Instant> expires_at{};
+  policy::Marks marks{};
   std::vector<PartRow> parts{};
 };
 

@@ -1,13 +1,15 @@
 #include "relay/catalog/revisions.h"
 
+#include <limits>
+
 #include "relay/catalog/codecs.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
 
-std::optional<RevisionRow> revision_in_force(db::Connection& db) {
-  const auto rows = db.query(
-      "SELECT number, digest, text, at, person, reason FROM revision ORDER BY number DESC LIMIT 1");
+namespace {
+
+std::optional<RevisionRow> first_of(const std::vector<db::Row>& rows) {
   if (rows.empty()) return std::nullopt;
   const db::Row& row = rows.front();
   return RevisionRow{.number = row.get<std::int64_t>(0),
@@ -16,6 +18,34 @@ std::optional<RevisionRow> revision_in_force(db::Connection& db) {
                      .at = row.get<policy::Instant>(3),
                      .by = row.get<std::string>(4),
                      .reason = row.get<std::string>(5)};
+}
+
+}  // namespace
+
+std::optional<RevisionRow> revision(db::Connection& db, std::int64_t number) {
+  return first_of(db.query(
+      "SELECT number, digest, text, at, person, reason FROM revision WHERE number = $1", number));
+}
+
+std::vector<RevisionTitle> revisions(db::Connection& db, std::int64_t before, std::size_t most) {
+  std::vector<RevisionTitle> found;
+  for (const db::Row& row :
+       db.query("SELECT number, digest, at, person, reason FROM revision WHERE number < $1"
+                " ORDER BY number DESC LIMIT $2",
+                before == 0 ? std::numeric_limits<std::int64_t>::max() : before, most)) {
+    found.push_back({.number = row.get<std::int64_t>(0),
+                     .digest = row.get<policy::Digest>(1),
+                     .at = row.get<policy::Instant>(2),
+                     .by = row.get<std::string>(3),
+                     .reason = row.get<std::string>(4)});
+  }
+  return found;
+}
+
+std::optional<RevisionRow> revision_in_force(db::Connection& db) {
+  return first_of(db.query(
+      "SELECT number, digest, text, at, person, reason FROM revision ORDER BY number DESC LIMIT "
+      "1"));
 }
 
 std::int64_t revise(db::Transaction& tx, const std::string& text, const policy::Digest& digest,
@@ -30,20 +60,6 @@ std::int64_t revise(db::Transaction& tx, const std::string& text, const policy::
   record(tx, deed, "policy revised", "revision " + std::to_string(next),
          joined("sha256:" + digest.hex(), deed.reason));
   return next;
-}
-
-std::optional<policy::Instant> highest_time(db::Connection& db) {
-  const auto rows = db.query("SELECT highest FROM trusted_time");
-  if (rows.empty()) return std::nullopt;
-  return rows.front().get<policy::Instant>(0);
-}
-
-void raise_highest_time(db::Transaction& tx, policy::Instant now) {
-  tx.run(
-      "INSERT INTO trusted_time (one, highest) VALUES (1, $1)"
-      " ON CONFLICT (one) DO UPDATE SET highest = excluded.highest"
-      " WHERE excluded.highest > trusted_time.highest",
-      now);
 }
 
 }  // namespace relay::catalog

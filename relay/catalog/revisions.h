@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "policy/digest.h"
 #include "relay/catalog/audit.h"
@@ -19,13 +20,21 @@ struct RevisionRow {
   std::string reason{};
 };
 
+/// One without its text, which may be long.
+struct RevisionTitle {
+  std::int64_t number = 0;
+  policy::Digest digest{};
+  policy::Instant at{};
+  std::string by{};
+  std::string reason{};
+};
+
+std::optional<RevisionRow> revision(db::Connection& db, std::int64_t number);
+/// Newest first, those with a number below `before` (0: from the newest), at most `most`.
+std::vector<RevisionTitle> revisions(db::Connection& db, std::int64_t before, std::size_t most);
 std::optional<RevisionRow> revision_in_force(db::Connection& db);
 /// The next number. A text that is in force already is not a new revision: its number is returned.
 std::int64_t revise(db::Transaction& tx, const std::string& text, const policy::Digest& digest,
                     const Deed& deed);
-
-/// The highest trusted time that the relay has seen, so that a clock set back opens nothing.
-std::optional<policy::Instant> highest_time(db::Connection& db);
-void raise_highest_time(db::Transaction& tx, policy::Instant now);
 
 }  // namespace relay::catalog

@@ -9,10 +9,26 @@
 namespace relay::catalog {
 namespace {
 
-std::string under(policy::Opening::How how, std::int64_t revision) {
-  const bool adopted = how == policy::Opening::How::Adopted;
-  return (adopted ? "adopted under revision " : "by the rules of revision ") +
-         std::to_string(revision);
+using How = policy::Opening::How;
+
+std::string under(How how, std::int64_t revision) {
+  const std::string of = "revision " + std::to_string(revision);
+  switch (how) {
+    case How::Adopted:
+      return "adopted under " + of;
+    case How::Rules:
+      return "by the rules of " + of;
+    case How::Bypass:
+      return "past rules of " + of;
+    case How::Advanced:
+      return "advanced by the freshness ceiling of " + of;
+  }
+  policy::require(false, "every enumerator has its word");
+  return "";
+}
+
+std::string reach(policy::BasisPoints to) {
+  return to == policy::kEverybody ? "" : "to " + policy::show(to);
 }
 
 // Last-Modified has whole seconds: two switches within one would look like the same to a client,
@@ -30,26 +46,46 @@ policy::Instant later_than_last(db::Connection& db, const policy::FeedId& feed,
 
 std::vector<OpeningRow> openings(db::Connection& db, const policy::FeedId& feed) {
   std::vector<OpeningRow> found;
+  std::int64_t last = 0;
   for (const db::Row& row :
-       db.query("SELECT group_id, release, at, how FROM opening WHERE feed = $1 ORDER BY number",
+       db.query("SELECT opening.number, opening.group_id, opening.release, opening.how,"
+                " opening.reached, opening.at, widening.reached, widening.at FROM opening"
+                " LEFT JOIN widening ON widening.feed = opening.feed AND"
+                " widening.group_id = opening.group_id AND widening.release = opening.release"
+                " WHERE opening.feed = $1 ORDER BY opening.number, widening.number",
                 feed)) {
-    found.push_back({.group = row.get<policy::GroupId>(0),
-                     .opening = {.release = row.get<policy::Sequence>(1),
-                                 .at = row.get<policy::Instant>(2),
-                                 .how = row.get<policy::Opening::How>(3)}});
+    const auto number = row.get<std::int64_t>(0);
+    if (number != last) {
+      const policy::Step first{row.get<policy::BasisPoints>(4), row.get<policy::Instant>(5)};
+      found.push_back({.group = row.get<policy::GroupId>(1),
+                       .opening = {.release = row.get<policy::Sequence>(2),
+                                   .how = row.get<policy::Opening::How>(3),
+                                   .steps = {first}}});
+      last = number;
+    }
+    const auto wider = row.maybe<policy::BasisPoints>(6);
+    if (wider) found.back().opening.steps.push_back({*wider, row.get<policy::Instant>(7)});
   }
   return found;
 }
 
 void open(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId& group,
           const policy::Opening& opening, std::int64_t revision, const Deed& deed) {
+  policy::require(opening.steps.size() == 1, "an opening begins with one step");
   const auto written = tx.run(
-      "INSERT INTO opening (feed, group_id, release, at, how, revision)"
-      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (feed, group_id, release) DO NOTHING",
-      feed, group, opening.release, opening.at, opening.how, revision);
+      "INSERT INTO opening (feed, group_id, release, at, how, revision, reached)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (feed, group_id, release) DO NOTHING",
+      feed, group, opening.release, opening.at(), opening.how, revision, opening.reached());
   policy::require(written == 1, "a release is opened to a group once");
   record(tx, deed, "opened", subject(tx, feed, opening.release, group),
-         joined(under(opening.how, revision), deed.reason));
+         joined(joined(reach(opening.reached()), under(opening.how, revision)), deed.reason));
+}
+
+void widen(db::Transaction& tx, const Widening& step, const Deed& deed) {
+  tx.run("INSERT INTO widening (feed, group_id, release, reached, at) VALUES ($1, $2, $3, $4, $5)",
+         step.feed, step.group, step.release, step.to, deed.at);
+  record(tx, deed, "widened", subject(tx, step.feed, step.release, step.group),
+         joined("to " + policy::show(step.to), deed.reason));
 }
 
 std::vector<ActivationRow> activations(db::Connection& db, const policy::FeedId& feed) {
@@ -92,19 +128,19 @@ bool approve(db::Transaction& tx, const policy::FeedId& feed, const policy::Grou
   return true;
 }
 
-std::vector<policy::Approval> approvals(db::Connection& db, const policy::FeedId& feed,
-                                        const policy::GroupId& group) {
-  std::vector<policy::Approval> found;
+std::vector<ApprovalRow> approvals(db::Connection& db, const policy::FeedId& feed) {
+  std::vector<ApprovalRow> found;
   for (const db::Row& row :
-       db.query("SELECT release, tree, stage, person, role, at FROM approval"
-                " WHERE feed = $1 AND group_id = $2 AND consumed_at IS NULL ORDER BY number",
-                feed, group)) {
-    found.push_back({.release = row.get<policy::Sequence>(0),
-                     .tree = row.get<policy::Digest>(1),
-                     .stage = row.get<policy::Digest>(2),
-                     .person = row.get<std::string>(3),
-                     .role = row.get<std::string>(4),
-                     .at = row.get<policy::Instant>(5)});
+       db.query("SELECT group_id, release, tree, stage, person, role, at FROM approval"
+                " WHERE feed = $1 AND consumed_at IS NULL ORDER BY number",
+                feed)) {
+    found.push_back({.group = row.get<policy::GroupId>(0),
+                     .approval = {.release = row.get<policy::Sequence>(1),
+                                  .tree = row.get<policy::Digest>(2),
+                                  .stage = row.get<policy::Digest>(3),
+                                  .person = row.get<std::string>(4),
+                                  .role = row.get<std::string>(5),
+                                  .at = row.get<policy::Instant>(6)}});
   }
   return found;
 }

@@ -66,8 +66,9 @@ void release(relay::db::Transaction& tx, const Life& life, std::size_t number) {
                        .tree = life.trees[number % life.trees.size()],
                        .content = policy::ContentClass::Intelligence},
                       deed);
-  catalog::open(tx, life.feed, policy::default_group(), {.release = sequence, .at = deed.at},
-                life.revision, deed);
+  catalog::open(tx, life.feed, policy::default_group(),
+                {.release = sequence, .steps = {{policy::kEverybody, deed.at}}}, life.revision,
+                deed);
   catalog::activate(tx, life.feed, policy::default_group(), sequence, deed);
 }
 

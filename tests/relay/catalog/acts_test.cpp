@@ -38,6 +38,10 @@ NewAct block(const char* what, std::optional<policy::GroupId> of = std::nullopt)
   return {.kind = ActKind::Block, .feed = feed(), .group = std::move(of), .version = version(what)};
 }
 
+NewAct floor(const char* at, std::optional<policy::GroupId> of = std::nullopt) {
+  return {.kind = ActKind::Floor, .feed = feed(), .group = std::move(of), .version = version(at)};
+}
+
 }  // namespace
 
 TEST_CASE("what a person said is in force with who and when and why", "[catalog]") {
@@ -68,7 +72,7 @@ TEST_CASE("saying again what is in force writes nothing", "[catalog]") {
   Acts acts;
   const auto act =
       GENERATE(hold(), hold(group("office")), pin("daily 3"), pin("daily 3", group("office")),
-               block("daily 3"), block("daily 3", group("office")));
+               block("daily 3"), block("daily 3", group("office")), floor("daily 3"));
   const auto number = acts.say(act);
   CHECK(acts.say(act, 2) == number);
   CHECK(acts.in_force().size() == 1);
@@ -117,6 +121,18 @@ TEST_CASE("only what is meant is lifted", "[catalog]") {
   CHECK(rows[0].kind == ActKind::Hold);
   CHECK(rows[0].group == group("office"));
   CHECK(rows[1].version == version("daily 3"));
+}
+
+TEST_CASE("floors are lifted one by one or all at once", "[catalog]") {
+  Acts acts;
+  acts.say(floor("daily 3"));
+  acts.say(floor("daily 4"));
+  acts.say(floor("daily 5"));
+  CHECK(acts.last_deed() == "Aino: floor: clamav daily 5 → all groups: why");
+  CHECK(acts.lift(floor("daily 4")) == 1);
+  CHECK(acts.in_force().size() == 2);
+  CHECK(acts.lift({.kind = ActKind::Floor, .feed = feed()}) == 2);
+  CHECK(acts.in_force().empty());
 }
 
 TEST_CASE("a pin and a block name a version and a hold does not", "[catalog]") {

@@ -6,11 +6,17 @@
 #include "policy/release.h"
 #include "relay/catalog/acts.h"
 #include "relay/catalog/audit.h"
+#include "relay/catalog/bypasses.h"
 #include "relay/catalog/checks.h"
+#include "relay/catalog/halts.h"
+#include "relay/catalog/judgements.h"
+#include "relay/catalog/pauses.h"
 #include "relay/catalog/releases.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/rollouts.h"
 #include "relay/catalog/schema.h"
+#include "relay/catalog/stops.h"
+#include "relay/catalog/trusted_time.h"
 #include "tests/support/day.h"
 
 namespace tests {

@@ -34,8 +34,17 @@ TEST_CASE("every noun comes back from its column as it went in", "[catalog][code
     comes_back(one);
   for (auto one : {Standing::Good, Standing::Suspect, Standing::Quarantined, Standing::Recalled})
     comes_back(one);
-  for (auto one : {Opening::How::Adopted, Opening::How::Rules}) comes_back(one);
-  for (auto one : {ActKind::Hold, ActKind::Pin, ActKind::Block}) comes_back(one);
+  for (auto one :
+       {Opening::How::Adopted, Opening::How::Rules, Opening::How::Bypass, Opening::How::Advanced})
+    comes_back(one);
+  for (auto one : {ActKind::Hold, ActKind::Pin, ActKind::Block, ActKind::Floor}) comes_back(one);
+  using Acknowledged = policy::Halt::Acknowledged::How;
+  for (auto one : {Acknowledged::Resume, Acknowledged::Block}) comes_back(one);
+  comes_back(policy::BasisPoints{1});
+  comes_back(policy::Skips{}.with(policy::Skippable::Soak).with(policy::Skippable::Ramp));
+  for (const std::uint64_t place : {std::uint64_t{0}, ~std::uint64_t{0}, std::uint64_t{1} << 63}) {
+    CHECK(Codec<policy::Place>::from(Codec<policy::Place>::to({place})).value == place);
+  }
   CHECK(Codec<policy::Instant>::to(day(0)) == Cell{std::int64_t{1'767'225'600}});
   CHECK(Codec<policy::Evidence>::to(policy::Evidence::LegacySigned) == Cell{"legacy-signed"});
 }

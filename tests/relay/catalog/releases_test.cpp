@@ -50,8 +50,8 @@ TEST_CASE("an accepted release is read as it was accepted", "[catalog]") {
   CHECK(found->content == policy::ContentClass::Intelligence);
   CHECK(found->evidence == policy::Evidence::LegacySigned);
   CHECK(found->evidence_detail == "RSA over MD5 by ClamAV's key");
-  CHECK(found->vendor_time == day(0));
-  CHECK(found->expires_at == day(30));
+  CHECK(found->release.vendor_time == day(0));
+  CHECK(found->release.expires_at == day(30));
   CHECK(catalog.last_deed() ==
         "relay: release accepted: clamav daily 27500, main 62: legacy-signed; RSA over MD5 by "
         "ClamAV's key");
@@ -78,8 +78,8 @@ TEST_CASE("releases of a feed are numbered in the order of acceptance", "[catalo
   const auto rows = catalog.ask(catalog::releases, feed());
   REQUIRE(rows.size() == 3);
   for (std::size_t i = 0; i < rows.size(); ++i) CHECK(rows[i].release.sequence.number == i + 1);
-  CHECK_FALSE(rows[0].vendor_time);
-  CHECK_FALSE(rows[0].expires_at);
+  CHECK_FALSE(rows[0].release.vendor_time);
+  CHECK_FALSE(rows[0].release.expires_at);
   CHECK(catalog.ask(catalog::newest, feed())->release.sequence.number == 3);
   CHECK(catalog.ask(catalog::releases, feed("acme")).size() == 1);
   CHECK(catalog.ask(catalog::releases, feed("absent")).empty());

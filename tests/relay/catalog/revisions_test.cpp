@@ -5,7 +5,6 @@
 #include "tests/relay/catalog/catalog.h"
 
 using namespace relay;
-using namespace std::chrono_literals;
 using tests::Catalog;
 using tests::day;
 using tests::digest;
@@ -43,13 +42,23 @@ TEST_CASE("a text that is in force already is not a new revision", "[catalog]") 
   CHECK(catalog.deeds() == 3);
 }
 
-TEST_CASE("the highest trusted time only goes up", "[catalog]") {
+TEST_CASE("revisions are read page by page and each by its number", "[catalog]") {
   Catalog catalog;
-  CHECK_FALSE(catalog.ask(catalog::highest_time));
-  catalog.tell(catalog::raise_highest_time, day(2));
-  CHECK(catalog.ask(catalog::highest_time) == day(2));
-  catalog.tell(catalog::raise_highest_time, day(2) - 1s);
-  CHECK(catalog.ask(catalog::highest_time) == day(2));
-  catalog.tell(catalog::raise_highest_time, day(2) + 1s);
-  CHECK(catalog.ask(catalog::highest_time) == day(2) + 1s);
+  for (const char* text : {"a: 1", "a: 2", "a: 3"}) {
+    catalog.tell(catalog::revise, std::string{text}, digest('a'),
+                 catalog::Deed{.at = day(1), .actor = "Aino", .reason = text});
+  }
+  const auto newest = catalog.ask(catalog::revisions, std::int64_t{0}, std::size_t{2});
+  REQUIRE(newest.size() == 2);
+  CHECK(newest[0].number == 3);
+  CHECK(newest[0].by == "Aino");
+  CHECK(newest[0].reason == "a: 3");
+  CHECK(newest[0].at == day(1));
+  CHECK(newest[0].digest == digest('a'));
+  const auto rest = catalog.ask(catalog::revisions, newest[1].number, std::size_t{2});
+  REQUIRE(rest.size() == 1);
+  CHECK(rest[0].number == 1);
+
+  CHECK(catalog.ask(catalog::revision, std::int64_t{2})->text == "a: 2");
+  CHECK_FALSE(catalog.ask(catalog::revision, std::int64_t{4}));
 }

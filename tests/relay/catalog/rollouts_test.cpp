@@ -27,7 +27,8 @@ class Releases : public Catalog {
     revise();
   }
   void open(const char* name, std::uint64_t release, std::int64_t revision = 1) {
-    tell(catalog::open, feed(), group(name), Opening{.release = {release}, .at = day(1)}, revision,
+    tell(catalog::open, feed(), group(name),
+         Opening{.release = {release}, .steps = {{policy::kEverybody, day(1)}}}, revision,
          catalog::Deed{.at = day(1)});
   }
   policy::Instant activate(const char* name, std::optional<Sequence> release, policy::Instant at) {
@@ -39,7 +40,11 @@ class Releases : public Catalog {
         catalog::Deed{.at = approval.at, .actor = approval.person, .reason = "looked at it"});
   }
   std::vector<policy::Approval> approvals(const char* name = "office") {
-    return ask(catalog::approvals, feed(), group(name));
+    std::vector<policy::Approval> found;
+    for (const auto& row : ask(catalog::approvals, feed())) {
+      if (row.group == group(name)) found.push_back(row.approval);
+    }
+    return found;
   }
 };
 
@@ -56,9 +61,11 @@ policy::Approval a_yes() {
 
 TEST_CASE("openings are read in the order in which they happened", "[catalog]") {
   Releases catalog;
-  catalog.tell(catalog::open, feed(), group("office"),
-               Opening{.release = {1}, .at = day(3), .how = Opening::How::Adopted}, 1,
-               catalog::Deed{.at = day(3), .actor = "Aino", .reason = "what we run today"});
+  catalog.tell(
+      catalog::open, feed(), group("office"),
+      Opening{
+          .release = {1}, .how = Opening::How::Adopted, .steps = {{policy::kEverybody, day(3)}}},
+      1, catalog::Deed{.at = day(3), .actor = "Aino", .reason = "what we run today"});
   CHECK(catalog.last_deed() ==
         "Aino: opened: clamav daily 1 → office: adopted under revision 1; what we run today");
   catalog.open("pilot", 2);
@@ -69,12 +76,57 @@ TEST_CASE("openings are read in the order in which they happened", "[catalog]") 
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].group == group("office"));
   CHECK(rows[0].opening.release == Sequence{1});
-  CHECK(rows[0].opening.at == day(3));
+  CHECK(rows[0].opening.settled() == day(3));
   CHECK(rows[0].opening.how == Opening::How::Adopted);
   CHECK(rows[1].group == group("pilot"));
   CHECK(rows[1].opening.how == Opening::How::Rules);
   CHECK(rows[2].opening.release == Sequence{2});
   CHECK(catalog.ask(catalog::openings, feed("acme")).empty());
+}
+
+TEST_CASE("an opening is read with the steps of its ramp", "[catalog]") {
+  Releases catalog;
+  catalog.tell(catalog::open, feed(), group("office"),
+               Opening{.release = {1}, .how = Opening::How::Bypass, .steps = {{{500}, day(1)}}}, 1,
+               catalog::Deed{.at = day(1), .reason = "bypass 1 by Aino"});
+  CHECK(
+      catalog.last_deed() ==
+      "relay: opened: clamav daily 1 → office: to 5%; past rules of revision 1; bypass 1 by Aino");
+  catalog.open("pilot", 1);
+  const auto widen = [&](unsigned to, int on) {
+    catalog.tell(catalog::widen,
+                 catalog::Widening{feed(), group("office"), {1}, policy::BasisPoints{to}},
+                 catalog::Deed{.at = day(on)});
+  };
+  widen(2'500, 2);
+  CHECK(catalog.last_deed() == "relay: widened: clamav daily 1 → office: to 25%");
+  widen(10'000, 3);
+
+  const auto rows = catalog.ask(catalog::openings, feed());
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].opening ==
+        Opening{.release = {1},
+                .how = Opening::How::Bypass,
+                .steps = {{{500}, day(1)}, {{2'500}, day(2)}, {{10'000}, day(3)}}});
+  CHECK(rows[1].opening.steps.size() == 1);
+}
+
+TEST_CASE("a ramp only widens and only where it was opened", "[catalog]") {
+  Releases catalog;
+  catalog.tell(catalog::open, feed(), group("office"),
+               Opening{.release = {1}, .steps = {{{500}, day(1)}}}, 1, catalog::Deed{.at = day(1)});
+  const auto widen = [&](std::uint64_t release, unsigned to) {
+    return failure_of([&] {
+      catalog.tell(catalog::widen,
+                   catalog::Widening{feed(), group("office"), {release}, policy::BasisPoints{to}},
+                   catalog::Deed{.at = day(2)});
+    });
+  };
+  CHECK_THAT(widen(1, 500), Catch::Contains("only widens"));
+  CHECK(widen(1, 501).empty());
+  CHECK_THAT(widen(1, 501), Catch::Contains("only widens"));
+  CHECK_THAT(widen(1, 10'001), Catch::Contains("CHECK"));
+  CHECK_THAT(widen(2, 600), Catch::Contains("FOREIGN KEY"));
 }
 
 TEST_CASE("a release is opened to a group once", "[catalog]") {

@@ -3,71 +3,16 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "tests/relay/catalog/catalog.h"
+#include "tests/relay/catalog/full_catalog.h"
 #include "tests/support/temp_folder.h"
 
 using namespace relay;
-using tests::Catalog;
 using tests::day;
-using tests::digest;
-using tests::failure_of;
-using tests::feed;
-using tests::group;
+using tests::FullCatalog;
+using tests::kDigest;
+using tests::release_with;
 
 namespace {
-
-/// One row in every table that keeps what happened.
-class Full : public Catalog {
- public:
-  Full() {
-    const auto release = accept("daily 1", '1');
-    revise();
-    state.write([&](db::Transaction& tx) {
-      const catalog::Deed deed{.at = day(1), .actor = "Aino"};
-      catalog::open(tx, feed(), group("office"), {.release = release, .at = day(1)}, 1, deed);
-      catalog::activate(tx, feed(), group("office"), release, deed);
-      catalog::approve(tx, feed(), group("office"),
-                       {.release = release,
-                        .tree = digest('1'),
-                        .stage = digest('2'),
-                        .person = "Aino",
-                        .role = "r",
-                        .at = day(1)},
-                       deed);
-      catalog::say(tx, {.kind = catalog::ActKind::Hold, .feed = feed()}, deed);
-      catalog::quarantine(tx, {.feed = feed(), .part = "daily", .version = "2", .reason = "bad"},
-                          deed);
-      catalog::raise_highest_time(tx, day(1));
-      catalog::note_check(tx, {.feed = feed(), .at = day(1)});
-      tx.run("INSERT INTO part VALUES ('clamav', 'daily', 5, $1, 0)", digest('1').hex());
-    });
-  }
-  /// What the database says to a statement in a transaction of its own; it is rolled back.
-  std::string says(const std::string& sql) {
-    return failure_of([&] {
-      state.write([&](db::Transaction& tx) {
-        tx.run(sql.c_str());
-        throw db::Failure{"accepted"};
-      });
-    });
-  }
-  bool accepts(const std::string& sql) { return says(sql) == "accepted"; }
-};
-
-const std::string kDigest(64, 'a');
-
-std::string release_with(const std::string& column, const std::string& value) {
-  const auto pick = [&](const char* name, const std::string& normal) {
-    return column == name ? value : normal;
-  };
-  return "INSERT INTO release (feed, sequence, version, tree, content, evidence, evidence_detail,"
-         " vendor_time, expires_at, first_seen, standing, standing_reason) VALUES (" +
-         pick("feed", "'acme'") + ", " + pick("sequence", "1") + ", " + pick("version", "'1'") +
-         ", " + pick("tree", "'" + kDigest + "'") + ", " + pick("content", "'software'") + ", " +
-         pick("evidence", "'vendor-signed'") + ", '', " + pick("vendor_time", "NULL") + ", " +
-         pick("expires_at", "NULL") + ", " + pick("first_seen", "0") + ", " +
-         pick("standing", "'good'") + ", " + pick("standing_reason", "''") + ")";
-}
 
 struct Value {
   const char* column;
@@ -78,7 +23,7 @@ struct Value {
 }  // namespace
 
 TEST_CASE("the schema takes what is right for a release and nothing else", "[catalog][schema]") {
-  Full catalog;
+  FullCatalog catalog;
   const auto given = GENERATE(values<Value>({
       {"feed", "'a'", true},
       {"feed", "'" + std::string(64, 'a') + "'", true},
@@ -126,7 +71,7 @@ TEST_CASE("the schema takes what is right for a release and nothing else", "[cat
 }
 
 TEST_CASE("the schema takes what is right for other facts and nothing else", "[catalog][schema]") {
-  Full catalog;
+  FullCatalog catalog;
   struct Statement {
     std::string sql;
     bool right;
@@ -144,6 +89,8 @@ TEST_CASE("the schema takes what is right for other facts and nothing else", "[c
   const auto given = GENERATE_COPY(values<Statement>({
       {opening + "('clamav', 'pilot', 1, 0, 'rules', 1)", true},
       {opening + "('clamav', 'pilot', 1, 0, 'adopted', 1)", true},
+      {opening + "('clamav', 'pilot', 1, 0, 'bypass', 1)", true},
+      {opening + "('clamav', 'pilot', 1, 0, 'advanced', 1)", true},
       {opening + "('clamav', 'pilot', 1, 0, 'forced', 1)", false},
       {opening + "('clamav', 'pilot', 1, -1, 'rules', 1)", false},
       {opening + "('clamav', 'Pilot', 1, 0, 'rules', 1)", false},
@@ -181,6 +128,8 @@ TEST_CASE("the schema takes what is right for other facts and nothing else", "[c
       {act + "('block', 'clamav', NULL, '1', 'A', '', 0, NULL, NULL),"
              "('block', 'clamav', NULL, '2', 'A', '', 0, NULL, NULL)",
        true},
+      {act + "('floor', 'clamav', NULL, '1', 'A', '', 0, NULL, NULL)", true},
+      {act + "('floor', 'clamav', NULL, NULL, 'A', '', 0, NULL, NULL)", false},
       {act + "('halt', 'clamav', NULL, '1', 'A', '', 0, NULL, NULL)", false},
       {act + "('block', 'clamav', NULL, '1', '', '', 0, NULL, NULL)", false},
       {check + "('acme', 0, 1, '', 0)", true},
@@ -204,17 +153,24 @@ TEST_CASE("the schema takes what is right for other facts and nothing else", "[c
 }
 
 TEST_CASE("what happened is not changed", "[catalog][schema]") {
-  Full catalog;
-  const auto* const change =
-      GENERATE("UPDATE release SET version = '2'", "UPDATE release SET tree = tree",
-               "UPDATE release SET feed = 'a'", "UPDATE release SET first_seen = 0",
-               "UPDATE release SET evidence = 'vendor-signed'", "UPDATE release SET sequence = 7",
-               "UPDATE release SET expires_at = 0", "UPDATE opening SET at = 0",
-               "UPDATE activation SET since = since + 1", "UPDATE revision SET text = ''",
-               "UPDATE approval SET person = 'Väinö'", "UPDATE act SET reason = ''",
-               "UPDATE quarantine SET reason = 'x'", "UPDATE part SET version = 4",
-               "UPDATE part SET digest = digest", "UPDATE trusted_time SET highest = highest - 1",
-               "UPDATE audit SET at = 0");
+  FullCatalog catalog;
+  const auto* const change = GENERATE(
+      "UPDATE release SET version = '2'", "UPDATE release SET tree = tree",
+      "UPDATE release SET feed = 'a'", "UPDATE release SET first_seen = 0",
+      "UPDATE release SET evidence = 'vendor-signed'", "UPDATE release SET sequence = 7",
+      "UPDATE release SET expires_at = 0", "UPDATE opening SET at = 0",
+      "UPDATE activation SET since = since + 1", "UPDATE revision SET text = ''",
+      "UPDATE approval SET person = 'Väinö'", "UPDATE act SET reason = ''",
+      "UPDATE quarantine SET reason = 'x'", "UPDATE part SET version = 4",
+      "UPDATE part SET digest = digest", "UPDATE trusted_time SET highest = highest - 1",
+      "UPDATE audit SET at = 0", "UPDATE release SET major = 1", "UPDATE release SET engine = 'x'",
+      "UPDATE widening SET reached = 700", "UPDATE stop SET reason = 'x'",
+      "UPDATE pause SET release = 1", "UPDATE halt SET why = 'x'",
+      "UPDATE acknowledgement SET how = 'resume'", "UPDATE check_verdict SET yes = 1",
+      "UPDATE risk_said SET high = 0", "UPDATE bypass SET until = until + 1",
+      "UPDATE bypass_group SET group_id = 'pilot'", "UPDATE bypass_device SET place = 8",
+      "UPDATE bypass_grant SET role = 'x'", "UPDATE bypass_in_force SET at = 0",
+      "UPDATE bypass_review SET at = 0", "UPDATE clock_confirmed SET at = 0");
   CAPTURE(change);
   CHECK_THAT(catalog.says(change),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -225,7 +181,7 @@ TEST_CASE("what happened is not changed", "[catalog][schema]") {
 }
 
 TEST_CASE("an approval is consumed and an act is lifted once", "[catalog][schema]") {
-  Full catalog;
+  FullCatalog catalog;
   catalog.state.write([](db::Transaction& tx) {
     tx.run("UPDATE approval SET consumed_at = 1");
     tx.run("UPDATE act SET lifted_at = 1, lifted_by = 'A'");
@@ -237,9 +193,12 @@ TEST_CASE("an approval is consumed and an act is lifted once", "[catalog][schema
 }
 
 TEST_CASE("what happened is not removed and not replaced", "[catalog][schema]") {
-  Full catalog;
-  const std::string table = GENERATE("release", "opening", "activation", "revision", "approval",
-                                     "act", "quarantine", "part", "trusted_time", "audit");
+  FullCatalog catalog;
+  const std::string table = GENERATE(
+      "release", "opening", "activation", "revision", "approval", "act", "quarantine", "part",
+      "trusted_time", "audit", "widening", "stop", "pause", "halt", "acknowledgement",
+      "check_verdict", "risk_said", "bypass", "bypass_group", "bypass_device", "bypass_grant",
+      "bypass_in_force", "bypass_review", "clock_confirmed");
   CAPTURE(table);
   CHECK_THAT(catalog.says("DELETE FROM " + table),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -258,8 +217,10 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 }
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
-  REQUIRE(catalog::migrations().size() == 1);
+  const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
+  REQUIRE(catalog::migrations().size() == 2);
   CHECK(catalog::migrations()[0].number == 1);
-  CHECK(catalog::migrations()[0].sql == tests::read_file(std::filesystem::path{SLUICE_SOURCE} /
-                                                         "relay/catalog/schema/0001_first.sql"));
+  CHECK(catalog::migrations()[0].sql == tests::read_file(folder / "0001_first.sql"));
+  CHECK(catalog::migrations()[1].number == 2);
+  CHECK(catalog::migrations()[1].sql == tests::read_file(folder / "0002_engine.sql"));
 }

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "policy/facts.h"
+#include "relay/catalog/audit.h"
+
+namespace relay::catalog {
+
+/// Of a feed, in the order in which they were asked for, with their grants and reviews.
+std::vector<policy::Bypass> bypasses(db::Connection& db, const policy::FeedId& feed);
+
+/// The deed says who asks, why and when; `number`, `said`, `grants`, `granted` and `reviewed` of
+/// the bypass do not matter. Returns its number.
+std::int64_t ask_bypass(db::Transaction& tx, const policy::FeedId& feed,
+                        const policy::Bypass& bypass, const Deed& deed);
+
+/// One person's yes to a bypass, in a role, at the deed's time. Returns false, and writes nothing,
+/// when this person gave it already.
+bool grant_bypass(db::Transaction& tx, std::int64_t bypass, const std::string& role,
+                  const Deed& deed);
+/// Enough people have said yes, as of the deed's time. Once for each.
+void put_in_force(db::Transaction& tx, std::int64_t bypass, const Deed& deed);
+/// Returns false, and writes nothing, when it was reviewed already.
+bool review_bypass(db::Transaction& tx, std::int64_t bypass, const Deed& deed);
+
+}  // namespace relay::catalog

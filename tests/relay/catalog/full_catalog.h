@@ -1,0 +1,89 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "tests/relay/catalog/catalog.h"
+
+namespace tests {
+
+/// One row in every table that keeps what happened.
+class FullCatalog : public Catalog {
+ public:
+  FullCatalog() {
+    const auto release = accept("daily 1", '1');
+    revise();
+    state.write([&](relay::db::Transaction& tx) {
+      const relay::catalog::Deed deed{.at = day(1), .actor = "Aino"};
+      relay::catalog::open(tx, feed(), group("office"),
+                           {.release = release, .steps = {{{500}, day(1)}}}, 1, deed);
+      relay::catalog::widen(tx, {feed(), group("office"), release, {600}}, deed);
+      relay::catalog::activate(tx, feed(), group("office"), release, deed);
+      relay::catalog::approve(tx, feed(), group("office"),
+                              {.release = release,
+                               .tree = digest('1'),
+                               .stage = digest('2'),
+                               .person = "Aino",
+                               .role = "r",
+                               .at = day(1)},
+                              deed);
+      relay::catalog::say(tx, {.kind = relay::catalog::ActKind::Hold, .feed = feed()}, deed);
+      relay::catalog::quarantine(
+          tx, {.feed = feed(), .part = "daily", .version = "2", .reason = "bad"}, deed);
+      relay::catalog::raise_highest_time(tx, day(1));
+      relay::catalog::note_check(tx, {.feed = feed(), .at = day(1)});
+      relay::catalog::stop(tx, deed);
+      relay::catalog::pause(tx, {feed(), group("office"), release}, deed);
+      const relay::catalog::Deed evidence{.at = day(1), .reason = "silent"};
+      const auto halt = relay::catalog::halt(tx, feed(), release, group("office"), evidence);
+      relay::catalog::acknowledge(tx, {.feed = feed(), .halt = halt}, deed);
+      relay::catalog::judge(
+          tx, {.feed = feed(), .release = release, .tree = digest('1'), .check = "bench"}, deed);
+      relay::catalog::say_risk(tx, {.feed = feed(), .release = release}, deed);
+      add_bypass(tx, release, deed);
+      relay::catalog::confirm_clock(tx, deed);
+      tx.run("INSERT INTO part VALUES ('clamav', 'daily', 5, $1, 0)", digest('1').hex());
+    });
+  }
+  static void add_bypass(relay::db::Transaction& tx, policy::Sequence release,
+                         const relay::catalog::Deed& deed) {
+    const policy::Bypass asked{
+        .release = release,
+        .groups = {group("office")},
+        .skips = policy::Skips{}.with(policy::Skippable::Soak),
+        .until = day(2),
+        .only = std::make_shared<const std::vector<policy::Place>>(1, policy::Place{7})};
+    const auto number = relay::catalog::ask_bypass(tx, feed(), asked, deed);
+    relay::catalog::grant_bypass(tx, number, "r", deed);
+    relay::catalog::put_in_force(tx, number, deed);
+    relay::catalog::review_bypass(tx, number, deed);
+  }
+  /// What the database says to a statement in a transaction of its own; it is rolled back.
+  std::string says(const std::string& sql) {
+    return failure_of([&] {
+      state.write([&](relay::db::Transaction& tx) {
+        tx.run(sql.c_str());
+        throw relay::db::Failure{"accepted"};
+      });
+    });
+  }
+  bool accepts(const std::string& sql) { return says(sql) == "accepted"; }
+};
+
+inline const std::string kDigest(64, 'a');
+
+/// A statement that adds a release, good in all but one column.
+inline std::string release_with(const std::string& column, const std::string& value) {
+  const auto pick = [&](const char* name, const std::string& normal) {
+    return column == name ? value : normal;
+  };
+  return "INSERT INTO release (feed, sequence, version, tree, content, evidence, evidence_detail,"
+         " vendor_time, expires_at, first_seen, standing, standing_reason) VALUES (" +
+         pick("feed", "'acme'") + ", " + pick("sequence", "1") + ", " + pick("version", "'1'") +
+         ", " + pick("tree", "'" + kDigest + "'") + ", " + pick("content", "'software'") + ", " +
+         pick("evidence", "'vendor-signed'") + ", '', " + pick("vendor_time", "NULL") + ", " +
+         pick("expires_at", "NULL") + ", " + pick("first_seen", "0") + ", " +
+         pick("standing", "'good'") + ", " + pick("standing_reason", "''") + ")";
+}
+
+}  // namespace tests
