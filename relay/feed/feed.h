@@ -63,6 +63,7 @@ struct Candidate {
   std::string evidence_detail{};
   std::optional<policy::Instant> vendor_time{};
   std::optional<policy::Instant> expires_at{};
+  policy::Marks marks{};  ///< `unknown` counts for software alone.
   std::vector<catalog::PartRow> parts{};
 };
 

@@ -5,6 +5,7 @@
 
 #include "policy/require.h"
 #include "relay/feed/outcome.h"
+#include "relay/feed/suspicion.h"
 
 namespace relay::feed {
 namespace {
@@ -24,7 +25,8 @@ void keep_times(store::Tree& tree, const store::Tree& before) {
 // What one transaction recorded.
 struct Recorded {
   std::optional<policy::Sequence> accepted{};
-  std::vector<bool> quarantined{};  ///< Of each fault: whether it was quarantined just now.
+  std::vector<std::string> suspected{};  ///< A sentence for each release.
+  std::vector<bool> quarantined{};       ///< Of each fault: whether it was quarantined just now.
 };
 
 bool quarantine(db::Transaction& tx, const CheckRow& check, const Fault& fault) {
@@ -36,19 +38,6 @@ bool quarantine(db::Transaction& tx, const CheckRow& check, const Fault& fault) 
                               .reason = fault.what,
                               .at = check.at},
                              {.at = check.at});
-}
-
-Recorded record(db::Database& database, const std::optional<NewRelease>& release,
-                const std::vector<Fault>& faults, const CheckRow& check) {
-  return database.write([&](db::Transaction& tx) {
-    Recorded recorded;
-    if (release) recorded.accepted = catalog::accept(tx, *release, {.at = check.at});
-    for (const Fault& fault : faults) {
-      recorded.quarantined.push_back(quarantine(tx, check, fault));
-    }
-    catalog::note_check(tx, check);
-    return recorded;
-  });
 }
 
 std::string consequence(const Fault& fault, bool quarantined, const CheckRow& check) {
@@ -63,6 +52,7 @@ std::vector<std::string> story(const CheckRow& check, const std::vector<Fault>& 
   if (recorded.accepted) {
     said.push_back(check.outcome + " as release " + std::to_string(recorded.accepted->number));
   }
+  for (const std::string& sentence : recorded.suspected) said.push_back(sentence);
   for (std::size_t i = 0; i < faults.size(); ++i) {
     said.push_back(sentence(faults[i]) + consequence(faults[i], recorded.quarantined[i], check));
   }
@@ -99,21 +89,38 @@ Round Mirror::round(Instant now, double fraction, const std::stop_token& stop) {
   if (stop.stop_requested() && !survey.faults.empty()) {
     return {.next = now, .said = {told("stopped before this round was done")}};
   }
-  const auto release = release_from(std::move(survey.candidate), stock);
+  const News news = news_of(std::move(survey.candidate), stock);
 
   const CheckRow check =
       check_row({.feed = settings_.feed,
                  .survey = survey,
-                 .accepted = release ? std::optional{release->version} : std::nullopt,
+                 .accepted = news.release ? std::optional{news.release->version} : std::nullopt,
+                 .back = news.back ? std::optional{news.back->release.version} : std::nullopt,
                  .before = stock.check,
                  .now = now,
                  .every = settings_.every,
                  .fraction = fraction});
-  const Recorded recorded = record(database_, release, survey.faults, check);
+  const catalog::Deed deed{.at = now};
+  const Recorded recorded = database_.write([&](db::Transaction& tx) {
+    Recorded done;
+    if (news.release) {
+      done.accepted = catalog::accept(tx, *news.release, deed);
+      done.suspected =
+          suspect_replaced(tx, settings_.feed, settings_.suspect_if_replaced_within, deed);
+    }
+    // Said once: a person may trust the newer ones again while the vendor stays where it is.
+    const bool is_there_still = stock.check && stock.check->outcome == check.outcome;
+    if (news.back && !is_there_still) done.suspected = suspect_after(tx, *news.back, deed);
+    for (const Fault& fault : survey.faults) {
+      done.quarantined.push_back(quarantine(tx, check, fault));
+    }
+    catalog::note_check(tx, check);
+    return done;
+  });
 
   const auto is_back = [&](const store::File& file) { return store_.has(file.digest, file.size); };
   const auto back = static_cast<std::size_t>(std::ranges::count_if(stock.lost, is_back));
-  Round done{.changed = release.has_value() || back > 0,
+  Round done{.changed = news.release || back > 0 || !recorded.suspected.empty(),
              .next = *check.next_attempt,
              .said = story(check, survey.faults, recorded)};
   if (!stock.lost.empty()) done.said.push_back(recovery(stock, back));
@@ -133,25 +140,31 @@ Instant Mirror::due(Instant now) {
   return std::min(*last->next_attempt, now + longest_wait(settings_.every));
 }
 
-std::optional<NewRelease> Mirror::release_from(std::optional<Candidate> candidate,
-                                               const Stock& stock) {
-  if (!candidate) return std::nullopt;
-  if (stock.whole_tree) keep_times(candidate->tree, *stock.whole_tree);
+Mirror::News Mirror::news_of(std::optional<Candidate> candidate, const Stock& stock) {
+  if (!candidate) return {};
   for (const store::File& file : candidate->tree.files) {
     policy::require(store_.has(file.digest, file.size), "a candidate's files are in the store");
   }
+  if (stock.whole_tree) keep_times(candidate->tree, *stock.whole_tree);
+  store::Tree files = candidate->tree;
   const policy::Digest tree = store_.put(store::render(std::move(candidate->tree))).digest;
   const auto& newest = stock.known.release;
-  if (newest && newest->release.tree == tree) return std::nullopt;
-  return NewRelease{.feed = settings_.feed,
-                    .version = std::move(candidate->version),
-                    .tree = tree,
-                    .content = settings_.content,
-                    .evidence = candidate->evidence,
-                    .evidence_detail = std::move(candidate->evidence_detail),
-                    .vendor_time = candidate->vendor_time,
-                    .expires_at = candidate->expires_at,
-                    .parts = std::move(candidate->parts)};
+  if (newest && newest->release.tree == tree) return {};
+  const auto releases =
+      database_.read([&](db::Connection& db) { return catalog::releases(db, settings_.feed); });
+  if (auto back = returned_to(store_, files, releases)) return {.back = std::move(back)};
+  policy::Marks marks = std::move(candidate->marks);
+  marks.unknown = marks.unknown && settings_.content == policy::ContentClass::Software;
+  return {.release = NewRelease{.feed = settings_.feed,
+                                .version = std::move(candidate->version),
+                                .tree = tree,
+                                .content = settings_.content,
+                                .evidence = candidate->evidence,
+                                .evidence_detail = std::move(candidate->evidence_detail),
+                                .vendor_time = candidate->vendor_time,
+                                .expires_at = candidate->expires_at,
+                                .marks = std::move(marks),
+                                .parts = std::move(candidate->parts)}};
 }
 
 }  // namespace relay::feed

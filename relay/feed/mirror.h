@@ -21,19 +21,24 @@ struct MirrorSettings {
   policy::ContentClass content = policy::ContentClass::Software;
   policy::Span every{0};        ///< From one good round to the next.
   std::uint64_t keep_free = 0;  ///< Bytes of the disk that downloads leave alone.
+  /// A release that is replaced sooner is suspect; nothing: by the feed's own rhythm.
+  std::optional<policy::Span> suspect_if_replaced_within{};
 };
 
 /// What a round did.
 struct Round {
-  bool changed = false;    ///< A release was accepted, or lost bytes are back: turn the rollout.
-  policy::Instant next{};  ///< When to run again.
+  /// A release was accepted or became suspect, or lost bytes are back: turn the rollout.
+  bool changed = false;
+  policy::Instant next{};           ///< When to run again.
   std::vector<std::string> said{};  ///< For the log, one sentence each: "feed 'acme': nothing new".
 };
 
-/// One feed's mirror. A round writes in this order: blobs, the tree, then in one transaction the
-/// release with its audit row and the row of the check; so whatever breaks off, the catalog names
-/// only what the store has, and the next round goes on from there. What a vendor did never throws;
-/// a broken machine does (db::Failure, filesystem_error). Belongs to one thread at a time.
+/// One feed's mirror. A vendor that goes back to the content of an older release makes no new one
+/// of it: those after it become suspect. A round writes in this order: blobs, the tree, then in one
+/// transaction the release with its audit row and the row of the check; so whatever breaks off, the
+/// catalog names only what the store has, and the next round goes on from there. What a vendor did
+/// never throws; a broken machine does (db::Failure, filesystem_error). Belongs to one thread at a
+/// time.
 class Mirror {
  public:
   /// All references must outlive the mirror.
@@ -51,8 +56,12 @@ class Mirror {
   policy::Instant due(policy::Instant now);
 
  private:
-  std::optional<catalog::NewRelease> release_from(std::optional<Candidate> candidate,
-                                                  const Stock& stock);
+  /// What comes of a candidate: a new release, an older one, or nothing.
+  struct News {
+    std::optional<catalog::NewRelease> release{};
+    std::optional<catalog::ReleaseRow> back{};
+  };
+  News news_of(std::optional<Candidate> candidate, const Stock& stock);
   std::string told(const std::string& what) const;
 
   const MirrorSettings settings_;

@@ -20,6 +20,7 @@ bool failed(const Fault& fault) {
 std::string outcome(const Surveyed& surveyed) {
   if (surveyed.accepted) return "accepted " + surveyed.accepted->text();
   const auto& faults = surveyed.survey.faults;
+  if (surveyed.back && faults.empty()) return "the vendor went back to " + surveyed.back->text();
   return faults.empty() ? "nothing new" : sentence(faults.front());
 }
 

@@ -18,6 +18,7 @@ struct Surveyed {
   policy::FeedId feed;
   const Survey& survey;
   std::optional<policy::VersionText> accepted{};  ///< The release that comes of it, if one does.
+  std::optional<policy::VersionText> back{};      ///< The older one that the vendor went back to.
   std::optional<catalog::CheckRow> before{};      ///< The row of the check before.
   policy::Instant now{};
   policy::Span every{0};

@@ -154,6 +154,7 @@ class Reading {
     policy::require(version.has_value(), "a digest makes a version text");
     Candidate made{.version = *std::move(version),
                    .evidence_detail = what_vouches(settings_.upstream),
+                   .marks = {.unknown = true},  // A file's name says nothing of what it touches.
                    .parts = {part()}};
     made.tree.files.push_back(pointer(kManifestName, index));
     for (const Listed& file : manifest.files) {
