@@ -28,6 +28,12 @@ policy::Result<Name, http::Response> find(const std::string& what, std::string_v
 
 }  // namespace
 
+policy::Moment moment_of(const Parts& parts, const Call& call) {
+  return {.now = call.request.now,
+          .clock_suspect = parts.clock_suspect(),
+          .single_person = call.revision.single_person};
+}
+
 policy::Result<policy::FeedId, http::Response> feed_named(const rollout::Revision& revision,
                                                           std::string_view name) {
   return find<policy::FeedId>("feed", name, revision.document.feeds);

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "policy/plan.h"
 #include "policy/result.h"
 #include "relay/admin/parts.h"
 #include "relay/http/message.h"
@@ -16,6 +17,9 @@ struct Call {
   const rollout::Revision& revision;     ///< In force when the request came.
   std::optional<policy::FeedId> feed{};  ///< The one in the path, and it is in the revision.
 };
+
+/// The moment of a call, for whatever is planned in its answer.
+policy::Moment moment_of(const Parts& parts, const Call& call);
 
 /// What may be named in a request, looked up in the revision in force; else the answer to give: 400
 /// for what cannot be a name, 404 for what there is not.

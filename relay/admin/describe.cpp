@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "policy/require.h"
-
 namespace relay::admin {
 namespace {
 
@@ -23,11 +21,7 @@ Value name_or_null(const std::optional<Name>& name) {
 }
 
 const policy::Release& release_of(const rollout::View& view, policy::Sequence sequence) {
-  const auto row = std::ranges::find_if(view.releases, [&](const catalog::ReleaseRow& one) {
-    return one.release.sequence == sequence;
-  });
-  policy::require(row != view.releases.end(), "a plan speaks of the feed's own releases");
-  return row->release;
+  return view.recorded->row(sequence).release;
 }
 
 Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld) {
@@ -61,8 +55,8 @@ Value describe(const catalog::ReleaseRow& row) {
                        {"class", word(row.content)},
                        {"evidence", word(row.evidence)},
                        {"evidence_detail", text_or_null(row.evidence_detail)},
-                       {"vendor_time", row.vendor_time},
-                       {"expires_at", row.expires_at}};
+                       {"vendor_time", row.release.vendor_time},
+                       {"expires_at", row.release.expires_at}};
 }
 
 Value describe(const catalog::QuarantineRow& row) {

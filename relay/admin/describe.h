@@ -6,7 +6,7 @@
 #include "relay/catalog/checks.h"
 #include "relay/catalog/releases.h"
 #include "relay/json/value.h"
-#include "relay/rollout/rollout.h"
+#include "relay/rollout/view.h"
 
 /// The catalog's and the policy's nouns as JSON. Page and command line print from these alone, so
 /// the sentences are the policy's own everywhere.

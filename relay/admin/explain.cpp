@@ -1,5 +1,6 @@
 #include "relay/admin/explain.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "policy/address.h"
@@ -48,12 +49,12 @@ Groups groups_asked(const Call& call) {
 
 Value explain(const Parts& parts, const Call& call, const policy::FeedId& feed,
               const std::vector<policy::GroupId>& groups) {
-  const auto suspect = parts.clock_suspect();
+  const policy::Moment moment = moment_of(parts, call);
   return parts.state.read([&](db::Connection& db) {
     Value::List explained;
-    for (const policy::GroupId& group : groups) {
-      explained.push_back(
-          explanation(rollout::view(db, call.revision, feed, group, suspect, call.request.now)));
+    for (const rollout::View& view : rollout::views(db, call.revision, feed, moment)) {
+      if (std::ranges::find(groups, view.group) == groups.end()) continue;
+      explained.push_back(explanation(view));
     }
     return Value{std::move(explained)};
   });

@@ -8,7 +8,7 @@
 #include "policy/id.h"
 #include "policy/result.h"
 #include "relay/db/database.h"
-#include "relay/rollout/rollout.h"
+#include "relay/rollout/revision.h"
 
 namespace relay::admin {
 

@@ -15,15 +15,13 @@ constexpr std::size_t kMostCounted = 1'000;
 struct Look {
   db::Connection& db;
   const Call& call;
-  const std::optional<std::string>& suspect;
+  const policy::Moment& moment;
 };
 
 Value groups(const Look& look, const policy::FeedId& feed) {
   Value::List groups;
-  for (const policy::Group& group : look.call.revision.document.groups) {
-    const auto view = rollout::view(look.db, look.call.revision, feed, group.id, look.suspect,
-                                    look.call.request.now);
-    groups.push_back(Value::Record{{"group", group.id.text()},
+  for (const auto& view : rollout::views(look.db, look.call.revision, feed, look.moment)) {
+    groups.push_back(Value::Record{{"group", view.group.text()},
                                    {"active", active(view)},
                                    {"withheld", view.plan.withheld.size()}});
   }
@@ -51,9 +49,9 @@ Value describe_feed(const Look& look, const policy::FeedRules& feed) {
 }  // namespace
 
 http::Response get_status(const Parts& parts, const Call& call) {
-  const auto suspect = parts.clock_suspect();
+  const policy::Moment moment = moment_of(parts, call);
   Value feeds = parts.state.read([&](db::Connection& db) {
-    const Look look{db, call, suspect};
+    const Look look{db, call, moment};
     Value::List described;
     for (const policy::FeedRules& feed : call.revision.document.feeds) {
       described.push_back(describe_feed(look, feed));
@@ -63,8 +61,8 @@ http::Response get_status(const Parts& parts, const Call& call) {
   return ok(Value::Record{{"version", parts.version},
                           {"now", call.request.now},
                           {"revision", call.revision.number},
-                          {"single_person", true},
-                          {"clock", Value::Record{{"suspect", suspect}}},
+                          {"single_person", moment.single_person},
+                          {"clock", Value::Record{{"suspect", moment.clock_suspect}}},
                           {"feeds", std::move(feeds)}});
 }
 

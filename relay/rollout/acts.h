@@ -5,11 +5,11 @@
 
 #include "policy/result.h"
 #include "relay/catalog/acts.h"
-#include "relay/rollout/rollout.h"
+#include "relay/rollout/revision.h"
 
 /// What people do to releases. Each checks what it is asked against the policy in force, and
 /// records the fact with its audit row, or refuses with a sentence and records nothing. The caller
-/// turns the rollout afterwards.
+/// turns the rollout afterwards. More in stop_acts.h, bypass_acts.h and judge_acts.h.
 namespace relay::rollout {
 
 struct NotDone {
@@ -34,11 +34,13 @@ Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
               const catalog::Deed& deed);
 
 /// A yes for the named groups' stages, in every role that they ask for and nobody has given yet.
-/// Empty version: the newest release that waits for an approval. One person counts once a line.
+/// Empty version: the newest release that waits for an approval. One person counts once. The audit
+/// row says what the page showed of the evidence.
 Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,
                 const catalog::Deed& deed);
 
-/// Hold, pin and block, and their lifting. A pin and a block need a version that the feed has.
+/// Hold, pin, block and floor, and their lifting. All but a hold need a version that the feed has;
+/// the lifting of a floor needs none: then all go.
 Outcome say(db::Transaction& tx, const Revision& revision, catalog::ActKind kind,
             const Named& named, const catalog::Deed& deed);
 Outcome lift(db::Transaction& tx, const Revision& revision, catalog::ActKind kind,

@@ -10,6 +10,8 @@ namespace relay::rollout {
 struct Revision {
   std::int64_t number = 0;  ///< In the catalog.
   policy::Document document{};
+  /// There is one account: nobody could be the second pair of eyes.
+  bool single_person = false;
 };
 
 /// The feed's part of the document; nothing when the policy has no such feed.

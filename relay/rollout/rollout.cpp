@@ -2,50 +2,41 @@
 
 #include <utility>
 
-#include "relay/rollout/feed_facts.h"
+#include "policy/require.h"
+#include "relay/rollout/events.h"
 #include "relay/rollout/publication.h"
+#include "relay/rollout/switches.h"
 
 namespace relay::rollout {
 namespace {
 
 using Happened = std::vector<std::string>;
 
-std::string named(const FeedFacts& facts, policy::Sequence release, const policy::GroupId& group) {
-  return facts.feed.id.text() + " " + row(facts, release).release.version.text() + " → " +
-         group.text();
+/// Records a switch of a group, or of a part of it.
+void activate(db::Transaction& tx, Recorded& recorded, const policy::GroupId& group,
+              std::optional<policy::Sequence> release, policy::Instant now) {
+  const auto since = catalog::activate(tx, recorded.feed.id, group, release, {.at = now});
+  recorded.activations[group].push_back({group, release, since});
 }
 
-/// Records what the policy lets through to one group, one release at a time, until nothing more
-/// opens.
-policy::Plan open_all(db::Transaction& tx, FeedFacts& facts, const policy::GroupId& group,
-                      const Moment& moment, Happened& happened) {
-  policy::Question asked = question(tx, facts, group, moment);
-  policy::Plan plan = policy::plan(asked);
-  while (plan.to_open) {
-    const policy::Sequence release = *plan.to_open;
-    const policy::Opening opening{.release = release, .at = moment.now};
-    catalog::open(tx, facts.feed.id, group, opening, moment.revision.number, {.at = moment.now});
-    catalog::consume_approvals(tx, facts.feed.id, group, release, moment.now);
-    facts.openings.push_back({group, opening});
-    asked.facts.openings.push_back(opening);
-    happened.push_back("opened " + named(facts, release, group));
-    plan = policy::plan(asked);
-    policy::require(!plan.to_open || *plan.to_open != release, "what was opened opens once");
+std::string arrow(const policy::GroupId& group) {
+  return " → " + group.text();
+}
+
+/// Records what devices of the group are served from now on, where that is another release.
+void switch_over(db::Transaction& tx, Recorded& recorded, const policy::GroupId& group,
+                 const policy::Plan& plan, policy::Instant now, Happened& happened) {
+  const std::string feed = recorded.feed.id.text();
+  const auto& history = recorded.activations_of(group);
+  if (plan.open.empty() && !history.empty() && history.back().release) {
+    activate(tx, recorded, group, std::nullopt, now);
+    happened.push_back("serving nothing of " + feed + arrow(group));
   }
-  return plan;
-}
-
-/// Records which release the group is served from now on, if that is another one.
-void switch_to(db::Transaction& tx, FeedFacts& facts, const policy::GroupId& group,
-               const policy::Plan& plan, const Moment& moment, Happened& happened) {
-  const auto* const last = active(facts, group);
-  const auto before = last == nullptr ? std::nullopt : last->release;
-  const auto after = plan.open.empty() ? std::nullopt : std::optional{plan.open.front().release};
-  if (before == after) return;
-  const auto since = catalog::activate(tx, facts.feed.id, group, after, {.at = moment.now});
-  facts.activations.push_back({group, after, since});
-  happened.push_back(after ? "serving " + named(facts, *after, group)
-                           : "serving nothing of " + facts.feed.id.text() + " → " + group.text());
+  for (const auto release : arrivals(history, plan.open)) {
+    activate(tx, recorded, group, release, now);
+    happened.push_back("serving " + feed + " " + recorded.row(release).release.version.text() +
+                       arrow(group));
+  }
 }
 
 bool looks_the_same(const World& one, const World& other) {
@@ -61,32 +52,50 @@ Rollout::Turned Rollout::turn(const Revision& revision,
                               const std::optional<std::string>& clock_suspect,
                               policy::Instant now) {
   const std::lock_guard lock{mutex_};
-  const Moment moment{revision, clock_suspect, now};
-  Turned turned;
-  auto world = std::make_shared<World>();
-  world->number = world_ ? world_->number + 1 : 1;
-  world->made_at = now;
-  world->groups = revision.document.groups;
+  const policy::Moment moment{
+      .now = now, .clock_suspect = clock_suspect, .single_person = revision.single_person};
+  turned_ = {};
+  making_ = std::make_shared<World>();
+  making_->number = world_ ? world_->number + 1 : 1;
+  making_->made_at = now;
+  making_->groups = revision.document.groups;
   state_.write([&](db::Transaction& tx) {
     for (const policy::FeedRules& feed : revision.document.feeds) {
-      FeedFacts facts = read_facts(tx, feed);
-      for (const policy::Group& group : revision.document.groups) {
-        const auto plan = open_all(tx, facts, group.id, moment, turned.happened);
-        switch_to(tx, facts, group.id, plan, moment, turned.happened);
-        if (plan.next_look && (!turned.next || *plan.next_look < *turned.next)) {
-          turned.next = plan.next_look;
-        }
-        world->publications.insert_or_assign({group.id, feed.id},
-                                             publication(facts, group.id, plan, tables_, now));
-      }
+      turn_feed(tx, revision, feed, moment);
     }
   });
   tables_.sweep();
-  if (!world_ || !looks_the_same(*world_, *world)) {
-    world_ = std::move(world);
+  if (!world_ || !looks_the_same(*world_, *making_)) {
+    world_ = std::exchange(making_, nullptr);
     publish_(world_);
   }
-  return turned;
+  return std::exchange(turned_, {});
+}
+
+void Rollout::keep_devices(policy::FeedFacts& facts) {
+  for (policy::Bypass& bypass : facts.bypasses) {
+    if (bypass.only) bypass.only = devices_.try_emplace(bypass.number, bypass.only).first->second;
+  }
+}
+
+void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
+                        const policy::FeedRules& feed, const policy::Moment& moment) {
+  const policy::FeedRulesOf& rules = rules_.of(revision, feed);
+  Recorded recorded = read_facts(tx, feed);
+  keep_devices(recorded.facts);
+  const policy::Turn turn = policy::turn(rules, recorded.facts, moment);
+  for (const policy::Event& event : turn.events) {
+    record(tx, recorded, event, {revision.number, rules, moment});
+    turned_.happened.push_back(told(recorded, event));
+  }
+  policy::require(turn.plans.size() == rules.size(), "a turn plans for every group");
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const policy::GroupId& group = rules[i].first;
+    switch_over(tx, recorded, group, turn.plans[i], moment.now, turned_.happened);
+    making_->publications.insert_or_assign(
+        {group, feed.id}, publication(recorded, group, turn.plans[i], tables_, moment.now));
+  }
+  if (turn.next && (!turned_.next || *turn.next < *turned_.next)) turned_.next = turn.next;
 }
 
 }  // namespace relay::rollout

@@ -2,38 +2,24 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "policy/plan.h"
-#include "relay/catalog/releases.h"
-#include "relay/catalog/rollouts.h"
+#include "policy/turn.h"
 #include "relay/db/database.h"
 #include "relay/rollout/revision.h"
+#include "relay/rollout/rule_book.h"
 #include "relay/rollout/tables.h"
 #include "relay/rollout/world.h"
 #include "relay/store/store.h"
 
-/// Facts → policy → World. A turn asks the policy about every feed and group, records what opens,
-/// and makes the World that endpoints are answered from.
+/// Facts → policy → World. A turn asks the policy about every feed, records what happens, and makes
+/// the World that endpoints are answered from.
 namespace relay::rollout {
-
-/// What one group has of one feed, and why nothing newer: what `explain` and the pages show.
-struct View {
-  policy::FeedId feed;
-  policy::GroupId group;
-  std::optional<policy::Rules> rules{};         ///< Nothing: no path is for this feed.
-  std::vector<catalog::ReleaseRow> releases{};  ///< Of the feed, in order.
-  policy::Plan plan{};
-  std::optional<catalog::ActivationRow> active{};  ///< What is served, and since when.
-};
-
-/// Computed from the facts as they are; records nothing.
-View view(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
-          const policy::GroupId& group, const std::optional<std::string>& clock_suspect,
-          policy::Instant now);
 
 class Rollout {
  public:
@@ -44,20 +30,30 @@ class Rollout {
 
   struct Turned {
     std::optional<policy::Instant> next{};  ///< When time alone may change something.
-    std::vector<std::string> happened{};  ///< A sentence for each opening and switch, for the log.
+    std::vector<std::string> happened{};    ///< A sentence for each event and switch, for the log.
   };
 
-  /// Safe from any thread; one turn at a time. Records openings and switches with their audit rows
-  /// in one transaction, then publishes a World if anything that endpoints see is different.
+  /// Safe from any thread; one turn at a time. Records what opened, widened and halted, and the
+  /// switches, with their audit rows in one transaction, then publishes a World if anything that
+  /// endpoints see is different. The facts of a feed are read once.
   Turned turn(const Revision& revision, const std::optional<std::string>& clock_suspect,
               policy::Instant now);
 
  private:
+  void turn_feed(db::Transaction& tx, const Revision& revision, const policy::FeedRules& feed,
+                 const policy::Moment& moment);
+  void keep_devices(policy::FeedFacts& facts);
+
   std::mutex mutex_;
   db::Database& state_;
   const Publish publish_;
-  Tables tables_;   ///< Guarded by mutex_, as is the next.
-  WorldPtr world_;  ///< The last one.
+  Tables tables_;  ///< Guarded by mutex_, as are all that follow.
+  RuleBook rules_;
+  /// Of fix-forwards, by the bypass: they never change, and Worlds compare them by address.
+  std::map<std::int64_t, std::shared_ptr<const std::vector<policy::Place>>> devices_;
+  Turned turned_;                  ///< Of the turn in progress.
+  std::shared_ptr<World> making_;  ///< Of the turn in progress.
+  WorldPtr world_;                 ///< The last one.
 };
 
 }  // namespace relay::rollout

@@ -1,22 +1,59 @@
-#include "relay/rollout/feed_facts.h"
-#include "relay/rollout/rollout.h"
+#include "relay/rollout/view.h"
+
+#include <algorithm>
+
+#include "policy/require.h"
+#include "relay/rollout/rule_book.h"
 
 namespace relay::rollout {
+namespace {
+
+std::optional<catalog::ActivationRow> served(const Recorded& recorded, const policy::GroupId& group,
+                                             const policy::Plan& plan) {
+  const auto& history = recorded.activations_of(group);
+  if (history.empty()) return std::nullopt;
+  if (plan.open.empty()) return history.back();
+  const auto* const came = active(recorded, group, plan.open.front().release);
+  return came == nullptr ? history.back() : *came;
+}
+
+View view_of(std::shared_ptr<const Recorded> recorded, const policy::FeedRulesOf::value_type& rules,
+             const policy::Moment& moment) {
+  const policy::Question asked = question(*recorded, rules, moment);
+  View seen{.feed = recorded->feed.id, .group = rules.first, .rules = rules.second};
+  seen.plan = policy::plan(asked);
+  seen.rollouts = policy::rollouts(asked, seen.plan, kMostRollouts);
+  seen.active = served(*recorded, rules.first, seen.plan);
+  seen.recorded = std::move(recorded);
+  return seen;
+}
+
+std::shared_ptr<const Recorded> read(db::Connection& db, const Revision& revision,
+                                     const policy::FeedId& feed) {
+  const policy::FeedRules* const rules = feed_of(revision.document, feed);
+  policy::require(rules != nullptr, "a view is asked of a feed of the policy");
+  return std::make_shared<const Recorded>(read_facts(db, *rules));
+}
+
+}  // namespace
+
+std::vector<View> views(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
+                        const policy::Moment& moment) {
+  const auto recorded = read(db, revision, feed);
+  std::vector<View> all;
+  for (const auto& rules : rules_of(revision.document, recorded->feed)) {
+    all.push_back(view_of(recorded, rules, moment));
+  }
+  return all;
+}
 
 View view(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
-          const policy::GroupId& group, const std::optional<std::string>& clock_suspect,
-          policy::Instant now) {
-  const policy::FeedRules* const rules = feed_of(revision.document, feed);
-  policy::require(rules != nullptr && has_group(revision.document, group),
-                  "a view is asked of a feed and a group of the policy");
-  FeedFacts facts = read_facts(db, *rules);
-  policy::Question asked = question(db, facts, group, {revision, clock_suspect, now});
-  View seen{.feed = feed, .group = group};
-  seen.plan = policy::plan(asked);
-  if (const auto* const last = active(facts, group)) seen.active = *last;
-  seen.rules = std::move(asked.rules);
-  seen.releases = std::move(facts.releases);
-  return seen;
+          const policy::GroupId& group, const policy::Moment& moment) {
+  const auto recorded = read(db, revision, feed);
+  const auto all = rules_of(revision.document, recorded->feed);
+  const auto own = std::ranges::find(all, group, &policy::FeedRulesOf::value_type::first);
+  policy::require(own != all.end(), "a view is asked of a group of the policy");
+  return view_of(recorded, *own, moment);
 }
 
 }  // namespace relay::rollout

@@ -39,8 +39,9 @@ struct Recent {
 struct Publication {
   std::vector<policy::OpenRelease> open{};        ///< Newest first; see policy::choose.
   std::map<policy::Sequence, TablePtr> tables{};  ///< Of every open release.
-  std::vector<Recent> recent{};                   ///< Newest first.
-  policy::Instant active_since{};                 ///< Last-Modified of pointers.
+  /// Since when devices of the group have each: the Last-Modified of its pointers.
+  std::map<policy::Sequence, policy::Instant> since{};
+  std::vector<Recent> recent{};  ///< Newest first.
   friend bool operator==(const Publication&, const Publication&) = default;
 };
 

@@ -12,7 +12,6 @@ namespace relay::serve {
 namespace {
 
 using http::Response;
-using rollout::Publication;
 using rollout::World;
 
 /// What a URL asks for.
@@ -65,20 +64,20 @@ std::string caching(store::Role role, Audience audience) {
   return "no-store";
 }
 
-/// Pointers change when their group's release does, and say so; an immutable path has one time for
+/// Pointers change when the caller's release does, and say so; an immutable path has one time for
 /// ever, because apt resumes by it.
-policy::Instant last_modified(const store::File& file, const Publication& publication) {
-  return file.role == store::Role::Immutable ? file.modified : publication.active_since;
+policy::Instant last_modified(const Served& served) {
+  return served.file->role == store::Role::Immutable ? served.file->modified : served.since;
 }
 
-Response send(const store::Store& store, const store::File& file, const Publication& publication,
-              Audience audience) {
+Response send(const store::Store& store, const Served& served, Audience audience) {
+  const store::File& file = *served.file;
   return {.fields = {{"Content-Type", file.media_type},
                      {"Content-Disposition", "attachment"},
                      {"Cache-Control", caching(file.role, audience)}},
           .body = http::FileBody{store.path_of(file.digest), file.size},
           .validators = http::Validators{.etag = '"' + file.digest.hex() + '"',
-                                         .last_modified = last_modified(file, publication),
+                                         .last_modified = last_modified(served),
                                          .also_valid_for = file.also_valid_for}};
 }
 
@@ -97,8 +96,8 @@ Response look_up(const World& world, const store::Store& store, const http::Requ
   if (publication == world.publications.end()) return not_found();
 
   const Found found = find(publication->second, place_of(request.peer), wish->path, request.now);
-  if (const auto* const file = std::get_if<const store::File*>(&found)) {
-    return send(store, **file, publication->second, whom.audience);
+  if (const auto* const served = std::get_if<Served>(&found)) {
+    return send(store, *served, whom.audience);
   }
   return std::holds_alternative<InGap>(found) ? send_gap(whom.audience) : not_found();
 }

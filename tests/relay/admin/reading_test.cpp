@@ -41,6 +41,7 @@ TEST_CASE("status shows the relay and its feeds at one moment", "[admin][status]
   note_check(desk);
   quarantine(desk, "the signature is wrong");
   desk.suspect = "set back by 2h";
+  desk.revision.single_person = true;
   const auto status = json_of(desk.get("/api/v1/status"));
   CHECK(status["version"].text() == "0.1.0");
   CHECK(status["now"] == Value{desk.now});

@@ -7,6 +7,7 @@
 #include "relay/catalog/schema.h"
 #include "relay/rollout/acts.h"
 #include "relay/rollout/rollout.h"
+#include "relay/rollout/view.h"
 #include "tests/policy/a_question.h"
 #include "tests/support/temp_folder.h"
 
@@ -67,6 +68,15 @@ struct ARelay {
     });
   }
 
+  /// The policy as it was changed comes into force.
+  void revise() {
+    state.write([this](relay::db::Transaction& tx) {
+      revision.number = relay::catalog::revise(
+          tx, "the policy, changed " + std::to_string(revision.number), digest(2), {.at = now});
+    });
+  }
+  policy::Stage& office() { return revision.document.paths[0].stages[1]; }
+
   relay::rollout::Rollout::Turned turn() { return rollout.turn(revision, std::nullopt, now); }
 
   relay::catalog::Deed deed(const std::string& person = "ann") const {
@@ -95,6 +105,20 @@ struct ARelay {
                                      deed(person));
     });
   }
+  /// Does an act on a version for groups: `relay.on(pause, {"office"}, "4")`.
+  template <class Act, class... More>
+  std::string on(Act what, std::vector<std::string> groups, std::string version,
+                 const More&... more) {
+    return by("ann", what, std::move(groups), std::move(version), more...);
+  }
+  template <class Act, class... More>
+  std::string by(const char* person, Act what, std::vector<std::string> groups, std::string version,
+                 const More&... more) {
+    return act([&](auto& tx) {
+      return what(tx, revision, named(std::move(groups), std::move(version)), more...,
+                  deed(person));
+    });
+  }
   std::string say(relay::catalog::ActKind kind, std::vector<std::string> groups,
                   std::string version = "") {
     return act([&](auto& tx) {
@@ -118,14 +142,42 @@ struct ARelay {
     const auto& open = publication(of).open;
     return open.empty() ? "nothing" : publication(of).tables.at(open.front().release)->version;
   }
+  /// The version that one device of a group is given.
+  std::string given(const char* of, policy::Place device) const {
+    const auto chosen = policy::choose(publication(of).open, device);
+    return chosen ? publication(of).tables.at(*chosen)->version : "nothing";
+  }
+  /// How many of a thousand devices are given a version.
+  std::size_t share(const char* of, const std::string& of_version) const {
+    std::size_t found = 0;
+    for (std::uint64_t device = 0; device < 1'000; ++device) {
+      if (given(of, {device * 0x9e3779b97f4a7c15U}) == of_version) ++found;
+    }
+    return found;
+  }
+  relay::rollout::View view(const char* of) {
+    const policy::Moment moment{.now = now, .single_person = revision.single_person};
+    return state.read([&](relay::db::Connection& db) {
+      return relay::rollout::view(db, revision, feed("clamav"), group(of), moment);
+    });
+  }
   /// Why the newest release is not offered to a group.
   std::string why(const char* of) {
-    return state.read([&](relay::db::Connection& db) {
-      const auto seen =
-          relay::rollout::view(db, revision, feed("clamav"), group(of), std::nullopt, now);
-      return seen.plan.withheld.empty() ? std::string{}
-                                        : policy::sentences(seen.plan.withheld.front().reasons);
-    });
+    const auto seen = view(of);
+    return seen.plan.withheld.empty() ? std::string{}
+                                      : policy::sentences(seen.plan.withheld.front().reasons);
+  }
+  /// The newest audit row: "ann: paused: clamav 4 → office: because".
+  std::string last_deed() {
+    const auto rows = audit();
+    return rows[0].actor + ": " + rows[0].action + ": " + rows[0].subject + ": " + rows[0].detail;
+  }
+  /// The newest audit row with this action; empty when there is none.
+  std::string last_deed(const std::string& action) {
+    for (const auto& row : audit()) {
+      if (row.action == action) return row.actor + ": " + row.subject + ": " + row.detail;
+    }
+    return {};
   }
   std::vector<relay::catalog::AuditRow> audit() {
     return state.read(

@@ -114,7 +114,8 @@ TEST_CASE("an approval where none is missing is refused", "[rollout][acts]") {
 
 TEST_CASE("two people are two and one person twice is one", "[rollout][acts]") {
   AWaitingRelay relay;
-  relay.revision.document.paths[0].stages[1].approve = {{.role = "release-manager", .people = 2}};
+  relay.office().approve = {{.role = "release-manager", .people = 2}};
+  relay.revise();
   CHECK(relay.approve({"office"}) == "approved 4 for office");
   CHECK(relay.approve({"office"}) == "no: 'office' needs no more approval of 4 from ann");
   CHECK(relay.served("office") == "3");
@@ -126,7 +127,8 @@ TEST_CASE("a change of the stage's rules voids an approval given before", "[roll
   AWaitingRelay relay;
   relay.now = day(2) + 1h;  // Still baking.
   relay.approve({"office"});
-  relay.revision.document.paths[0].stages[1].soak = 1h;
+  relay.office().soak = 1h;
+  relay.revise();
   relay.now = day(3);
   relay.turn();
   CHECK(relay.served("office") == "3");
@@ -162,4 +164,27 @@ TEST_CASE("every act has its audit row with person and reason", "[rollout][acts]
   CHECK(rows.front().actor == "ann");
   CHECK(rows.front().detail.find("because") != std::string::npos);
   CHECK(rows.front().at == relay.now);
+}
+
+TEST_CASE("an approval is recorded with the evidence that was on the page",
+          "[rollout][acts][audit]") {
+  AWaitingRelay relay;
+  relay.approve({"office"});
+  CHECK(relay.last_deed("approved") ==
+        "ann: clamav 4 → office: as release-manager; because; pilot: open to all since 2026-01-03 "
+        "00:00 UTC");
+  CHECK(relay.last_deed("opened") ==
+        "relay: clamav 4 → office: by the rules of revision 1; pilot: open to all since "
+        "2026-01-03 00:00 UTC");
+}
+
+TEST_CASE("a floor withholds what is below it until it is lifted", "[rollout][acts]") {
+  AWaitingRelay relay;
+  relay.accept("5");
+  CHECK(relay.say(ActKind::Floor, {"office"}) == "no: a floor needs a version");
+  CHECK(relay.say(ActKind::Floor, {"office"}, "5") == "floor of clamav 5 for office is in force");
+  relay.approve({"office"}, "4");
+  CHECK(relay.served("office") == "3");
+  CHECK(relay.lift(ActKind::Floor, {"office"}) == "floor of clamav for office is lifted");
+  CHECK(relay.served("office") == "4");
 }

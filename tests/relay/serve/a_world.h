@@ -49,7 +49,7 @@ class ATable {
 inline relay::rollout::Publication publication(const relay::rollout::TablePtr& table) {
   return {.open = {{.release = table->release, .since = day(2)}},
           .tables = {{table->release, table}},
-          .active_since = day(2)};
+          .since = {{table->release, day(2)}}};
 }
 
 /// pilot (10.1.0.0/16) has release 2, office (10.0.0.0/8) and default have release 1; daily.cvd

@@ -26,8 +26,8 @@ struct Folder {
 int found(const Publication& publication, std::string_view path, policy::Instant now = day(3),
           policy::Place caller = {}) {
   const Found found = find(publication, caller, path, now);
-  if (const auto* const file = std::get_if<const relay::store::File*>(&found)) {
-    return static_cast<int>((*file)->size);
+  if (const auto* const served = std::get_if<relay::serve::Served>(&found)) {
+    return static_cast<int>(served->file->size);
   }
   return std::holds_alternative<InGap>(found) ? 0 : -1;
 }

@@ -1,0 +1,234 @@
+#include "relay/rollout/bypass_acts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/bypass.h"
+#include "policy/conditions.h"
+#include "relay/catalog/bypasses.h"
+#include "relay/rollout/scene.h"
+
+namespace relay::rollout {
+namespace {
+
+using policy::Bypass;
+using policy::BypassRules;
+using policy::Refused;
+using policy::Release;
+
+/// Whether the release is of high risk for any of these groups.
+bool is_risky(const Scene& scene, const Release& release) {
+  return std::ranges::any_of(scene.groups, [&](const policy::GroupId& group) {
+    const policy::Question asked = scene.question(group);
+    if (asked.rules == nullptr) return false;
+    const auto* const running = policy::situation(asked).running();
+    return policy::risk_of(release, running, *asked.rules, asked.facts).high;
+  });
+}
+
+/// What no bypass skips; empty when there is nothing of it.
+std::string against(const Scene& scene, const Release& release) {
+  for (const policy::GroupId& group : scene.groups) {
+    const policy::Question asked = scene.question(group);
+    policy::Reasons reasons;
+    policy::taken_back(asked, release, asked.own.opening_of(release.sequence), reasons);
+    if (reasons.empty()) continue;
+    return "'" + group.text() + "': " + release.version.text() + " is " +
+           policy::sentences(reasons) + "; no bypass skips that";
+  }
+  return {};
+}
+
+std::string against_wish(const BypassWish& wish, policy::Span at_most, const catalog::Deed& deed) {
+  if (deed.reason.empty()) return "a bypass needs a reason";
+  if (wish.skips.empty()) return "which rules are to be skipped? Name at least one";
+  if (wish.lasts <= policy::Span{0} || wish.lasts > at_most) {
+    return "such a bypass lasts at most " + policy::show(at_most) + ", not " +
+           policy::show(wish.lasts);
+  }
+  return {};
+}
+
+Bypass made(const Act& act, const BypassWish& wish, const catalog::Deed& deed) {
+  return {.release = act.release.sequence,
+          .groups = act.scene.everywhere ? std::vector<policy::GroupId>{} : act.scene.groups,
+          .skips = wish.skips,
+          .until = deed.at + wish.lasts,
+          .said = {.by = deed.actor, .why = deed.reason, .at = deed.at}};
+}
+
+/// Those who granted it and count: not who asked for it.
+std::vector<Bypass::Grant> others(const Bypass& bypass) {
+  std::vector<Bypass::Grant> people = bypass.grants;
+  std::erase_if(people, [&](const auto& one) { return one.person == bypass.said.by; });
+  return people;
+}
+
+/// "; it waits for release-manager (0 of 1)"
+std::string waits_for(const Bypass& bypass, const std::vector<policy::ApprovalLine>& lines) {
+  std::string text;
+  for (const policy::Missing& line : policy::missing(lines, others(bypass))) {
+    text += (text.empty() ? "; it waits for " : ", ") + line.role + " (" +
+            std::to_string(line.have) + " of " + std::to_string(line.need) + ")";
+  }
+  return text;
+}
+
+std::string name_of(const Bypass& bypass, const Act& act) {
+  return "bypass " + std::to_string(bypass.number) + " of " + act.scene.feed().text() + " " +
+         act.release.version.text();
+}
+
+/// "bypass 1 of clamav 4 for office skips soak until …"
+std::string terms(const Bypass& bypass, const Act& act) {
+  return name_of(bypass, act) + " " + act.scene.whom() + " skips " + policy::show(bypass.skips) +
+         " until " + policy::show(bypass.until);
+}
+
+/// Records what was asked for, and that it is in force where nobody else's yes is needed.
+Outcome ask(db::Transaction& tx, const Revision& revision, const Act& act, Bypass bypass,
+            const catalog::Deed& deed) {
+  const BypassRules& rules = revision.document.bypass;
+  const bool risky = is_risky(act.scene, act.release);
+  bypass.number = catalog::ask_bypass(tx, act.scene.feed(), bypass, deed);
+  const bool granted = policy::is_granted(bypass, rules, risky, revision.single_person);
+  if (granted) catalog::put_in_force(tx, bypass.number, deed);
+  return terms(bypass, act) +
+         (granted ? "; it is in force" : waits_for(bypass, policy::bypass_lines(rules, risky)));
+}
+
+/// What is the same for a bypass and a fix-forward.
+policy::Result<Act, NotDone> checked(db::Transaction& tx, const Revision& revision,
+                                     const Named& named, const BypassWish& wish,
+                                     const catalog::Deed& deed) {
+  const BypassRules& rules = revision.document.bypass;
+  if (rules.normal.empty()) {
+    return not_now(
+        "the policy lets nobody bypass its rules; 'bypass: { normal: … }' names who may");
+  }
+  const std::string wrong = against_wish(wish, rules.at_most, deed);
+  if (!wrong.empty()) return not_now(wrong);
+  auto act = act_on(tx, revision, named, deed.at, "a bypass");
+  if (!act) return act;
+  const std::string excluded = against(act->scene, act->release);
+  if (!excluded.empty()) return not_now(excluded);
+  return act;
+}
+
+/// A bypass that somebody named, with its release and groups.
+struct Known {
+  Bypass bypass;
+  Act act;
+};
+
+policy::Result<Known, NotDone> known(db::Transaction& tx, const Revision& revision,
+                                     const BypassNamed& named, policy::Instant now) {
+  auto found = scene(tx, revision, {.feed = named.feed}, now);
+  if (!found) return Refused{std::move(found).error()};
+  const auto& all = found->recorded.facts.bypasses;
+  const auto bypass = std::ranges::find(all, named.number, &Bypass::number);
+  if (bypass == all.end()) {
+    return unknown("feed '" + named.feed + "' has no bypass " + std::to_string(named.number));
+  }
+  Bypass copy = *bypass;
+  Release release = found->recorded.facts.release(copy.release);
+  if (!copy.groups.empty()) {
+    found->everywhere = false;
+    // Those that the policy still has.
+    std::erase_if(found->groups, [&](const policy::GroupId& group) {
+      return std::ranges::find(copy.groups, group) == copy.groups.end();
+    });
+  }
+  return Known{std::move(copy), Act{*std::move(found), std::move(release)}};
+}
+
+}  // namespace
+
+Outcome bypass(db::Transaction& tx, const Revision& revision, const Named& named,
+               const BypassWish& wish, const catalog::Deed& deed) {
+  const auto act = checked(tx, revision, named, wish, deed);
+  if (!act) return Refused{act.error()};
+  return ask(tx, revision, *act, made(*act, wish, deed), deed);
+}
+
+Outcome break_glass(db::Transaction& tx, const Revision& revision, const Named& named,
+                    const BypassWish& wish, const catalog::Deed& deed) {
+  const BypassRules& rules = revision.document.bypass;
+  if (rules.break_glass_at_most <= policy::Span{0}) {
+    return not_now(
+        "the policy has no break-glass; 'bypass: { break_glass: { at_most: 4h } }' allows it");
+  }
+  const std::string wrong = against_wish(wish, rules.break_glass_at_most, deed);
+  if (!wrong.empty()) return not_now(wrong);
+  const auto act = act_on(tx, revision, named, deed.at, "break-glass");
+  if (!act) return Refused{act.error()};
+  const std::string excluded = against(act->scene, act->release);
+  if (!excluded.empty()) return not_now(excluded);
+  Bypass asked = made(*act, wish, deed);
+  asked.break_glass = true;
+  auto done = ask(tx, revision, *act, std::move(asked), deed);
+  if (!done) return done;
+  return *done + ", and must be reviewed until " + policy::show(deed.at + rules.review_within);
+}
+
+Outcome fix_forward(db::Transaction& tx, const Revision& revision, const Named& named,
+                    FixForward wish, const catalog::Deed& deed) {
+  const auto act = checked(tx, revision, named, wish.wish, deed);
+  if (!act) return Refused{act.error()};
+  const Release* const bad = act->scene.release(wish.of);
+  if (bad == nullptr) return no_release(act->scene, wish.of);
+  if (bad->sequence >= act->release.sequence) {
+    return not_now("the fix of " + wish.of + " came after it: " + named.version + " did not");
+  }
+  if (wish.devices.empty()) return not_now("no device has taken " + wish.of);
+  auto& places = wish.devices;
+  std::ranges::sort(places, {}, &policy::Place::value);
+  const auto same = std::ranges::unique(places, {}, &policy::Place::value);
+  places.erase(same.begin(), same.end());
+  Bypass asked = made(*act, wish.wish, deed);
+  asked.only = std::make_shared<const std::vector<policy::Place>>(std::move(places));
+  return ask(tx, revision, *act, std::move(asked), deed);
+}
+
+Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& named,
+              const catalog::Deed& deed) {
+  auto found = known(tx, revision, named, deed.at);
+  if (!found) return Refused{found.error()};
+  auto& [bypass, act] = *found;
+  const std::string name = name_of(bypass, act);
+  if (deed.at >= bypass.until) return not_now(name + " ended at " + policy::show(bypass.until));
+  if (bypass.granted) return not_now(name + " is in force and needs no more grants");
+  if (deed.actor == bypass.said.by) {
+    return not_now(name + " was asked for by " + deed.actor + ": somebody else grants it");
+  }
+  const BypassRules& rules = revision.document.bypass;
+  const bool risky = is_risky(act.scene, act.release);
+  const auto& lines = policy::bypass_lines(rules, risky);
+  const auto missing = policy::missing(lines, others(bypass));
+  if (missing.empty()) return not_now("the policy lets nobody bypass its rules any more");
+  const std::string role = missing.front().role;
+  if (!catalog::grant_bypass(tx, bypass.number, role, deed)) {
+    return not_now(deed.actor + " has granted " + name + " already");
+  }
+  bypass.grants.push_back({deed.actor, role});
+  const bool granted = policy::is_granted(bypass, rules, risky, revision.single_person);
+  if (granted) catalog::put_in_force(tx, bypass.number, deed);
+  return "granted " + terms(bypass, act) +
+         (granted ? "; it is in force" : waits_for(bypass, lines));
+}
+
+Outcome review(db::Transaction& tx, const Revision& revision, const BypassNamed& named,
+               const catalog::Deed& deed) {
+  const auto found = known(tx, revision, named, deed.at);
+  if (!found) return Refused{found.error()};
+  const std::string name = name_of(found->bypass, found->act);
+  if (deed.actor == found->bypass.said.by && !revision.single_person) {
+    return not_now(name + " was asked for by " + deed.actor + ": somebody else reviews it");
+  }
+  if (!catalog::review_bypass(tx, found->bypass.number, deed)) {
+    return not_now(name + " was reviewed at " + policy::show(*found->bypass.reviewed));
+  }
+  return "reviewed " + name;
+}
+
+}  // namespace relay::rollout

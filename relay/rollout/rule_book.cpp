@@ -1,0 +1,37 @@
+#include "relay/rollout/rule_book.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "relay/crypto/sha256.h"
+
+namespace relay::rollout {
+
+const policy::FeedRules* feed_of(const policy::Document& document, const policy::FeedId& feed) {
+  const auto found = std::ranges::find(document.feeds, feed, &policy::FeedRules::id);
+  return found == document.feeds.end() ? nullptr : &*found;
+}
+
+bool has_group(const policy::Document& document, const policy::GroupId& group) {
+  return std::ranges::find(document.groups, group, &policy::Group::id) != document.groups.end();
+}
+
+policy::FeedRulesOf rules_of(const policy::Document& document, const policy::FeedRules& feed) {
+  policy::FeedRulesOf all;
+  for (const policy::Group& group : document.groups) {
+    auto rules = policy::rules_for(document, feed, group.id);
+    if (rules) rules->digest = crypto::sha256(policy::canonical(*rules));
+    all.emplace_back(group.id, std::move(rules));
+  }
+  return all;
+}
+
+const policy::FeedRulesOf& RuleBook::of(const Revision& revision, const policy::FeedRules& feed) {
+  if (revision.number != number_) rules_.clear();
+  number_ = revision.number;
+  const auto known = rules_.find(feed.id);
+  if (known != rules_.end()) return known->second;
+  return rules_.emplace(feed.id, rules_of(revision.document, feed)).first->second;
+}
+
+}  // namespace relay::rollout
