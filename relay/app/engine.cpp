@@ -9,6 +9,7 @@
 #include "relay/catalog/checks.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
+#include "relay/catalog/trusted_time.h"
 #include "relay/crypto/random.h"
 #include "relay/crypto/sha256.h"
 #include "relay/net/fetchers.h"
@@ -50,14 +51,16 @@ struct Engine::Line {
   net::Fetchers upstream;
   feed::Mirror mirror;
 
-  Line(const config::FeedSpec& spec, std::unique_ptr<feed::Feed> made, Engine& engine)
+  Line(const config::FeedSpec& spec, const policy::FeedRules& rules,
+       std::unique_ptr<feed::Feed> made, Engine& engine)
       : adapter{std::move(made)},
         folders{folders_of(spec)},
         upstream{engine.network_, folders},
         mirror{{.feed = spec.id,
                 .content = spec.content,
                 .every = spec.every,
-                .keep_free = engine.settings_.keep_free},
+                .keep_free = engine.settings_.keep_free,
+                .suspect_if_replaced_within = rules.suspect_if_replaced_within},
                *adapter,
                upstream,
                engine.store_,
@@ -93,7 +96,9 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   // Another text is recorded first: when that throws, nothing has changed.
   const auto number = same ? before->number : number_of(loaded, deed);
   lines_ = std::move(*lines);
-  revision_.with([&](rollout::Revision& revision) { revision = {number, loaded.policy.rules}; });
+  revision_.with([&](rollout::Revision& revision) {
+    revision = {number, loaded.policy.rules, settings_.single_person};
+  });
   log_.notice("policy revision " + std::to_string(number) + " is in force");
   turn_revised(first);
   return policy::Done{};
@@ -106,7 +111,9 @@ policy::Result<Engine::Lines, std::string> Engine::make_lines(const LoadedPolicy
     auto adapter =
         make_feed(spec, spec.user_agent.empty() ? settings_.user_agent : spec.user_agent);
     if (adapter) {
-      lines.emplace(spec.id, std::make_unique<Line>(spec, std::move(*adapter), *this));
+      const auto* const rules = rollout::feed_of(loaded.policy.rules, spec.id);
+      policy::require(rules != nullptr, "a feed that is read has its rules");
+      lines.emplace(spec.id, std::make_unique<Line>(spec, *rules, std::move(*adapter), *this));
       continue;
     }
     const std::string why = "feed '" + spec.id.text() + "': " + adapter.error();
@@ -194,6 +201,19 @@ void Engine::turn_now() {
 
 std::optional<std::string> Engine::clock_suspect() {
   return watch_.doubt(read(clock_));
+}
+
+policy::Result<policy::Done, std::string> Engine::confirm_clock(catalog::Deed deed) {
+  const ClockReading now = read(clock_);
+  if (!watch_.doubt(now)) {
+    return policy::Refused{"the clock is trusted: it says " + policy::show(now.wall)};
+  }
+  deed.at = now.wall;
+  state_.write([&](db::Transaction& tx) { catalog::confirm_clock(tx, deed); });
+  watch_.confirm(now);
+  log_.notice("the clock is confirmed by " + deed.actor + ": it is " + policy::show(now.wall));
+  turn_now();
+  return policy::Done{};
 }
 
 void Engine::note_time() {

@@ -33,6 +33,7 @@ class Engine {
     std::filesystem::path data{};
     std::uint64_t keep_free = 0;  ///< Bytes.
     std::string user_agent{};     ///< Of feeds that name none; empty: the product's own.
+    bool single_person = true;    ///< There is one account, so nobody could be a second one.
     /// After each turn but the caller's own turn(): time may now matter sooner than that one said.
     std::function<void()> turned{};
   };
@@ -67,6 +68,9 @@ class Engine {
   /// For everybody else, who has changed a fact: a turn, and settings.turned.
   void turn_now();
   std::optional<std::string> clock_suspect();
+  /// A person says that the clock is right as it is now, which is recorded; then turns. The deed's
+  /// time does not matter. Refuses, and records nothing, while the clock is trusted.
+  policy::Result<policy::Done, std::string> confirm_clock(catalog::Deed deed);
 
   db::Database& state() { return state_; }
   const store::Store& store() const { return store_; }

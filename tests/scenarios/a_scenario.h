@@ -8,6 +8,7 @@
 #include "relay/app/engine.h"
 #include "relay/crypto/sha256.h"
 #include "relay/rollout/acts.h"
+#include "relay/rollout/view.h"
 #include "relay/serve/serve.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/scripted_fetcher.h"
@@ -48,35 +49,72 @@ class AScenario {
   }
 
   /// What a device of the group gets for a path: the body, or the status when it is not 200.
-  std::string get(const std::string& group, const std::string& path) const {
+  /// `device` tells devices of a named group apart.
+  std::string get(const std::string& group, const std::string& path, unsigned device = 1) const {
     relay::http::Request request;
     // Nobody is in `default` by address: it is who is in no other group.
     const bool unknown = group == "default";
     request.path = (unknown ? "/acme/" : "/g/" + group + "/acme/") + path;
     request.target = request.path;
-    request.peer = *policy::Address::parse(unknown ? "192.0.2.1" : "127.0.0.1");
+    const std::string number =
+        "127.0." + std::to_string(device / 256) + "." + std::to_string(device % 256);
+    request.peer = *policy::Address::parse(unknown ? "192.0.2.1" : number);
     request.now = clock.now();
     const auto response = relay::serve::answer(*world_, engine_->store(), request);
     if (response.status != 200) return std::to_string(response.status);
     if (const auto* text = std::get_if<std::string>(&response.body)) return *text;
     return read_file(std::get<relay::http::FileBody>(response.body).path);
   }
+  /// How many of a thousand devices of a named group get this body.
+  unsigned share(const std::string& group, const std::string& path, const std::string& body) const {
+    unsigned found = 0;
+    for (unsigned device = 0; device < 1'000; ++device) {
+      if (get(group, path, device) == body) ++found;
+    }
+    return found;
+  }
   /// Why the newest release is not offered to a group; empty when it is.
   std::string why(const std::string& group) {
+    const policy::Moment moment{.now = clock.now(), .clock_suspect = engine().clock_suspect()};
     return engine().state().read([&](relay::db::Connection& db) {
-      const auto seen =
-          relay::rollout::view(db, engine().revision(), feed(), *policy::GroupId::parse(group),
-                               engine().clock_suspect(), clock.now());
+      const auto seen = relay::rollout::view(db, engine().revision(), feed(),
+                                             *policy::GroupId::parse(group), moment);
       return seen.plan.withheld.empty() ? std::string{}
                                         : policy::sentences(seen.plan.withheld.front().reasons);
     });
   }
-  std::string adopt(std::vector<std::string> groups) { return act(relay::rollout::adopt, groups); }
+  std::string adopt(std::vector<std::string> groups) {
+    return act(relay::rollout::adopt, std::move(groups));
+  }
   std::string approve(std::vector<std::string> groups) {
-    return act(relay::rollout::approve, groups);
+    return act(relay::rollout::approve, std::move(groups));
   }
   std::string hold() { return say(relay::rollout::say); }
   std::string lift_hold() { return say(relay::rollout::lift); }
+
+  /// Any act of ann's on releases: `what(tx, deed)`; what it said, or "no: " and why not.
+  template <class Act>
+  std::string done(Act what) {
+    const auto outcome =
+        engine().state().write([&](relay::db::Transaction& tx) { return what(tx, deed()); });
+    engine().turn();
+    return outcome ? *outcome : "no: " + outcome.error().what;
+  }
+  /// An act on one version for groups.
+  template <class Act, class... More>
+  std::string on(Act what, const std::string& version, const std::vector<std::string>& groups,
+                 const More&... more) {
+    return done([&](relay::db::Transaction& tx, const relay::catalog::Deed& by) {
+      return what(tx, engine().revision(), {.feed = "acme", .groups = groups, .version = version},
+                  more..., by);
+    });
+  }
+  /// The version's name of the vendor's n-th release.
+  std::string version(std::size_t number) {
+    return engine().state().read([&](relay::db::Connection& db) {
+      return relay::catalog::releases(db, feed()).at(number - 1).release.version.text();
+    });
+  }
 
   relay::app::Engine& engine() { return *engine_; }
   static policy::FeedId feed() { return *policy::FeedId::parse("acme"); }
@@ -98,20 +136,14 @@ class AScenario {
   }
 
   template <class Act>
-  std::string act(Act what, const std::vector<std::string>& groups) {
-    const auto outcome = engine().state().write([&](relay::db::Transaction& tx) {
-      return what(tx, engine().revision(), {.feed = "acme", .groups = groups}, deed());
-    });
-    engine().turn();
-    return outcome ? *outcome : "no: " + outcome.error().what;
+  std::string act(Act what, std::vector<std::string> groups) {
+    return on(what, "", groups);
   }
   template <class Act>
   std::string say(Act what) {
-    const auto outcome = engine().state().write([&](relay::db::Transaction& tx) {
-      return what(tx, engine().revision(), relay::catalog::ActKind::Hold, {.feed = "acme"}, deed());
+    return done([&](relay::db::Transaction& tx, const relay::catalog::Deed& by) {
+      return what(tx, engine().revision(), relay::catalog::ActKind::Hold, {.feed = "acme"}, by);
     });
-    engine().turn();
-    return outcome ? *outcome : "no: " + outcome.error().what;
   }
   relay::catalog::Deed deed() const {
     return {.at = clock.now(), .actor = "ann", .reason = "as agreed"};

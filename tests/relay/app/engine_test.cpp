@@ -1,5 +1,6 @@
 #include "relay/app/engine.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "relay/catalog/checks.h"
@@ -120,4 +121,35 @@ TEST_CASE("a feed that cannot be mirrored at start is served from the revision i
   CHECK(relay.engine->feeds() == std::vector{AnEngine::acme()});
   CHECK(relay.engine->revision().document.feeds.size() == 2);
   CHECK_THAT(relay.logged(), Contains("error feed 'clam'") && Contains("not mirrored"));
+}
+
+TEST_CASE("a clock is confirmed by a person and that is recorded", "[app][engine][time]") {
+  AnEngine relay;
+  relay.start(policy_text());
+  const relay::catalog::Deed deed{.actor = "ann", .reason = "it was off all summer"};
+  const auto needless = relay.engine->confirm_clock(deed);
+  REQUIRE_FALSE(needless);
+  CHECK_THAT(needless.error(), Contains("the clock is trusted"));
+
+  relay.clock.advance(24h * 8);
+  relay.start(policy_text());
+  CHECK_THAT(relay.engine->clock_suspect().value(), Contains("8d after the last time"));
+  relay.vendor_has("a.bin", "one");
+  relay.engine->round(AnEngine::acme());
+  CHECK(relay.served() == 0);
+  relay.start(policy_text());
+  CHECK(relay.engine->clock_suspect());
+
+  REQUIRE(relay.engine->confirm_clock(deed));
+  CHECK_FALSE(relay.engine->clock_suspect());
+  CHECK(relay.served() == 1);
+  const auto rows = relay.engine->state().read(
+      [](relay::db::Connection& db) { return relay::catalog::audit_rows(db, 0, 10); });
+  const auto confirmed =
+      std::ranges::find(rows, "clock confirmed", &relay::catalog::AuditRow::action);
+  REQUIRE(confirmed != rows.end());
+  CHECK(confirmed->actor == "ann");
+  CHECK(confirmed->at == relay.clock.now());
+  relay.start(policy_text());
+  CHECK_FALSE(relay.engine->clock_suspect());
 }
