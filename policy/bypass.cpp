@@ -2,21 +2,59 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace policy {
+namespace {
+
+using Roles = std::map<std::string, std::set<std::string>>;  // Of each person.
+
+/// Who counts for which line. Whoever has two roles moves over when somebody else could not sit
+/// anywhere: so it does not matter who said yes first.
+class Seating {
+ public:
+  Seating(const std::vector<ApprovalLine>& lines, const Roles& roles)
+      : lines_{lines}, roles_{roles} {}
+
+  /// Whether one more person can be found for a line, with everybody who sits keeping a seat.
+  bool seat(std::size_t line) {
+    std::set<std::string> asked;
+    return seat(line, asked);
+  }
+
+ private:
+  bool seat(std::size_t line, std::set<std::string>& asked) {
+    for (const auto& [person, roles] : roles_) {
+      if (!roles.contains(lines_[line].role) || !asked.insert(person).second) continue;
+      const auto seated = line_of_.find(person);
+      if (seated != line_of_.end() && !seat(seated->second, asked)) continue;
+      line_of_[person] = line;
+      return true;
+    }
+    return false;
+  }
+
+  const std::vector<ApprovalLine>& lines_;
+  const Roles& roles_;
+  std::map<std::string, std::size_t> line_of_{};
+};
+
+}  // namespace
 
 std::vector<Missing> missing(const std::vector<ApprovalLine>& lines,
                              const std::vector<Bypass::Grant>& people) {
+  std::map<std::string, std::set<std::string>> roles;
+  for (const Bypass::Grant& one : people) roles[one.person].insert(one.role);
   std::vector<Missing> found;
-  std::set<std::string> counted;
-  for (const ApprovalLine& line : lines) {
+  Seating seating{lines, roles};
+  for (std::size_t line = 0; line < lines.size(); ++line) {
     unsigned have = 0;
-    for (const Bypass::Grant& one : people) {
-      if (have == line.people) break;
-      if (one.role == line.role && counted.insert(one.person).second) ++have;
+    while (have < lines[line].people && seating.seat(line)) ++have;
+    if (have < lines[line].people) {
+      found.push_back({lines[line].role, have, lines[line].people, lines[line].mark});
     }
-    if (have < line.people) found.push_back({line.role, have, line.people, line.mark});
   }
   return found;
 }
