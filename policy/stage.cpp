@@ -23,7 +23,11 @@ const CheckVerdict* last_verdict(const Candidate& candidate, const std::string& 
 void soak(const Candidate& candidate, Reasons& reasons) {
   if (candidate.skips.has(Skippable::Soak)) return;
   const Stage& stage = candidate.rules().stage;
-  const Instant ripe = candidate.release.first_seen + stage.soak;
+  const Release& release = candidate.release;
+  // A vendor's time can only make it younger.
+  const Instant born =
+      std::max(release.first_seen, release.vendor_time.value_or(release.first_seen));
+  const Instant ripe = born + stage.soak;
   if (candidate.now() < ripe) reasons.emplace_back(Soaking{ripe, stage.soak, stage.soak_mark});
 }
 
