@@ -20,7 +20,7 @@ constexpr std::array kWords{
 
 bool is_halted(const FeedFacts& facts, Sequence release) {
   return std::ranges::any_of(
-      facts.halts, [&](const Halt& halt) { return halt.release == release && halt.holds(); });
+      facts.halts, [&](const Halt& halt) { return halt.release == release && !halt.acknowledged; });
 }
 
 bool is_paused(const GroupFacts& own, Sequence release) {
@@ -30,20 +30,27 @@ bool is_paused(const GroupFacts& own, Sequence release) {
 
 /// Of a release that was opened, and that nothing takes back.
 State state_of(const Situation& at, const Opening& opening) {
+  const bool ramps = std::ranges::find(at.ramping, &opening) != at.ramping.end();
+  if (!ramps && &opening != at.base) {
+    const bool older = at.base != nullptr && opening.release < at.base->release;
+    return older ? State::Superseded : State::RolledBack;
+  }
   if (is_paused(at.asked.own, opening.release)) return State::Paused;
-  const bool older = at.base != nullptr && opening.release < at.base->release;
-  const bool newer = at.base != nullptr && opening.release > at.base->release;
-  if (older) return State::Superseded;
-  if (opening.settled()) return newer ? State::RolledBack : State::Settled;
-  return State::Open;
+  return ramps ? State::Open : State::Settled;
+}
+
+bool is_superseded(const Situation& at, const Release& release) {
+  if (at.pin != nullptr && at.pin->version == release.version) return false;
+  const Opening* const newest = at.newest();
+  return newest != nullptr && newest->release > release.sequence;
 }
 
 State state_of(const Situation& at, const Release& release, const Opening* opening) {
   if (is_halted(at.asked.facts, release.sequence)) return State::Halted;
-  if (is_taken_back(at.asked, release, opening)) return State::Blocked;
+  if (is_taken_back(at.asked, release, nullptr)) return State::Blocked;
+  if (is_taken_back(at.asked, release, opening)) return State::Paused;  // Everything is stopped.
   if (opening != nullptr) return state_of(at, *opening);
-  const Opening* const newest = at.newest();
-  if (newest != nullptr && newest->release > release.sequence) return State::Superseded;
+  if (is_superseded(at, release)) return State::Superseded;
   if (is_paused(at.asked.own, release.sequence)) return State::Paused;
   const bool expired = release.expires_at && at.asked.moment.now >= *release.expires_at;
   return expired ? State::Expired : State::Waiting;

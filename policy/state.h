@@ -11,11 +11,11 @@ enum class State {
   Waiting,
   Open,
   Settled,
-  Paused,      ///< By a person.
+  Paused,      ///< By a person, who may have stopped everything.
   Halted,      ///< By the relay, until acknowledged.
-  Blocked,     ///< Blocked, quarantined, recalled.
+  Blocked,     ///< Blocked, also by who acknowledged a halt; quarantined, recalled.
   Superseded,  ///< Something newer is open to all, or took its place.
-  RolledBack,  ///< Was open to all, and a pin holds the group at an older one.
+  RolledBack,  ///< Was open, and a pin holds the group at another one.
   Expired,     ///< Its signed metadata did, before it was let through.
 };
 const char* word(State state);  ///< "waiting", "open", …, "rolled-back", "expired"
