@@ -15,7 +15,7 @@ using Reasons = std::vector<Reason>;
 /// What a group has now, and who it looks at: worked out once for a plan.
 struct Situation {
   const Question& asked;
-  const VersionText* pin = nullptr;  ///< The pin that counts.
+  const Pin* pin = nullptr;       ///< The one that counts.
   const Opening* base = nullptr;  ///< Open to all; what a device gets when nothing else is for it.
   std::vector<const Opening*> ramping{};     ///< Open to some, newest first.
   std::vector<const GroupFacts*> watched{};  ///< Of rules->watched, in their order.
@@ -30,6 +30,10 @@ struct Situation {
   }
 };
 Situation situation(const Question& asked);
+
+/// The pin that counts: the last that a person said, else the document's last. `document`: what it
+/// says of the group; nothing without a path.
+const Pin* pin_of(const Limits* document, const FeedFacts& facts, const GroupFacts& own);
 
 /// Whether a release is for whole groups or nobody, whatever else holds, also where it is open:
 /// blocked, quarantined, recalled, halted; and, while it ramps, stop-everything. `opening`: of this
@@ -61,6 +65,10 @@ void train(const Candidate& candidate, Reasons& reasons);
 void checks(const Candidate& candidate, Reasons& reasons);
 void approval(const Candidate& candidate, Reasons& reasons);
 void window(const Candidate& candidate, Reasons& reasons);
+
+/// When the bake of a release that is open to all of a group is over, or was: the time in which a
+/// halt took it back does not count. `opening` is settled.
+Instant bake_due(const FeedFacts& facts, const Opening& opening, Span bake, Instant now);
 
 /// Where a release that is open goes next; `opening` ramps.
 BasisPoints next_step(const Rules& rules, BasisPoints reached);

@@ -5,21 +5,44 @@
 namespace policy {
 namespace {
 
-/// When something newer took a release's place in its group: was open to all of it.
-std::optional<Instant> ended(const GroupFacts& group, const Opening& opening) {
-  std::optional<Instant> end;
+std::optional<Instant> earlier(std::optional<Instant> one, std::optional<Instant> other) {
+  if (!one || !other) return one ? one : other;
+  return std::min(*one, *other);
+}
+
+/// Since when a release is kept from all of a watched group, and not from others: blocked there, or
+/// another one pinned.
+std::optional<Instant> kept_away(const FeedFacts& feed, const GroupFacts& group,
+                                 const Watched& watched, const VersionText& version) {
+  std::optional<Instant> since;
+  for (const Limits* const limits : {&watched.limits, &group.said}) {
+    for (const Block& block : limits->blocks) {
+      if (block.version == version) since = earlier(since, block.said.at);
+    }
+  }
+  const Pin* const pin = pin_of(&watched.limits, feed, group);
+  return pin == nullptr || pin->version == version ? since : earlier(since, pin->said.at);
+}
+
+/// When a release's time in a group was over: something newer was open to all of it, or it was
+/// taken back there.
+std::optional<Instant> ended(const FeedFacts& feed, const GroupFacts& group, const Watched& watched,
+                             const Opening& opening) {
+  auto end = kept_away(feed, group, watched, feed.release(opening.release).version);
   for (const Opening& other : group.openings) {
     const auto settled = other.settled();
     if (other.release <= opening.release || !settled || *settled < opening.at()) continue;
-    if (!end || *settled < *end) end = settled;
+    end = earlier(end, settled);
   }
   return end;
 }
 
 /// What stands against the bake in one watched group; nothing when it has lasted. `due` is then
 /// when it had.
-std::optional<Reason> not_baked(const GroupFacts& facts, const GroupId& group, const Gate& gate,
+std::optional<Reason> not_baked(const GroupFacts& facts, const Watched& watched, const Gate& gate,
                                 const Candidate& candidate, Instant& due) {
+  const FeedFacts& feed = candidate.asked().facts;
+  const GroupId& group = watched.group;
   const Sequence release = candidate.release.sequence;
   const Opening* const opening = facts.opening_of(release);
   if (opening == nullptr) {
@@ -27,11 +50,12 @@ std::optional<Reason> not_baked(const GroupFacts& facts, const GroupId& group, c
     return NotBaking{group, skipped ? NotBaking::Why::Skipped : NotBaking::Why::NotYet, gate.mark};
   }
   const auto settled = opening->settled();
-  const auto end = ended(facts, *opening);
+  const auto end = ended(feed, facts, watched, *opening);
   if (!settled || (end && *end < *settled)) {
     return NotBaking{group, end ? NotBaking::Why::EndedEarly : NotBaking::Why::Ramping, gate.mark};
   }
-  due = *settled + gate.bake;
+  due =
+      bake_due(feed, *opening, gate.bake, std::min(candidate.now(), end.value_or(candidate.now())));
   if (end && *end < due) return NotBaking{group, NotBaking::Why::EndedEarly, gate.mark};
   if (candidate.now() < due) return Baking{group, due, gate.bake, gate.mark};
   return std::nullopt;
@@ -41,11 +65,6 @@ const Experience& experience_of(const GroupFacts& facts, Sequence release) {
   static const Experience kNone;
   const auto found = facts.experience.find(release);
   return found == facts.experience.end() ? kNone : found->second;
-}
-
-std::optional<Instant> earlier(std::optional<Instant> one, std::optional<Instant> other) {
-  if (!one || !other) return one ? one : other;
-  return std::min(*one, *other);
 }
 
 /// What the evidence of one watched group says against a release whose bake is over since `due`.
@@ -60,7 +79,7 @@ std::optional<Reason> not_passed(const GroupFacts& facts, const Watched& watched
   if (!failed && candidate.skips.has(Skippable::Gate)) return std::nullopt;
 
   NotPassed reason{watched.group, std::move(finding), NoEvidence::Then::Hold, {}, gate.mark};
-  if (!failed) reason.until = experience.next_mature;
+  if (!failed && experience.next_mature > candidate.now()) reason.until = experience.next_mature;
   if (const auto& rule = candidate.rules().no_evidence; rule && !failed) {
     reason.then = rule->then;
     if (rule->then == NoEvidence::Then::Open) {
@@ -98,7 +117,7 @@ void gate(const Candidate& candidate, Reasons& reasons) {
     const GroupFacts& facts = *candidate.at.watched[i];
     if (skips_bake(candidate, facts, watched, *gate)) continue;
     Instant due{};
-    auto reason = not_baked(facts, watched.group, *gate, candidate, due);
+    auto reason = not_baked(facts, watched, *gate, candidate, due);
     if (!reason) reason = not_passed(facts, watched, *gate, candidate, due);
     if (reason) reasons.push_back(std::move(*reason));
   }
@@ -114,7 +133,8 @@ void train(const Candidate& candidate, Reasons& reasons) {
   for (const Watcher& watcher : candidate.rules().watchers) {
     if (has_passed_on(facts, watcher, baking->release)) continue;
     const auto settled = baking->settled();
-    const auto due = settled ? std::optional{*settled + watcher.gate.bake} : std::nullopt;
+    std::optional<Instant> due;
+    if (settled) due = bake_due(facts, *baking, watcher.gate.bake, candidate.now());
     if (due && candidate.now() >= *due) continue;
     reasons.emplace_back(TrainWaits{release.version, due, watcher.gate.mark});
   }

@@ -70,15 +70,6 @@ void add_lag(const Candidate& candidate, const Limits& limits, Reasons& reasons)
   reasons.emplace_back(Lagging{limits.lag->behind, limits.lag->said});
 }
 
-const Pin& counting_pin(const Candidate& candidate) {
-  for (const Limits* const limits : all_limits(candidate)) {
-    const auto pin = std::ranges::find(limits->pins, *candidate.at.pin, &Pin::version);
-    if (pin != limits->pins.end()) return *pin;
-  }
-  require(false, "the pin that counts was said by somebody");
-  return candidate.rules().limits.pins.front();
-}
-
 }  // namespace
 
 void excluded(const Candidate& candidate, Reasons& reasons) {
@@ -111,9 +102,8 @@ void excluded(const Candidate& candidate, Reasons& reasons) {
 
 void narrowed(const Candidate& candidate, Reasons& reasons) {
   const Release& release = candidate.release;
-  if (candidate.at.pin != nullptr && *candidate.at.pin != release.version) {
-    const Pin& pin = counting_pin(candidate);
-    reasons.emplace_back(PinnedElsewhere{pin.version, pin.said});
+  if (const Pin* const pin = candidate.at.pin; pin != nullptr && pin->version != release.version) {
+    reasons.emplace_back(PinnedElsewhere{pin->version, pin->said});
   }
   for (const Limits* const limits : all_limits(candidate)) {
     for (const Floor& floor : limits->floors) {

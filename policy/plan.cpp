@@ -116,7 +116,7 @@ class Planner {
   }
 
   bool is_pinned(const Candidate& candidate) const {
-    return at_.pin != nullptr && *at_.pin == candidate.release.version;
+    return at_.pin != nullptr && at_.pin->version == candidate.release.version;
   }
 
   void add_ramping() {
@@ -154,7 +154,7 @@ class Planner {
     if (at_.pin == nullptr || below == 0) return;
     for (std::size_t n = below; n > 0; --n) {
       const Release& release = releases[n - 1];
-      if (release.version == *at_.pin && !is_open(release.sequence)) add_withheld(release);
+      if (release.version == at_.pin->version && !is_open(release.sequence)) add_withheld(release);
     }
   }
 

@@ -43,11 +43,12 @@ const Group* group_of(const Document& document, const GroupId& group) {
   return found == document.groups.end() ? nullptr : &*found;
 }
 
-std::vector<Watched> watched(const Document& document, const Path& path, std::size_t index) {
+std::vector<Watched> watched(const Document& document, const FeedId& feed, const Path& path,
+                             std::size_t index) {
   std::vector<Watched> groups;
   for (const GroupId& id : watched_by(path, index)) {
     const Group* const group = group_of(document, id);
-    groups.push_back({id, group != nullptr && group->ephemeral});
+    groups.push_back({id, group != nullptr && group->ephemeral, limits_of(document, feed, id)});
   }
   return groups;
 }
@@ -73,7 +74,7 @@ std::optional<Rules> rules_for(const Document& document, const FeedRules& feed,
   rules.stage_number = index + 1;
   rules.stage = path->stages[index];
   rules.stage.groups = groups_in(document, *path, index);
-  rules.watched = watched(document, *path, index);
+  rules.watched = watched(document, feed.id, *path, index);
   rules.watchers = watchers(document, *path, group);
   rules.limits = limits_of(document, feed.id, group);
   rules.freshness = path->freshness;

@@ -15,32 +15,39 @@ struct Said {
   std::string why{};
   Instant at{};  ///< When; the epoch for what the document says.
   Mark mark{};   ///< Where in the document; 0 for an act.
+  friend bool operator==(const Said&, const Said&) = default;
 };
 
 struct Pin {
   VersionText version;
   Said said{};
+  friend bool operator==(const Pin&, const Pin&) = default;
 };
 struct Floor {
   VersionText version;
   Said said{};
+  friend bool operator==(const Floor&, const Floor&) = default;
 };
 struct Block {
   VersionText version;
   Said said{};
+  friend bool operator==(const Block&, const Block&) = default;
 };
 struct Hold {
   Said said{};
+  friend bool operator==(const Hold&, const Hold&) = default;
 };
 struct Lag {
   std::size_t behind = 0;
   Said said{};
+  friend bool operator==(const Lag&, const Lag&) = default;
 };
 /// Only from one version to another, both included; nothing is an open end.
 struct Allowed {
   std::optional<VersionText> from{};
   std::optional<VersionText> to{};
   Said said{};
+  friend bool operator==(const Allowed&, const Allowed&) = default;
 };
 
 struct Limits {
@@ -50,12 +57,14 @@ struct Limits {
   std::vector<Hold> holds{};
   std::vector<Allowed> allowed{};  ///< All count.
   std::optional<Lag> lag{};
+  friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 /// A group whose devices a gate looks at.
 struct Watched {
   GroupId group;
   bool ephemeral = false;
+  Limits limits{};  ///< The document's, for that group.
   friend bool operator==(const Watched&, const Watched&) = default;
 };
 

@@ -5,20 +5,6 @@
 namespace policy {
 namespace {
 
-/// The pin that counts: the last that a person said, else the document's last.
-const VersionText* pin_of(const Question& asked) {
-  const Pin* last = nullptr;
-  const auto later = [&last](const std::vector<Pin>& pins) {
-    if (!pins.empty() && (last == nullptr || pins.back().said.at >= last->said.at)) {
-      last = &pins.back();
-    }
-  };
-  if (asked.rules != nullptr) later(asked.rules->limits.pins);
-  later(asked.facts.said.pins);
-  later(asked.own.said.pins);
-  return last == nullptr ? nullptr : &last->version;
-}
-
 const Halt* halt_of(const FeedFacts& facts, Sequence release) {
   const auto found = std::ranges::find_if(
       facts.halts, [&](const Halt& halt) { return halt.release == release && halt.holds(); });
@@ -84,10 +70,24 @@ void find_pinned(const Question& asked, const VersionText& pin, Situation& found
 
 }  // namespace
 
+const Pin* pin_of(const Limits* document, const FeedFacts& facts, const GroupFacts& own) {
+  const Pin* last = nullptr;
+  const auto later = [&last](const std::vector<Pin>& pins) {
+    if (!pins.empty() && (last == nullptr || pins.back().said.at >= last->said.at)) {
+      last = &pins.back();
+    }
+  };
+  if (document != nullptr) later(document->pins);
+  later(facts.said.pins);
+  later(own.said.pins);
+  return last;
+}
+
 Situation situation(const Question& asked) {
-  Situation found{.asked = asked, .pin = pin_of(asked)};
+  const Limits* const document = asked.rules == nullptr ? nullptr : &asked.rules->limits;
+  Situation found{.asked = asked, .pin = pin_of(document, asked.facts, asked.own)};
   find_open(asked, found);
-  if (found.pin != nullptr) find_pinned(asked, *found.pin, found);
+  if (found.pin != nullptr) find_pinned(asked, found.pin->version, found);
   if (asked.rules == nullptr) return found;
   if (const auto& window = asked.rules->stage.window) found.hours = window->hours(asked.moment.now);
   for (const Watched& watched : asked.rules->watched) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "policy/conditions.h"
 #include "policy/require.h"
 
 namespace policy {
@@ -33,31 +34,63 @@ std::vector<const Gate*> limits_in(const Rules& rules) {
   return gates;
 }
 
-std::optional<std::string> reason_to_halt(const Gate& gate, const Rules& rules,
-                                          const Opening& opening, const Experience& experience,
-                                          std::uint64_t seen, Instant now) {
-  if (auto why = harm(gate, experience, rules.ephemeral)) return why;
-  const auto settled = opening.settled();
-  if (!settled || now < *settled + gate.bake || !gate.asks_evidence()) return std::nullopt;
-  Finding finding = judge(gate, experience, seen, rules.ephemeral);
+/// One group whose devices are watched.
+struct Watch {
+  const Rules& rules;
+  const FeedFacts& facts;
+  Instant now{};
+
+  const GroupFacts& own() const { return facts.of(rules.group); }
+  bool may_halt(Sequence release) const { return policy::may_halt(facts, rules.group, release); }
+};
+
+/// When a gate judges what devices of the group show of a release; nothing before all of them may
+/// have it.
+std::optional<Instant> judged_at(const Watch& watch, const Gate& gate, Sequence release) {
+  const Opening* const opening = watch.own().opening_of(release);
+  if (opening == nullptr || !opening->settled() || !gate.asks_evidence()) return std::nullopt;
+  return bake_due(watch.facts, *opening, gate.bake, watch.now);
+}
+
+std::optional<std::string> reason_to_halt(const Watch& watch, const Gate& gate, Sequence release,
+                                          const Experience& experience) {
+  if (auto why = harm(gate, experience, watch.rules.ephemeral)) return why;
+  const auto due = judged_at(watch, gate, release);
+  if (!due || watch.now < *due) return std::nullopt;
+  Finding finding = judge(gate, experience, watch.own().seen, watch.rules.ephemeral);
   if (finding.verdict != Finding::Verdict::Fail) return std::nullopt;
   return std::move(finding.sentence);
 }
 
-/// What devices of one group show against the releases that they have.
-void find_harm(const Rules& rules, const FeedFacts& facts, Instant now,
-               std::vector<Event>& events) {
-  const GroupFacts& own = facts.of(rules.group);
-  if (own.experience.empty()) return;
-  const auto gates = limits_in(rules);
-  for (const auto& [release, experience] : own.experience) {
-    const Opening* const opening = own.opening_of(release);
-    if (opening == nullptr || !may_halt(facts, rules.group, release)) continue;
+/// What devices of one group show against the releases that they have, also by a fix-forward alone.
+void find_harm(const Watch& watch, std::vector<Event>& events) {
+  if (watch.own().experience.empty()) return;
+  const GroupId& group = watch.rules.group;
+  const auto gates = limits_in(watch.rules);
+  for (const auto& [release, experience] : watch.own().experience) {
+    if (!watch.may_halt(release)) continue;
     for (const Gate* const gate : gates) {
-      auto why = reason_to_halt(*gate, rules, *opening, experience, own.seen, now);
+      auto why = reason_to_halt(watch, *gate, release, experience);
       if (!why) continue;
-      events.emplace_back(Halted{rules.group, release, "in '" + rules.group.text() + "': " + *why});
+      events.emplace_back(Halted{group, release, "in '" + group.text() + "': " + *why});
       break;
+    }
+  }
+}
+
+void look_again(std::optional<Instant>& next, std::optional<Instant> when, Instant now) {
+  if (when && *when > now && (!next || *when < *next)) next = when;
+}
+
+/// When time alone may show harm: the next take is old enough, or a bake is over.
+void look_for_harm(const Watch& watch, std::optional<Instant>& next) {
+  if (watch.own().experience.empty()) return;
+  const auto gates = limits_in(watch.rules);
+  for (const auto& [release, experience] : watch.own().experience) {
+    if (!watch.may_halt(release)) continue;
+    for (const Gate* const gate : gates) {
+      if (gate->asks_evidence()) look_again(next, experience.next_mature, watch.now);
+      look_again(next, judged_at(watch, *gate, release), watch.now);
     }
   }
 }
@@ -86,11 +119,25 @@ const Rules* rules_in(const FeedRulesOf::value_type& one) {
   return one.second ? &*one.second : nullptr;
 }
 
-void look_again(Turn& turn) {
-  turn.next.reset();
-  for (const Plan& made : turn.plans) {
-    if (made.next_look && (!turn.next || *made.next_look < *turn.next)) turn.next = made.next_look;
+/// Halts by what devices show, in all groups.
+void halt(const FeedRulesOf& rules, FeedFacts& facts, Instant now, std::vector<Event>& events) {
+  const auto before = static_cast<std::ptrdiff_t>(events.size());
+  for (const auto& one : rules) {
+    if (one.second) find_harm({*one.second, facts, now}, events);
   }
+  for (auto found = events.begin() + before; found != events.end(); ++found) {
+    apply(facts, *found, now);
+  }
+}
+
+std::optional<Instant> next_look(const FeedRulesOf& rules, const FeedFacts& facts,
+                                 const std::vector<Plan>& plans, Instant now) {
+  std::optional<Instant> next;
+  for (const Plan& made : plans) look_again(next, made.next_look, now);
+  for (const auto& one : rules) {
+    if (one.second) look_for_harm({*one.second, facts, now}, next);
+  }
+  return next;
 }
 
 std::string at(BasisPoints to) {
@@ -140,19 +187,16 @@ void apply(FeedFacts& facts, const Event& event, Instant at) {
 
 Turn turn(const FeedRulesOf& rules, FeedFacts& facts, const Moment& moment, Depth depth) {
   Turn made;
-  for (const auto& one : rules) {
-    if (one.second) find_harm(*one.second, facts, moment.now, made.events);
-  }
-  for (const Event& halt : made.events) apply(facts, halt, moment.now);
   // A stage may open by what another stage got in this very turn, so once more until it is quiet.
   for (std::size_t before = made.events.size() + 1; before != made.events.size();) {
     before = made.events.size();
+    halt(rules, facts, moment.now, made.events);
     made.plans.clear();
     for (const auto& one : rules) {
       made.plans.push_back(settle(one.first, rules_in(one), facts, moment, depth, made.events));
     }
   }
-  look_again(made);
+  made.next = next_look(rules, facts, made.plans, moment.now);
   return made;
 }
 

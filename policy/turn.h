@@ -42,7 +42,8 @@ struct Turn {
 };
 
 /// Halts first, then openings and widenings, over and over; `facts` have the events applied. Ends,
-/// for each of them moves one release of one group forward.
+/// for each of them moves one release of one group forward; a second turn at the same moment finds
+/// nothing. Nothing happens by time alone before `next`.
 Turn turn(const FeedRulesOf& rules, FeedFacts& facts, const Moment& moment,
           Depth depth = Depth::Decide);
 
