@@ -61,16 +61,24 @@ class Planner {
   void add_fix_forward() {
     if (asked_.rules == nullptr) return;
     for (const Bypass& bypass : asked_.facts.bypasses) {
-      const bool here = bypass.only && concerns(bypass, bypass.release, asked_.rules->group);
-      if (!here || !bypass.granted || now() < *bypass.granted) continue;
       const Release& release = asked_.facts.release(bypass.release);
       const bool newer = at_.base == nullptr || release.sequence > at_.base->release;
-      if (!newer || is_taken_back(asked_, release, nullptr)) continue;
+      if (!newer || !forwards(bypass) || is_kept_back(release)) continue;
       const auto place = std::ranges::find_if(
           plan_.open, [&](const OpenRelease& open) { return open.release <= release.sequence; });
       plan_.open.insert(
           place, {release.sequence, kNobody, *bypass.granted, salt_of(release), bypass.only});
     }
+  }
+
+  bool forwards(const Bypass& bypass) const {
+    if (!bypass.only || !concerns(bypass, bypass.release, asked_.rules->group)) return false;
+    return bypass.granted && *bypass.granted < bypass.until && now() >= *bypass.granted;
+  }
+  /// What takes a ramp back takes a fix-forward back as well; nothing else does.
+  bool is_kept_back(const Release& release) const {
+    const bool pinned_elsewhere = at_.pin != nullptr && at_.pin->version != release.version;
+    return asked_.facts.stopped || pinned_elsewhere || is_taken_back(asked_, release, nullptr);
   }
 
   void add_withdrawn() {
@@ -122,7 +130,8 @@ class Planner {
   void add_ramping() {
     for (const Opening* const opening : at_.ramping) {
       const Release& release = asked_.facts.release(opening->release);
-      const Candidate candidate{at_, release, bypassed(release, nullptr)};
+      const Skips leave = bypassed(release, nullptr);
+      const Candidate candidate{at_, release, leave.with(advance(at_, plan_.stale))};
       Reasons reasons;
       excluded(candidate, reasons);
       narrowed(candidate, reasons);
@@ -191,7 +200,8 @@ class Planner {
   void open(const Release& release, Skips advanced, Skips leave) {
     ToOpen opening{.release = release.sequence,
                    .to = first_step(*asked_.rules, advanced.with(leave))};
-    if (!reasons_against({at_, release, {}}, nullptr).empty()) {
+    const bool skips_ramp = opening.to != first_step(*asked_.rules, {});
+    if (skips_ramp || !reasons_against({at_, release, {}}, nullptr).empty()) {
       const bool by_people = reasons_against({at_, release, leave}, nullptr).empty();
       opening.how = by_people ? Opening::How::Bypass : Opening::How::Advanced;
       if (by_people) {
