@@ -2,6 +2,7 @@
 
 #include "tests/policy/a_question.h"
 
+using namespace std::chrono_literals;
 using tests::AQuestion;
 using tests::day;
 using tests::release;
@@ -144,4 +145,140 @@ TEST_CASE("a group without a release gets nothing until its stage lets one in", 
   asked.own().openings.clear();
   CHECK(asked.offered() == 0);
   CHECK(asked.opens());
+}
+
+TEST_CASE("an allowed range takes both of its ends and nothing outside", "[policy][allow]") {
+  AQuestion asked;
+  asked.own().openings.clear();
+  for (unsigned n = 3; n <= 5; ++n) asked.facts.releases.push_back(release(n));
+  const auto opens = [&asked](const char* from, const char* to) {
+    policy::Allowed range{.said = kAnn};
+    if (from != nullptr) range.from = version(from);
+    if (to != nullptr) range.to = version(to);
+    asked.rules->limits.allowed = {range};
+    const auto open = asked.to_open();
+    return open ? open->number : 0;
+  };
+  CHECK(opens("2", "4") == 4);
+  CHECK(opens(nullptr, "3") == 3);
+  CHECK(opens("5", nullptr) == 5);
+  CHECK(opens("5", "5") == 5);
+  CHECK(opens("4", "3") == 0);
+  CHECK(opens("9", nullptr) == 0);
+  CHECK(opens(nullptr, "9") == 0);
+  CHECK(asked.why(5) == "not known to be in the allowed range any to 9 by ann: it hangs");
+  opens("2", "4");
+  CHECK(asked.why(1) == "not known to be in the allowed range 2 to 4 by ann: it hangs");
+}
+
+TEST_CASE("every allowed range and every floor counts", "[policy][allow][floor]") {
+  AQuestion asked;
+  asked.own().openings.clear();
+  for (unsigned n = 3; n <= 5; ++n) asked.facts.releases.push_back(release(n));
+  asked.rules->limits.allowed = {{.to = version("4")}};
+  asked.facts.said.allowed = {{.to = version("3")}};
+  CHECK(asked.to_open() == policy::Sequence{3});
+  asked.own().said.floors = {{version("4"), kAnn}};
+  CHECK_FALSE(asked.to_open());
+}
+
+TEST_CASE("a release that a floor or a range leaves out stays where it is open",
+          "[policy][allow][floor]") {
+  AQuestion asked;
+  asked.own().openings.push_back(tests::opened(2, day(3)));
+  asked.facts.releases.push_back(release(3));
+  asked.rules->limits.floors = {{version("3")}};
+  asked.rules->limits.allowed = {{.to = version("1")}};
+  CHECK(asked.offered() == 2);
+}
+
+TEST_CASE("stop-everything takes back what ramps and keeps what all have", "[policy][stop]") {
+  AQuestion asked;
+  asked.facts.stopped = kAnn;
+  CHECK(asked.offered() == 1);
+  CHECK(asked.why() == "everything is stopped by ann: it hangs");
+  asked.own().openings.push_back(
+      {{2}, policy::Opening::How::Rules, {{policy::BasisPoints{9'999}, day(3)}}});
+  CHECK(asked.offered() == 1);
+  CHECK(asked.why() == "everything is stopped by ann: it hangs");
+  CHECK(asked.plan().withdrawn == std::vector{policy::Sequence{2}});
+
+  SECTION("until it is lifted") {
+    asked.facts.stopped.reset();
+    CHECK(asked.offered() == 2);
+  }
+  SECTION("and a ramp at its end is what all have") {
+    asked.own().openings.back().steps.push_back({policy::kEverybody, day(4)});
+    CHECK(asked.offered() == 2);
+    CHECK(asked.plan().withdrawn.empty());
+  }
+}
+
+TEST_CASE("a pause stops one release in one group", "[policy][pause]") {
+  AQuestion asked;
+  asked.in("plants").pauses = {{.release = {2}, .said = kAnn}};
+  CHECK(asked.opens());
+  asked.own().pauses = {{.release = {1}, .said = kAnn}};
+  CHECK(asked.opens());
+  asked.own().pauses = {{.release = {2}, .said = kAnn}};
+  CHECK(asked.why() == "paused by ann: it hangs");
+  asked.own().pauses[0].lifted = day(9);
+  CHECK(asked.opens());
+}
+
+TEST_CASE("a release whose signed metadata expired opens nowhere new", "[policy][expiry]") {
+  AQuestion asked;
+  asked.facts.releases[1].expires_at = asked.moment.now + 1s;
+  CHECK(asked.opens());
+  asked.facts.releases[1].expires_at = asked.moment.now;
+  CHECK(asked.why() == "its signed metadata expired at 2026-01-11 00:00 UTC");
+  asked.own().openings.push_back(tests::opened(2, day(3)));
+  CHECK(asked.offered() == 2);
+}
+
+TEST_CASE("a release is warned of that will have expired before its rules let it go",
+          "[policy][expiry]") {
+  AQuestion asked;
+  asked.rules->stage.soak = 480h;  // Until day 22.
+  asked.facts.releases[1].expires_at = day(22);
+  CHECK(asked.plan().will_expire.empty());
+  asked.facts.releases[1].expires_at = day(22) - 1s;
+  CHECK(asked.plan().will_expire == std::vector{policy::WillExpire{{2}, day(22) - 1s}});
+}
+
+TEST_CASE("the pin that counts is a person's last one", "[policy][pin]") {
+  AQuestion asked;
+  asked.own().openings.push_back(tests::opened(2, day(3)));
+  asked.rules->limits.pins = {{version("1")}, {version("2")}};
+  CHECK(asked.offered() == 2);
+  asked.facts.said.pins = {{version("1"), {.by = "ann", .at = day(5)}}};
+  CHECK(asked.offered() == 1);
+  asked.own().said.pins = {{version("2"), {.by = "bo", .at = day(5)}}};
+  CHECK(asked.offered() == 2);
+  asked.own().said.pins[0].said.at = day(5) - 1s;
+  CHECK(asked.offered() == 1);
+  CHECK(asked.why() == "pinned to 1 by ann");
+}
+
+TEST_CASE("an act of a person about a group or about all counts like the document",
+          "[policy][limits]") {
+  AQuestion asked;
+  auto& acts = GENERATE(false, true) ? asked.facts.said : asked.own().said;
+  SECTION("a hold") {
+    acts.holds = {{kAnn}};
+  }
+  SECTION("a block") {
+    acts.blocks = {{version("2"), kAnn}};
+  }
+  SECTION("a pin") {
+    acts.pins = {{version("1"), kAnn}};
+  }
+  SECTION("a floor") {
+    acts.floors = {{version("9"), kAnn}};
+  }
+  SECTION("a lag") {
+    acts.lag = policy::Lag{1, kAnn};
+  }
+  CHECK_FALSE(asked.opens());
+  CHECK(asked.why().ends_with(" by ann: it hangs"));
 }

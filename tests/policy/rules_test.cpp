@@ -78,33 +78,27 @@ TEST_CASE("a limit without groups is for all of them", "[policy][rules]") {
   CHECK_FALSE(limits.lag);
 }
 
-TEST_CASE("what an approval is bound to changes with the rules and not with their spelling",
-          "[policy][rules][approval]") {
+TEST_CASE("a gate watches the groups that it names instead of the stage before",
+          "[policy][rules]") {
   auto rules = document();
-  rules.paths[0].stages[1].approve = {{.role = "a"}, {.role = "b"}};
-  const std::string before = policy::canonical(office_rules(rules));
+  rules.groups[0].ephemeral = true;
+  policy::Gate gate{.bake = 8h};
+  gate.watch = {group("pilot")};
+  rules.paths[0].stages.push_back({.groups = {group("plants")}, .gate = gate});
+  const auto plants = policy::rules_for(rules, rules.feeds[0], group("plants"));
+  CHECK(plants->watched == std::vector{policy::Watched{group("pilot"), true}});
+  CHECK(office_rules(rules).watchers.empty());
+  const auto pilot = policy::rules_for(rules, rules.feeds[0], group("pilot"));
+  REQUIRE(pilot->watchers.size() == 2);
+  CHECK(pilot->watchers[1].gate.bake == policy::Span{8h});
+}
 
-  auto& stage = rules.paths[0].stages[1];
-  SECTION("spelling") {
-    std::swap(stage.approve[0], stage.approve[1]);
-    stage.mark.line = 77;
-    std::swap(rules.groups[0], rules.groups[1]);
-    CHECK(policy::canonical(office_rules(rules)) == before);
-  }
-  SECTION("soak") {
-    stage.soak += 1s;
-    CHECK(policy::canonical(office_rules(rules)) != before);
-  }
-  SECTION("people") {
-    stage.approve[0].people = 2;
-    CHECK(policy::canonical(office_rules(rules)) != before);
-  }
-  SECTION("gate") {
-    stage.gate.reset();
-    CHECK(policy::canonical(office_rules(rules)) != before);
-  }
-  SECTION("groups") {
-    stage.groups.push_back(group("pilot"));
-    CHECK(policy::canonical(office_rules(rules)) != before);
-  }
+TEST_CASE("a gate knows what the document says of the groups that it watches", "[policy][rules]") {
+  auto rules = document();
+  rules.limits = {{.feed = feed("clamav"), .groups = {group("pilot")}, .pin = version("3")},
+                  {.feed = feed("clamav"), .groups = {group("office")}, .pin = version("4")}};
+  const auto watched = office_rules(rules).watched;
+  REQUIRE(watched.size() == 1);
+  REQUIRE(watched[0].limits.pins.size() == 1);
+  CHECK(watched[0].limits.pins[0].version == version("3"));
 }

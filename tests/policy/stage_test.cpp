@@ -1,23 +1,15 @@
 #include <catch2/catch.hpp>
 
-#include "tests/policy/a_question.h"
+#include "tests/policy/a_gated_question.h"
 
 using namespace std::chrono_literals;
+using tests::AGatedQuestion;
 using tests::AQuestion;
 using tests::day;
 using tests::digest;
 using tests::group;
 
 namespace {
-
-/// "office" watches "pilot", which has had release 2 since day 5, with a bake of four hours.
-struct AGatedQuestion : AQuestion {
-  AGatedQuestion() {
-    rules->watched = {{group("pilot")}};
-    rules->stage.gate = policy::Gate{.bake = 4h};
-    in("pilot").openings = {tests::opened(1, day(1)), tests::opened(2, day(5))};
-  }
-};
 
 policy::Approval yes(const char* person, const char* role = "release-manager") {
   return {.release = {2},
@@ -42,41 +34,18 @@ TEST_CASE("a release soaks to the second from our first sight of it", "[policy][
   CHECK(asked.opens());
 }
 
-TEST_CASE("a gate opens when the bake in the watched group is done to the second",
-          "[policy][gate]") {
-  AGatedQuestion asked;
-  asked.moment.now = day(5) + 4h - 1s;
-  CHECK(asked.why() == "gate: baking in 'pilot' until 2026-01-06 04:00 UTC");
-  asked.moment.now = day(5) + 4h;
+TEST_CASE("a vendor's time can only make a release younger", "[policy][soak]") {
+  AQuestion asked;
+  asked.rules->stage.soak = 48h;
+  asked.moment.now = day(4);
+  asked.facts.releases[1].vendor_time = day(1);
   CHECK(asked.opens());
-}
-
-TEST_CASE("a gate stays shut while the watched group does not have the release", "[policy][gate]") {
-  AGatedQuestion asked;
-  asked.facts.groups.erase(group("pilot"));
-  CHECK(asked.why() == "gate: 'pilot' does not have it yet");
-}
-
-TEST_CASE("every group of the watched stage must have baked the release", "[policy][gate]") {
-  AGatedQuestion asked;
-  asked.rules->watched.push_back({group("lab")});
-  CHECK(asked.why() == "gate: 'lab' does not have it yet");
-  asked.in("lab").openings = {tests::opened(2, day(6))};
-  CHECK(asked.opens());
-}
-
-TEST_CASE("a release that an earlier stage skipped goes no further", "[policy][gate]") {
-  AGatedQuestion asked;
-  asked.in("pilot").openings = {tests::opened(1, day(1)), tests::opened(3, day(5))};
-  CHECK(asked.why() == "gate: 'pilot' skipped it, so it goes no further");
-}
-
-TEST_CASE("a group that merely ended has not passed", "[policy][gate]") {
-  AGatedQuestion asked;
-  auto& pilot = asked.in("pilot").openings;
-  pilot.push_back(tests::opened(3, day(5) + 4h - 1s));
-  CHECK(asked.why() == "gate: 'pilot' had it for less than the bake");
-  pilot.back().steps.back().at = day(5) + 4h;
+  asked.moment.now = day(4) - 1s;
+  CHECK_FALSE(asked.opens());
+  asked.facts.releases[1].vendor_time = day(2) + 1s;
+  asked.moment.now = day(4);
+  CHECK_FALSE(asked.opens());
+  asked.moment.now = day(4) + 1s;
   CHECK(asked.opens());
 }
 
@@ -117,26 +86,47 @@ TEST_CASE("an approval is void when release or rules have changed since", "[poli
   CHECK(asked.why() == "nobody has approved it yet (release-manager)");
 }
 
-TEST_CASE("a newer release waits while an older one bakes here for the next stage",
-          "[policy][train]") {
+TEST_CASE("a release of high risk asks for its own people", "[policy][approval]") {
   AQuestion asked;
-  asked.rules->watchers = {{policy::Gate{.bake = 4h}, {group("plants")}}};
-  asked.own().openings = {tests::opened(1, day(9))};
+  asked.rules->stage.approve = {{.role = "release-manager"}};
+  asked.rules->stage.approve_high_risk = {{.role = "release-manager"}, {.role = "service-owner"}};
+  asked.own().approvals = {yes("ann")};
+  REQUIRE(asked.opens());
 
-  asked.moment.now = day(9) + 4h - 1s;
-  CHECK(asked.why() == "waits for 1, which is baking here until 2026-01-10 04:00 UTC");
-  SECTION("until its bake is due") {
-    asked.moment.now = day(9) + 4h;
+  asked.facts.releases[1].marks.kernel = true;
+  CHECK(asked.why() ==
+        "nobody has approved it yet (service-owner, high risk: it touches a kernel part)");
+  asked.own().approvals.push_back(yes("bo", "service-owner"));
+  CHECK(asked.opens());
+
+  SECTION("or for the plain ones where it has none") {
+    asked.rules->stage.approve_high_risk.clear();
+    asked.own().approvals = {yes("ann")};
+    CHECK(asked.opens());
+    asked.own().approvals.clear();
+    CHECK(asked.why() == "nobody has approved it yet (release-manager)");
+  }
+  SECTION("and nobody otherwise where only that is asked") {
+    asked.rules->stage.approve.clear();
+    asked.own().approvals.clear();
+    CHECK_FALSE(asked.opens());
+    asked.facts.releases[1].marks.kernel = false;
     CHECK(asked.opens());
   }
-  SECTION("until the next stage has it") {
-    asked.in("plants").openings = {tests::opened(1, day(9))};
-    CHECK(asked.opens());
-  }
-  SECTION("or it is suspect") {
-    asked.facts.releases[0].standing = policy::Standing::Suspect;
-    CHECK(asked.opens());
-  }
+}
+
+TEST_CASE("an approval is for the group that it was given for", "[policy][approval]") {
+  AQuestion asked;
+  asked.rules->stage.approve = {{.role = "release-manager"}};
+  asked.in("plants").approvals = {yes("ann")};
+  CHECK_FALSE(asked.opens());
+}
+
+TEST_CASE("a person with two roles fills the line that nobody else could", "[policy][approval]") {
+  AQuestion asked;
+  asked.rules->stage.approve = {{.role = "release-manager"}, {.role = "service-owner"}};
+  asked.own().approvals = {yes("ann"), yes("ann", "service-owner"), yes("bo")};
+  CHECK(asked.opens());
 }
 
 TEST_CASE("everything that is in the way is shown at once", "[policy]") {
