@@ -13,10 +13,10 @@ using tests::day;
 
 namespace {
 
-constexpr int kActs = 50;
+constexpr int kActs = 40;
 
 unsigned a_seed() {
-  return static_cast<unsigned>(GENERATE(take(40, random(0, 1'000'000'000))));
+  return static_cast<unsigned>(GENERATE(take(12, random(0, 1'000'000'000))));
 }
 
 using Offers = std::vector<std::uint64_t>;
@@ -60,9 +60,10 @@ TEST_CASE("no device is offered an older release than before unless something is
     CAPTURE(n);
     const auto before = history.offers();
     bool taken_back = history.something_happens();
-    if (!taken_back) CHECK(nobody_goes_down(before, history.offers()));
+    // What a pin asks for may come only now, for instance because a block of it was lifted.
     const bool pinned = std::ranges::any_of(
         history.path.facts.groups, [](const auto& one) { return !one.second.said.pins.empty(); });
+    if (!taken_back && !pinned) CHECK(nobody_goes_down(before, history.offers()));
     taken_back = std::ranges::any_of(history.time_passes(), is_halt) || taken_back || pinned;
     if (!taken_back) CHECK(nobody_goes_down(before, history.offers()));
   }

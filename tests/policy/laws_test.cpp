@@ -17,7 +17,7 @@ namespace {
 constexpr Place kPlaces[] = {{0}, {7}, {70}, {700}, {7'000}, {70'000}, {1ULL << 40}, {~0ULL}};
 
 unsigned a_seed() {
-  return static_cast<unsigned>(GENERATE(take(300, random(0, 1'000'000'000))));
+  return static_cast<unsigned>(GENERATE(take(150, random(0, 1'000'000'000))));
 }
 
 std::vector<std::uint64_t> offers(const AQuestion& asked) {
