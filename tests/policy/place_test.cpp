@@ -9,7 +9,7 @@ using policy::Salt;
 
 namespace {
 
-/// As policy/README.md publishes them: the numbers are part of the interface.
+/// As policy/BUCKETS.md publishes them: the numbers are part of the interface.
 struct Vector {
   std::uint64_t place = 0;
   std::uint64_t salt = 0;
