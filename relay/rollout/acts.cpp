@@ -82,10 +82,12 @@ policy::Result<std::vector<Wanted>, NotDone> wanted_by(const Scene& scene, const
   std::vector<Wanted> wanted;
   for (const policy::GroupId& group : scene.groups) {
     auto role = open_role(scene.question(group), release, person);
-    if (role) wanted.push_back({group, *std::move(role)});
-    if (role || scene.everywhere) continue;
-    return not_now("'" + group.text() + "' needs no more approval of " + release.version.text() +
-                   " from " + person);
+    if (role) {
+      wanted.push_back({group, *std::move(role)});
+    } else if (!scene.everywhere) {
+      return not_now("'" + group.text() + "' needs no more approval of " + release.version.text() +
+                     " from " + person);
+    }
   }
   if (!wanted.empty()) return wanted;
   return not_now("no group needs an approval of " + release.version.text() + " from " + person);

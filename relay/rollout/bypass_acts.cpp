@@ -183,8 +183,8 @@ Outcome fix_forward(db::Transaction& tx, const Revision& revision, const Named& 
   if (wish.devices.empty()) return not_now("no device has taken " + wish.of);
   auto& places = wish.devices;
   std::ranges::sort(places, {}, &policy::Place::value);
-  const auto same = std::ranges::unique(places, {}, &policy::Place::value);
-  places.erase(same.begin(), same.end());
+  // Not the one of std::ranges: clang 14 cannot read what libstdc++ 12 makes of it.
+  places.erase(std::unique(places.begin(), places.end()), places.end());
   Bypass asked = made(*act, wish.wish, deed);
   asked.only = std::make_shared<const std::vector<policy::Place>>(std::move(places));
   return ask(tx, revision, *act, std::move(asked), deed);
