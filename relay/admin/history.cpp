@@ -12,7 +12,7 @@ namespace {
 using json::Value;
 
 constexpr std::size_t kPage = 100;
-constexpr std::size_t kMostQuarantined = 200;
+constexpr std::size_t kMostRefused = 200;
 
 /// Where to go on; 0 for the newest. Numbers begin with 1.
 policy::Result<std::int64_t, http::Response> before(const http::Request& request) {
@@ -50,12 +50,12 @@ http::Response get_releases(const Parts& parts, const Call& call) {
       {"feed", call.feed->text()}, {"releases", std::move(page)}, {"next", std::move(next)}});
 }
 
-http::Response get_quarantine(const Parts& parts, const Call& call) {
+http::Response get_refused(const Parts& parts, const Call& call) {
   const auto rows = parts.state.read(
-      [&](db::Connection& db) { return catalog::quarantined(db, *call.feed, kMostQuarantined); });
+      [&](db::Connection& db) { return catalog::quarantined(db, *call.feed, kMostRefused); });
   Value::List refused;
   for (const catalog::QuarantineRow& row : rows) refused.push_back(describe(row));
-  return ok(Value::Record{{"feed", call.feed->text()}, {"quarantined", std::move(refused)}});
+  return ok(Value::Record{{"feed", call.feed->text()}, {"refused", std::move(refused)}});
 }
 
 http::Response get_audit(const Parts& parts, const Call& call) {

@@ -9,8 +9,8 @@ namespace relay::admin {
 /// GET /api/v1/feeds/{feed}/releases?before=SEQUENCE: {feed, releases: […], next}
 http::Response get_releases(const Parts& parts, const Call& call);
 
-/// GET /api/v1/feeds/{feed}/quarantine: {feed, quarantined: […]}, at most 200.
-http::Response get_quarantine(const Parts& parts, const Call& call);
+/// GET /api/v1/feeds/{feed}/refused: {feed, refused: […]}, at most 200.
+http::Response get_refused(const Parts& parts, const Call& call);
 
 /// GET /api/v1/audit?before=NUMBER: {rows: […], next}
 http::Response get_audit(const Parts& parts, const Call& call);

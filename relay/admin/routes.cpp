@@ -21,7 +21,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases},
-    Route{Method::Get, "/api/v1/feeds/{feed}/quarantine", get_quarantine},
+    Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused},
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},

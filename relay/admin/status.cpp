@@ -8,7 +8,7 @@ namespace {
 
 using json::Value;
 
-/// More quarantined than this are not counted one by one.
+/// More refused than this are not counted one by one.
 constexpr std::size_t kMostCounted = 1'000;
 
 /// One feed at the moment of a call.
@@ -41,7 +41,7 @@ Value describe_feed(const Look& look, const policy::FeedRules& feed) {
                        {"class", word(feed.content)},
                        {"newest", newest ? describe(*newest) : Value{}},
                        {"check", check ? describe(*check) : Value{}},
-                       {"quarantined", catalog::quarantined(look.db, feed.id, kMostCounted).size()},
+                       {"refused", catalog::quarantined(look.db, feed.id, kMostCounted).size()},
                        {"acts", acts_in_force(look, feed.id)},
                        {"groups", groups(look, feed.id)}};
 }

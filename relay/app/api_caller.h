@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "policy/result.h"
-#include "relay/app/cli/perform.h"
+#include "relay/app/cli/command.h"
 #include "relay/io/clock.h"
 
 namespace relay::app {

@@ -1,4 +1,5 @@
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <string_view>
 #include <variant>
@@ -17,36 +18,41 @@ namespace cli = relay::app::cli;
 constexpr int kFailed = 1;
 constexpr int kMisused = 2;
 
-int call_relay(const cli::Command& command) {
+int call_relay(const cli::Command& command, const cli::Doing& doing) {
   const relay::io::SystemClock clock;
   const auto call = relay::app::api_caller(relay::app::config_or_usual(command.config), clock);
   if (!call) {
     std::cerr << call.error() << "\n";
     return kFailed;
   }
-  const cli::Ended ended = cli::perform(command, *call);
+  const cli::Ended ended = doing({.call = *call, .json = command.json});
   std::cout << ended.out;
   std::cerr << ended.err;
   return ended.code;
 }
 
-int obey(const cli::Command& command) {
-  relay::io::give_back_memory();
-  if (std::holds_alternative<cli::Run>(command.what))
-    return relay::app::run(relay::app::config_or_usual(command.config));
-  if (std::holds_alternative<cli::Check>(command.what)) {
-    return relay::app::check(relay::app::config_or_usual(command.config));
-  }
-  if (std::holds_alternative<cli::Version>(command.what)) {
+/// One function for each kind of command, so that a new one must be thought of here.
+class Obedient {
+ public:
+  explicit Obedient(const cli::Command& command) : command_{command} {}
+
+  int operator()(const cli::Run&) const { return relay::app::run(settings()); }
+  int operator()(const cli::Check&) const { return relay::app::check(settings()); }
+  int operator()(const cli::Version&) const {
     std::cout << "sluice " << relay::app::kVersion << "\n";
     return 0;
   }
-  if (const auto* const asked = std::get_if<cli::Help>(&command.what)) {
-    std::cout << cli::help(*asked);
+  int operator()(const cli::Help& asked) const {
+    std::cout << cli::help(asked);
     return 0;
   }
-  return call_relay(command);
-}
+  int operator()(const cli::Doing& doing) const { return call_relay(command_, doing); }
+
+ private:
+  std::filesystem::path settings() const { return relay::app::config_or_usual(command_.config); }
+
+  const cli::Command& command_;
+};
 
 }  // namespace
 
@@ -59,7 +65,8 @@ int main(int count, char** words) {
   }
   // The boundary of a command: what a broken machine throws ends it with a sentence.
   try {
-    return obey(*command);
+    relay::io::give_back_memory();
+    return std::visit(Obedient{*command}, command->what);
   } catch (const std::exception& failure) {
     std::cerr << "sluice: " << failure.what() << "\n";
     return kFailed;

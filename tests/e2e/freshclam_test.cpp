@@ -129,9 +129,9 @@ TEST_CASE("a flipped byte at the vendor is quarantined and both groups are still
   story.relay.clock.advance(2h);
   CHECK(story.sync().exit_code == 1);
 
-  const Ran quarantine = story.relay.sluice({"quarantine", "clamav"});
-  CAPTURE(quarantine.output);
-  CHECK_THAT(quarantine.output, Contains("test") && Contains("4"));
+  const Ran refused = story.relay.sluice({"refused", "clamav"});
+  CAPTURE(refused.output);
+  CHECK_THAT(refused.output, Contains("test") && Contains("4"));
   for (const auto* const group : {"pilot", "office"}) {
     AFreshclam client{story.mirror(group), kWhole};
     CHECK(client.update("test").exit_code == 0);

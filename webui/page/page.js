@@ -314,8 +314,8 @@ function feedFacts(feed, now) {
     }
     facts.push(['Next attempt', check.next_attempt ? moment(check.next_attempt, now) : 'when asked']);
   }
-  facts.push(['Quarantined', feed.quarantined
-      ? [`${feed.quarantined} refused: `, el('code', {}, `sluice quarantine ${feed.feed}`)]
+  facts.push(['Refused', feed.refused
+      ? [`${feed.refused}: `, el('code', {}, `sluice refused ${feed.feed}`)]
       : 'nothing']);
   return el('dl', {class: 'facts-of-feed'},
       facts.map(([term, value]) => el('div', {}, el('dt', {}, term), el('dd', {}, value))));

@@ -1,12 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "policy/result.h"
 
@@ -14,47 +12,48 @@
 /// for people. Nothing here opens a socket or a file; a caller is given a function for that.
 namespace relay::app::cli {
 
+/// One call of the relay's admin API.
+struct Ask {
+  std::string method{};  ///< "GET" or "POST"
+  std::string path{};    ///< With the query: "/api/v1/explain?feed=clamav"
+  std::string body{};    ///< JSON for a POST; empty for a GET.
+};
+struct Reply {
+  int status = 0;
+  std::string body{};
+};
+/// Makes the call, signed in; or says in one sentence why it could not.
+using Caller = std::function<policy::Result<Reply, std::string>(const Ask&)>;
+
+/// How a command ended: what to print where, and the exit code.
+struct Ended {
+  int code = 0;  ///< 0 done, 1 failed.
+  std::string out{};
+  std::string err{};
+};
+
+/// What a command works with when it is performed.
+struct Tools {
+  const Caller& call;
+  bool json = false;  ///< Print the answer as it is.
+};
+
+// What the program does by itself.
 struct Run {};
 struct Check {};
-struct Status {};
-struct Sync {
-  std::string feed{};
-};  ///< Empty: every feed.
-struct Releases {
-  std::string feed{};
-  std::optional<std::int64_t> before{};  ///< The page below this number.
-};
-struct Quarantine {
-  std::string feed{};
-};
-struct Explain {
-  std::string feed{};
-  std::string group{};   ///< Empty: every group, or the device's.
-  std::string device{};  ///< An address; may be empty.
-};
-struct Audit {
-  std::optional<std::int64_t> before{};
-};
-/// What a person does to a release.
-struct Act {
-  std::string verb{};  ///< "adopt", "approve", "hold", "pin", "block": the API's word as well.
-  std::string feed{};
-  std::string version{};              ///< Empty: none was named.
-  std::vector<std::string> groups{};  ///< Empty: all.
-  std::string reason{};
-  bool lift = false;
-};
 struct Version {};
 struct Help {
   std::string command{};
 };  ///< Empty: of the program.
+/// What is done by calls of the API, once it is understood.
+using Doing = std::function<Ended(const Tools&)>;
+using What = std::variant<Help, Run, Check, Version, Doing>;
 
 /// Feed and group names have their shape; whether there are such is the relay's to say.
 struct Command {
-  std::variant<Help, Run, Check, Status, Sync, Releases, Quarantine, Explain, Audit, Act, Version>
-      what{};
+  What what{};
   std::string config{};  ///< Empty: ./sluice.yaml, then /etc/sluice/sluice.yaml.
-  bool json = false;     ///< Print the answer as it is.
+  bool json = false;
 };
 
 /// Reads what stands behind the program's name. A refusal is one sentence for stderr, with the

@@ -54,7 +54,7 @@ TEST_CASE("status shows the relay and its feeds at one moment", "[admin][status]
   CHECK(feed["feed"].text() == "clamav");
   CHECK(feed["class"].text() == "intelligence");
   CHECK(feed["newest"]["version"].text() == "4");
-  CHECK(feed["quarantined"].number() == 1);
+  CHECK(feed["refused"].number() == 1);
   CHECK(write(feed["check"]) ==
         R"({"at":"2026-01-04T00:00:00Z","succeeded":false,"outcome":"connection refused",)"
         R"("alarms":[{"sentence":"bytecode: kept 335"}],"succeeded_at":"2026-01-03T00:00:00Z",)"
@@ -73,7 +73,7 @@ TEST_CASE("a feed that was never asked has nothing to show", "[admin][status]") 
   CHECK(status["clock"]["suspect"].null());
   CHECK(feed["newest"].null());
   CHECK(feed["check"].null());
-  CHECK(feed["quarantined"].number() == 0);
+  CHECK(feed["refused"].number() == 0);
   CHECK(feed["groups"].items().front()["active"].null());
 }
 
@@ -236,13 +236,13 @@ TEST_CASE("a long audit says where it goes on", "[admin][history]") {
   CHECK(rest["next"].null());
 }
 
-TEST_CASE("what was quarantined is shown as text", "[admin][history][hostile]") {
+TEST_CASE("what was refused is shown as text", "[admin][history][hostile]") {
   ADesk desk;
   quarantine(desk, "<img src=x onerror=alert(1)>\r\n\x1b[2J");
-  const auto response = desk.get("/api/v1/feeds/clamav/quarantine");
+  const auto response = desk.get("/api/v1/feeds/clamav/refused");
   const auto json = json_of(response);
-  REQUIRE(json["quarantined"].items().size() == 1);
-  const Value& row = json["quarantined"].items().front();
+  REQUIRE(json["refused"].items().size() == 1);
+  const Value& row = json["refused"].items().front();
   CHECK(row["part"].text() == "daily");
   CHECK(row["reason"].text() == "<img src=x onerror=alert(1)>\r\n\x1b[2J");
   CHECK_THAT(tests::text_of(response), Catch::Contains(R"(alert(1)>\r\n\u001b[2J)"));

@@ -10,7 +10,7 @@ namespace relay::app::cli {
 
 std::string show_status(const json::Value& answer);
 std::string show_releases(const json::Value& answer);
-std::string show_quarantine(const json::Value& answer);
+std::string show_refused(const json::Value& answer);
 std::string show_explain(const json::Value& answer);
 std::string show_audit(const json::Value& answer);
 /// What an act or a sync did, and how the groups stand now.

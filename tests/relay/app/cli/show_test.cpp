@@ -1,4 +1,4 @@
-#include "relay/app/cli/render.h"
+#include "relay/app/cli/show.h"
 
 #include <catch2/catch.hpp>
 
@@ -27,7 +27,7 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
                 "alarms": [{"sentence": "bytecode: kept 335"}],
                 "succeeded_at": "2026-01-04T03:00:00Z", "next_attempt": "2026-01-04T07:00:00Z",
                 "failures": 2},
-      "quarantined": 2,
+      "refused": 2,
       "acts": [{"kind": "hold", "group": null, "version": null, "person": "administrator",
                 "reason": "incident 7", "at": "2026-01-04T05:30:00Z"},
                {"kind": "block", "group": "pilot", "version": "daily 27499",
@@ -37,7 +37,7 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
                              "since": "2026-01-04T02:00:00Z"}, "withheld": 0},
                  {"group": "office", "active": null, "withheld": 2}]
     }, {
-      "feed": "tools", "class": "software", "newest": null, "check": null, "quarantined": 0,
+      "feed": "tools", "class": "software", "newest": null, "check": null, "refused": 0,
       "acts": [], "groups": []
     }]})json")) ==
         "sluice 0.1.0, policy revision 3, 2026-01-04 06:00 UTC\n"
@@ -50,7 +50,7 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
         "UTC\n"
         "  last good   2026-01-04 03:00 UTC\n"
         "  alarm       bytecode: kept 335\n"
-        "  quarantined 2\n"
+        "  refused     2\n"
         "  hold        all groups, by administrator since 2026-01-04 05:30 UTC: incident 7\n"
         "  block       pilot, daily 27499, by administrator since 2026-01-03 05:30 UTC: bad\n"
         "\n"
@@ -109,12 +109,12 @@ TEST_CASE("releases are a table that says where it goes on", "[cli]") {
 }
 
 TEST_CASE("what was refused and what was done are tables", "[cli]") {
-  CHECK(show_quarantine(json(R"json({"feed": "clamav", "quarantined": [
+  CHECK(show_refused(json(R"json({"feed": "clamav", "refused": [
     {"part": "daily", "version": null, "reason": "the signature is wrong",
      "at": "2026-01-04T02:00:00Z"}]})json")) ==
         "WHEN                  PART   VERSION  WHY\n"
         "2026-01-04 02:00 UTC  daily  -        the signature is wrong\n");
-  CHECK(show_quarantine(json(R"json({"feed": "clamav", "quarantined": []})json")) ==
+  CHECK(show_refused(json(R"json({"feed": "clamav", "refused": []})json")) ==
         "nothing of clamav was refused\n");
   CHECK(show_audit(json(R"json({"rows": [{"number": 9, "at": "2026-01-04T02:00:00Z",
     "actor": "administrator", "action": "held", "subject": "clamav", "detail": "x"}],

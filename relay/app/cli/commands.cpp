@@ -1,0 +1,50 @@
+#include <array>
+
+#include "relay/app/cli/acting.h"
+#include "relay/app/cli/looking.h"
+#include "relay/app/cli/program.h"
+#include "relay/app/cli/sync.h"
+
+namespace relay::app::cli {
+namespace {
+
+// A command is one row here, and one function that makes its arguments a command.
+constexpr std::array kForms{
+    Form{"run", "", "", "run the relay until it is told to stop", Family::Program, run},
+    Form{"check", "", "", "check settings and policy, and start nothing", Family::Program, check},
+    Form{"version", "", "", "the program's version", Family::Program, version},
+    Form{"help", "[COMMAND]", "", "this, or how one command is written", Family::Program,
+         help_asked},
+
+    Form{"status", "", "--json", "how the relay and every feed are", Family::Looking, status},
+    Form{"explain", "", "--feed --group --device --json",
+         "what a group has, and why not the newer one", Family::Looking, explain},
+    Form{"releases", "FEED", "--before --json", "a feed's releases, newest first", Family::Looking,
+         releases},
+    Form{"refused", "FEED", "--json", "what was refused of the vendor's, and why", Family::Looking,
+         refused},
+    Form{"audit", "", "--before --json", "who did what, when and why, newest first",
+         Family::Looking, audit},
+
+    Form{"sync", "[FEED]", "--json", "ask a feed's vendor now, or every feed's",
+         Family::LettingThrough, sync},
+    Form{"adopt", "FEED [VERSION]", "--groups --reason --json",
+         "say what groups run today: they get it at once", Family::LettingThrough, act},
+    Form{"approve", "FEED [VERSION]", "--groups --reason --json",
+         "say yes to the release that waits, or to VERSION", Family::LettingThrough, act},
+
+    Form{"hold", "FEED", "--groups --reason --lift --json",
+         "keep what the groups have; nothing newer opens", Family::Stopping, act},
+    Form{"pin", "FEED [VERSION]", "--groups --reason --lift --json",
+         "exactly this version and no other", Family::Stopping, pin},
+    Form{"block", "FEED VERSION", "--groups --reason --lift --json", "never this version",
+         Family::Stopping, act},
+};
+
+}  // namespace
+
+std::span<const Form> forms() {
+  return kForms;
+}
+
+}  // namespace relay::app::cli

@@ -1,0 +1,63 @@
+#include "relay/app/cli/looking.h"
+
+#include "policy/address.h"
+#include "relay/app/cli/calls.h"
+#include "relay/app/cli/show.h"
+
+namespace relay::app::cli {
+namespace {
+
+using policy::Refused;
+
+std::string below(const std::optional<std::int64_t>& number) {
+  return number ? std::to_string(*number) : "";
+}
+
+std::optional<Misuse> wrong_in_explain(const Words& words) {
+  const std::string device = words["--device"];
+  if (words["--feed"].empty()) return see_help(words.form, "the feed is missing: --feed FEED");
+  if (auto misuse = bad_feed(words["--feed"])) return misuse;
+  if (words.has("--group")) {
+    if (auto misuse = bad_group(words["--group"])) return misuse;
+  }
+  if (words.has("--device") && !policy::Address::parse(device)) {
+    return in_quotes(device) + " is not the address of a device, such as 10.1.9.3";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+OrMisuse<What> status(const Words&) {
+  return asking(get("status"), show_status);
+}
+
+OrMisuse<What> explain(const Words& words) {
+  if (auto misuse = wrong_in_explain(words)) return Refused{*std::move(misuse)};
+  return asking(
+      get("explain",
+          {{"feed", words["--feed"]}, {"group", words["--group"]}, {"device", words["--device"]}}),
+      show_explain);
+}
+
+OrMisuse<What> releases(const Words& words) {
+  const auto feed = feed_of(words);
+  if (!feed) return Refused{feed.error()};
+  const auto before = before_of(words);
+  if (!before) return Refused{before.error()};
+  return asking(get(feed_path(*feed, "releases"), {{"before", below(*before)}}), show_releases);
+}
+
+OrMisuse<What> refused(const Words& words) {
+  const auto feed = feed_of(words);
+  if (!feed) return Refused{feed.error()};
+  return asking(get(feed_path(*feed, "refused")), show_refused);
+}
+
+OrMisuse<What> audit(const Words& words) {
+  const auto before = before_of(words);
+  if (!before) return Refused{before.error()};
+  return asking(get("audit", {{"before", below(*before)}}), show_audit);
+}
+
+}  // namespace relay::app::cli

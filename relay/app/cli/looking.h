@@ -1,0 +1,14 @@
+#pragma once
+
+#include "relay/app/cli/words.h"
+
+/// Questions: each is one GET.
+namespace relay::app::cli {
+
+OrMisuse<What> status(const Words& words);
+OrMisuse<What> explain(const Words& words);
+OrMisuse<What> releases(const Words& words);
+OrMisuse<What> refused(const Words& words);
+OrMisuse<What> audit(const Words& words);
+
+}  // namespace relay::app::cli

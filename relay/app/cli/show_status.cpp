@@ -1,0 +1,84 @@
+#include "relay/app/cli/fields.h"
+#include "relay/app/cli/show.h"
+#include "relay/app/cli/table.h"
+
+namespace relay::app::cli {
+namespace {
+
+using json::Value;
+using Rows = std::vector<std::vector<std::string>>;
+
+/// One line of a feed's facts: its word, then what there is to say.
+std::string fact(const std::string& word, const std::string& said) {
+  std::string line = "  " + word;
+  line.append(word.size() < 12 ? 12 - word.size() : 1, ' ');
+  return line + said + "\n";
+}
+
+std::string show_check(const Value& check) {
+  if (check.null()) return fact("checked", "never");
+  std::string said = instant(check["at"]) + ": " + text(check["outcome"]);
+  if (!check["next_attempt"].null()) {
+    said += "; next attempt at " + instant(check["next_attempt"]);
+  }
+  std::string lines = fact(check["succeeded"].truth() ? "checked" : "failed", said);
+  if (!check["succeeded"].truth()) {
+    const Value& last = check["succeeded_at"];
+    lines += fact("last good", last.null() ? "never" : instant(last));
+  }
+  for (const Value& alarm : check["alarms"].items()) {
+    lines += fact("alarm", text(alarm["sentence"]));
+  }
+  return lines;
+}
+
+std::string show_act(const Value& act) {
+  std::string said = act["group"].null() ? "all groups" : text(act["group"]);
+  if (!act["version"].null()) said += ", " + text(act["version"]);
+  said +=
+      ", by " + text(act["person"]) + " since " + instant(act["at"]) + ": " + text(act["reason"]);
+  return fact(text(act["kind"]), said);
+}
+
+std::string show_groups(const Value& groups) {
+  Rows rows{{"GROUP", "RELEASE", "SINCE", "WITHHELD"}};
+  for (const Value& group : groups.items()) {
+    const Value& active = group["active"];
+    const std::int64_t withheld = group["withheld"].number();
+    rows.push_back({text(group["group"]), text_or(active["version"], "none"),
+                    active.null() ? "-" : instant(active["since"]),
+                    withheld == 0 ? "-" : std::to_string(withheld) + " newer"});
+  }
+  return table(rows, "  ");
+}
+
+std::string show_feed(const Value& feed) {
+  std::string lines = text(feed["feed"]) + " (" + text(feed["class"]) + ")\n";
+  const Value& newest = feed["newest"];
+  lines += fact("newest", newest.null() ? "none yet"
+                                        : text(newest["version"]) + ", first seen " +
+                                              instant(newest["first_seen"]));
+  lines += show_check(feed["check"]);
+  if (feed["refused"].number() > 0) lines += fact("refused", number(feed["refused"]));
+  for (const Value& act : feed["acts"].items()) lines += show_act(act);
+  return lines + "\n" + show_groups(feed["groups"]);
+}
+
+}  // namespace
+
+std::string show_status(const Value& answer) {
+  std::string lines = "sluice " + text(answer["version"]) + ", policy revision " +
+                      number(answer["revision"]) + ", " + instant(answer["now"]) + "\n";
+  if (answer["single_person"].truth()) {
+    lines += "single-person mode: one administrator, no second pair of eyes\n";
+  }
+  const Value& suspect = answer["clock"]["suspect"];
+  if (!suspect.null()) {
+    lines += "the clock is not trusted (" + text(suspect) + "), so nothing new opens\n";
+  }
+  for (const Value& feed : answer["feeds"].items()) lines += "\n" + show_feed(feed);
+  if (answer["feeds"].items().empty()) lines += "\nthe policy has no feeds\n";
+  return lines;
+}
+
+}  // namespace relay::app::cli

@@ -1,0 +1,19 @@
+# The command line, for the program and for its tests, which build it without the other rooms.
+set(cli_sources
+  acting.cpp
+  calls.cpp
+  command.cpp
+  commands.cpp
+  forms.cpp
+  help.cpp
+  looking.cpp
+  program.cpp
+  show_explain.cpp
+  show_history.cpp
+  show_status.cpp
+  sync.cpp
+  table.cpp
+  visible.cpp
+  words.cpp
+)
+list(TRANSFORM cli_sources PREPEND ${CMAKE_CURRENT_LIST_DIR}/)

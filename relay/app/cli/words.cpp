@@ -1,0 +1,159 @@
+#include "relay/app/cli/words.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "policy/id.h"
+#include "policy/release.h"
+#include "relay/app/cli/visible.h"
+
+namespace relay::app::cli {
+namespace {
+
+using policy::Refused;
+
+std::optional<Misuse> take_option(Words& words, std::string_view argument,
+                                  std::span<const std::string_view>& rest) {
+  const std::size_t equals = argument.find('=');
+  const std::string_view name = argument.substr(0, equals);
+  const Option* const option = option_of(words.form, name);
+  if (option == nullptr) {
+    return in_quotes(name) + " is not an option of '" + std::string{words.form.name} + "'" +
+           guess_option(words.form, name);
+  }
+  std::string value;
+  if (option->operand.empty()) {
+    if (equals != std::string_view::npos) return in_quotes(name) + " takes no value";
+  } else if (equals != std::string_view::npos) {
+    value = argument.substr(equals + 1);
+  } else {
+    if (rest.empty()) {
+      return in_quotes(name) + " needs a value: " + std::string{option->name} + " " +
+             std::string{option->operand};
+    }
+    value = rest.front();
+    rest = rest.subspan(1);
+  }
+  const bool first = words.options.emplace(name, value).second;
+  return first ? std::nullopt : std::optional{in_quotes(name) + " is given twice"};
+}
+
+/// "the version" for VERSION, and the words themselves where the operand is one of a few.
+std::string missing(std::string_view operand) {
+  if (std::ranges::any_of(operand, [](char c) { return c >= 'a' && c <= 'z'; })) {
+    return std::string{operand};
+  }
+  std::string name = "the ";
+  for (const char c : operand) {
+    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return name;
+}
+
+}  // namespace
+
+std::string Words::operator[](std::string_view option) const {
+  const auto found = options.find(option);
+  return found == options.end() ? "" : found->second;
+}
+
+std::string Words::operand(std::size_t number) const {
+  return number < operands.size() ? operands[number] : "";
+}
+
+std::string in_quotes(std::string_view text) {
+  return "'" + visible(text) + "'";
+}
+
+Misuse see_help(const Form& form, const std::string& wrong) {
+  return wrong + "; 'sluice " + std::string{form.name} + " --help' says how it is written";
+}
+
+OrMisuse<Words> sort_words(const Form& form, std::span<const std::string_view> rest) {
+  Words words{.form = form};
+  bool options_ended = false;
+  while (!rest.empty()) {
+    const std::string_view argument = rest.front();
+    rest = rest.subspan(1);
+    if (argument == "--" && !options_ended) {
+      options_ended = true;
+    } else if (argument == "-h" && !options_ended) {
+      words.options.emplace("--help", "");
+    } else if (argument.size() > 1 && argument.front() == '-' && !options_ended) {
+      if (auto misuse = take_option(words, argument, rest)) return Refused{*std::move(misuse)};
+    } else {
+      words.operands.emplace_back(argument);
+    }
+  }
+  return words;
+}
+
+std::optional<Misuse> miscounted(const Words& words) {
+  const std::size_t count = words.operands.size();
+  const std::size_t most = words.form.most();
+  if (count > most) {
+    return see_help(words.form, in_quotes(words.operands[most]) + " is one word too many");
+  }
+  if (count >= words.form.fewest()) return std::nullopt;
+  return see_help(words.form, missing(operand_name(words.form, count)) + " is missing");
+}
+
+std::optional<Misuse> bad_feed(const std::string& feed) {
+  if (policy::FeedId::parse(feed)) return std::nullopt;
+  return in_quotes(feed) + " is not the name of a feed: " + policy::FeedId::kShape;
+}
+
+std::optional<Misuse> bad_group(const std::string& group) {
+  if (policy::GroupId::parse(group)) return std::nullopt;
+  return in_quotes(group) + " is not the name of a group: " + policy::GroupId::kShape;
+}
+
+OrMisuse<std::string> feed_of(const Words& words) {
+  if (words.operands.empty()) return std::string{};
+  if (auto misuse = bad_feed(words.operands[0])) return Refused{*std::move(misuse)};
+  return words.operands[0];
+}
+
+OrMisuse<std::string> version_of(const Words& words, std::size_t operand) {
+  if (words.operands.size() <= operand) return std::string{};
+  const std::string& version = words.operands[operand];
+  if (policy::VersionText::parse(version)) return version;
+  return Refused{in_quotes(version) + " cannot be a version: it is 1 to 256 printable characters"};
+}
+
+OrMisuse<std::vector<std::string>> groups_of(const Words& words) {
+  if (!words.has("--groups")) {
+    return Refused{see_help(words.form, "the groups are missing: --groups A,B or --groups all")};
+  }
+  std::vector<std::string> groups;
+  if (words["--groups"] == "all") return groups;
+  std::string_view rest = words.options.find("--groups")->second;
+  for (;;) {
+    const std::size_t comma = rest.find(',');
+    const std::string group{rest.substr(0, comma)};
+    if (auto misuse = bad_group(group)) return Refused{*std::move(misuse)};
+    groups.push_back(group);
+    if (comma == std::string_view::npos) return groups;
+    rest.remove_prefix(comma + 1);
+  }
+}
+
+OrMisuse<std::string> reason_of(const Words& words) {
+  const std::string reason = words["--reason"];
+  if (reason.find_first_not_of(" \t") != std::string::npos) return reason;
+  return Refused{see_help(words.form, "the reason is missing: --reason TEXT goes into the audit")};
+}
+
+OrMisuse<std::optional<std::int64_t>> before_of(const Words& words) {
+  if (!words.has("--before")) return std::optional<std::int64_t>{};
+  const std::string text = words["--before"];
+  const char* const end = text.data() + text.size();
+  std::int64_t number = 0;
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || rest != end || number < 1) {
+    return Refused{in_quotes(text) + " is not a number to go on below: whole, from 1"};
+  }
+  return std::optional{number};
+}
+
+}  // namespace relay::app::cli

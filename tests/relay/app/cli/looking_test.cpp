@@ -1,0 +1,33 @@
+#include "tests/relay/app/cli/a_relay.h"
+
+using tests::cli::call_of;
+using tests::cli::refusal;
+
+TEST_CASE("questions go out as GET with their parameters escaped", "[cli]") {
+  CHECK(call_of({"status"}) == "GET /api/v1/status");
+  CHECK(call_of({"explain", "--feed", "clamav", "--group", "office", "--device", "2001:db8::1"}) ==
+        "GET /api/v1/explain?feed=clamav&group=office&device=2001%3Adb8%3A%3A1");
+  CHECK(call_of({"explain", "--feed", "clamav"}) == "GET /api/v1/explain?feed=clamav");
+  CHECK(call_of({"releases", "clamav"}) == "GET /api/v1/feeds/clamav/releases");
+  CHECK(call_of({"releases", "clamav", "--before", "7"}) ==
+        "GET /api/v1/feeds/clamav/releases?before=7");
+  CHECK(call_of({"refused", "clamav"}) == "GET /api/v1/feeds/clamav/refused");
+  CHECK(call_of({"audit"}) == "GET /api/v1/audit");
+  CHECK(call_of({"audit", "--before", "1"}) == "GET /api/v1/audit?before=1");
+}
+
+TEST_CASE("explain needs its feed and names with their shape", "[cli]") {
+  CHECK(refusal({"explain", "--group", "office"}) ==
+        "the feed is missing: --feed FEED; 'sluice explain --help' says how it is written");
+  CHECK(refusal({"explain", "--feed", "clamav", "--device", "my-laptop"}) ==
+        "'my-laptop' is not the address of a device, such as 10.1.9.3");
+  CHECK(refusal({"explain", "--feed", "clamav", "--group", "Office"}) ==
+        "'Office' is not the name of a group: 1 to 64 of a-z 0-9 - _ . beginning with a letter or "
+        "digit");
+}
+
+TEST_CASE("pages go on below a number from one", "[cli]") {
+  CHECK(refusal({"audit", "--before", "0"}) == "'0' is not a number to go on below: whole, from 1");
+  CHECK(refusal({"audit", "--before", "7x"}) ==
+        "'7x' is not a number to go on below: whole, from 1");
+}
