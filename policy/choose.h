@@ -25,16 +25,21 @@ class Chooser {
   std::size_t find(Place place) const;
 
  private:
-  /// Four ramps next to each other, so that one device asks them without a branch between them.
-  struct Four {
-    std::array<std::uint64_t, 4> salts{};
-    std::array<std::uint64_t, 4> below{};  ///< In the ramp iff the upper half of the mix is below.
+  /// Eight ramps next to each other, so that one device asks them without a branch between them. A
+  /// ramp that reaches everybody is in none of them: it ends the search.
+  struct Eight {
+    std::array<std::uint64_t, 8> salts{};  ///< With the first step of the mix done.
+    std::array<std::uint64_t, 8> flips{};  ///< See choose.cpp.
+    std::array<std::uint64_t, 8> below{};  ///< In the ramp iff the mix is below.
   };
+  std::size_t ramp_of(Place place) const;
+
   struct Listed {
     std::size_t index = 0;
     std::shared_ptr<const std::vector<Place>> places{};
   };
-  std::vector<Four> ramps_{};
+  std::vector<Eight> ramps_{};
+  std::size_t everybody_ = 0;     ///< Index of the first that reaches everybody, or the size.
   std::vector<Listed> listed_{};  ///< Fix-forwards, in order.
   std::vector<Sequence> releases_{};
 };

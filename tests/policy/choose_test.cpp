@@ -12,7 +12,7 @@ namespace {
 /// Some ramps, some lists of devices, and mostly a base release.
 std::vector<OpenRelease> random_open(std::mt19937_64& dice, const std::vector<Place>& devices) {
   std::vector<OpenRelease> open;
-  for (auto n = dice() % 9; n > 0; --n) {
+  for (auto n = dice() % 26; n > 0; --n) {
     OpenRelease one{.release = {n + 1}, .salt = {dice()}};
     one.reached.count = static_cast<std::uint32_t>(dice() % 3 == 0 ? 0 : dice() % 10'001);
     if (dice() % 4 == 0) {
