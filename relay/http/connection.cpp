@@ -174,6 +174,7 @@ Response Connection::answer_of(const Request& request) const {
 
 void Connection::reply(Response response) {
   if (draining_) after_ = After::Close;
+  delivered_ = std::exchange(response.delivered, nullptr);
   reply_ = finish(request_, std::move(response), after_);
   if (!open_file()) reply_ = finish(request_, Response{.status = 500}, after_);
   if (const auto* const text = std::get_if<std::string>(&reply_.body)) reply_.head += *text;
@@ -210,9 +211,15 @@ void Connection::turn_sent(std::size_t count) {
 
 void Connection::answered() {
   file_.reset();
+  tell(true);
   if (reply_.after == After::Keep) return await_request(0);
   close_after(limits_.linger);
   wire_->end(then(&Connection::ended));
+}
+
+void Connection::tell(bool sent) {
+  if (!delivered_) return;
+  std::exchange(delivered_, nullptr)({reply_.status, sent && reply_.to_the_end});
 }
 
 void Connection::ended(std::size_t) {
@@ -221,6 +228,7 @@ void Connection::ended(std::size_t) {
 
 void Connection::close() {
   if (std::exchange(phase_, Phase::Closed) == Phase::Closed) return;
+  tell(false);
   alarm_.clear();
   wire_->close();
 }

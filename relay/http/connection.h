@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,6 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void send_turn(std::size_t);
   void turn_sent(std::size_t count);
   void answered();
+  void tell(bool sent);
   void ended(std::size_t);
   void close();
 
@@ -86,6 +88,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::uint64_t body_missing_ = 0;
   After after_ = After::Close;
   Reply reply_;
+  std::function<void(const Delivery&)> delivered_;  ///< Until it was told.
   std::optional<OpenFile> file_;
 };
 

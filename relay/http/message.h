@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,14 @@ struct Validators {
   std::optional<policy::Instant> also_valid_for{};
 };
 
+/// What became of an answer.
+struct Delivery {
+  int status = 0;  ///< As it was sent: 200, 206, 304 …
+  /// All of it was handed to the socket, and it ended with the last byte of what was asked for: not
+  /// so for HEAD, 304, errors, the first half of a file, or a client that broke off.
+  bool to_the_end = false;
+};
+
 /// An answer, whole before its first byte is sent. A status of 400 or more with an empty text as
 /// its body gets a generic one, with the request's id.
 struct Response {
@@ -72,6 +81,9 @@ struct Response {
   std::variant<std::string, FileBody> body{};
   std::optional<Validators>
       validators{};  ///< Present: ranges and conditions are honoured for a 200.
+  /// Told once how it went, in the loop's thread; never when the door is destroyed meanwhile. Must
+  /// be quick and must not throw.
+  std::function<void(const Delivery&)> delivered{};
 };
 
 }  // namespace relay::http

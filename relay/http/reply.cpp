@@ -50,6 +50,14 @@ void cut(Body& body, const Slice& slice) {
   file.count = slice.count;
 }
 
+/// Whether what is sent ends where what was asked for ends.
+bool to_the_end(const Request& request, const Draft& draft) {
+  if (request.method != Method::Get) return false;
+  if (draft.response.status == 200) return true;
+  const auto* const part = std::get_if<FileSlice>(&draft.body);
+  return draft.response.status == 206 && part != nullptr && part->first + part->count == part->size;
+}
+
 /// An error of the door's own: nothing of the answer is left but its status.
 void fail(Draft& draft, int status) {
   draft.response = Response{.status = status};
@@ -135,10 +143,11 @@ Reply finish(const Request& request, Response response, After after) {
 
   Reply reply{.status = draft.response.status,
               .head = write_head(request, draft, after),
-              .body = std::move(draft.body),
-              .after = after};
+              .body = {},
+              .after = after,
+              .to_the_end = to_the_end(request, draft)};
   const bool no_content = reply.status == 204 || reply.status == 304;
-  if (request.method == Method::Head || no_content) reply.body = std::string{};
+  if (request.method != Method::Head && !no_content) reply.body = std::move(draft.body);
   return reply;
 }
 

@@ -157,3 +157,22 @@ TEST_CASE("an empty file is sent as nothing", "[http][reply]") {
   CHECK(reply.status == 200);
   CHECK(says(reply, "Content-Length: 0"));
 }
+
+TEST_CASE("a reply knows whether it ends with the last byte of what was asked for",
+          "[http][reply]") {
+  const auto ends = [](const std::string& range, Method method = Method::Get) {
+    auto request = asking();
+    request.method = method;
+    if (!range.empty()) request.fields = {{"Range", "bytes=" + range}};
+    return finish(request, file(), After::Keep).to_the_end;
+  };
+  CHECK(ends(""));
+  CHECK_FALSE(ends("", Method::Head));
+  CHECK_FALSE(ends("0-511"));
+  CHECK_FALSE(ends("998-998"));
+  CHECK(ends("999-999"));
+  CHECK(ends("500-"));
+  CHECK_FALSE(ends("1000-"));  // 416
+  CHECK_FALSE(finish(asking({{"If-None-Match", "\"abc\""}}), file(), After::Keep).to_the_end);
+  CHECK_FALSE(finish(asking(), {.status = 404}, After::Keep).to_the_end);
+}
