@@ -48,6 +48,12 @@ std::optional<RevisionRow> revision_in_force(db::Connection& db) {
       "1"));
 }
 
+std::optional<std::int64_t> revision_with(db::Connection& db, const policy::Digest& digest) {
+  return db.query("SELECT max(number) FROM revision WHERE digest = $1", digest)
+      .front()
+      .maybe<std::int64_t>(0);
+}
+
 std::int64_t revise(db::Transaction& tx, const std::string& text, const policy::Digest& digest,
                     const Deed& deed) {
   const auto now = revision_in_force(tx);

@@ -32,6 +32,8 @@ struct RevisionTitle {
 std::optional<RevisionRow> revision(db::Connection& db, std::int64_t number);
 /// Newest first, those with a number below `before` (0: from the newest), at most `most`.
 std::vector<RevisionTitle> revisions(db::Connection& db, std::int64_t before, std::size_t most);
+/// The newest one with this text.
+std::optional<std::int64_t> revision_with(db::Connection& db, const policy::Digest& digest);
 std::optional<RevisionRow> revision_in_force(db::Connection& db);
 /// The next number. A text that is in force already is not a new revision: its number is returned.
 std::int64_t revise(db::Transaction& tx, const std::string& text, const policy::Digest& digest,

@@ -11,6 +11,8 @@
 #include "relay/catalog/halts.h"
 #include "relay/catalog/judgements.h"
 #include "relay/catalog/pauses.h"
+#include "relay/catalog/policy_files.h"
+#include "relay/catalog/proposals.h"
 #include "relay/catalog/releases.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/rollouts.h"

@@ -39,6 +39,8 @@ TEST_CASE("a text that is in force already is not a new revision", "[catalog]") 
   CHECK(revise("a: 2") == 2);
   CHECK(revise("a: 1") == 3);
   CHECK(catalog.ask(catalog::revision_in_force)->text == "a: 1");
+  CHECK(catalog.ask(catalog::revision_with, digest('a')) == 3);
+  CHECK_FALSE(catalog.ask(catalog::revision_with, digest('b')));
   CHECK(catalog.deeds() == 3);
 }
 

@@ -170,7 +170,8 @@ TEST_CASE("what happened is not changed", "[catalog][schema]") {
       "UPDATE risk_said SET high = 0", "UPDATE bypass SET until = until + 1",
       "UPDATE bypass_group SET group_id = 'pilot'", "UPDATE bypass_device SET place = 8",
       "UPDATE bypass_grant SET role = 'x'", "UPDATE bypass_in_force SET at = 0",
-      "UPDATE bypass_review SET at = 0", "UPDATE clock_confirmed SET at = 0");
+      "UPDATE bypass_review SET at = 0", "UPDATE clock_confirmed SET at = 0",
+      "UPDATE policy_file SET digest = digest", "UPDATE proposal SET text = ''");
   CAPTURE(change);
   CHECK_THAT(catalog.says(change),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -198,7 +199,7 @@ TEST_CASE("what happened is not removed and not replaced", "[catalog][schema]") 
       "release", "opening", "activation", "revision", "approval", "act", "quarantine", "part",
       "trusted_time", "audit", "widening", "stop", "pause", "halt", "acknowledgement",
       "check_verdict", "risk_said", "bypass", "bypass_group", "bypass_device", "bypass_grant",
-      "bypass_in_force", "bypass_review", "clock_confirmed");
+      "bypass_in_force", "bypass_review", "clock_confirmed", "policy_file", "proposal");
   CAPTURE(table);
   CHECK_THAT(catalog.says("DELETE FROM " + table),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -218,9 +219,11 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
   const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
-  REQUIRE(catalog::migrations().size() == 2);
+  REQUIRE(catalog::migrations().size() == 3);
   CHECK(catalog::migrations()[0].number == 1);
   CHECK(catalog::migrations()[0].sql == tests::read_file(folder / "0001_first.sql"));
   CHECK(catalog::migrations()[1].number == 2);
   CHECK(catalog::migrations()[1].sql == tests::read_file(folder / "0002_engine.sql"));
+  CHECK(catalog::migrations()[2].number == 3);
+  CHECK(catalog::migrations()[2].sql == tests::read_file(folder / "0003_proposal.sql"));
 }
