@@ -6,10 +6,7 @@
 namespace policy::simulate {
 namespace {
 
-constexpr std::uint64_t kEnoughControl = 30;  // Fewer of the same group say less than other groups.
 constexpr auto kWeekOfBins = static_cast<BinNumber>(std::chrono::hours{24 * 7} / kBin);
-constexpr auto kHourOfBins = static_cast<BinNumber>(std::chrono::hours{1} / kBin);
-constexpr double kCertain = 3.29;  // Standard deviations: 99.9 %, from both sides.
 
 // Bins until every request of a bin should have been followed by another.
 BinNumber bins_to_ripen(const Site& site) {
@@ -25,31 +22,11 @@ void add(Tally& to, const Takes& from, bool confirms) {
   to.mature += from.survived + from.failed + from.silent;
 }
 
-void add(std::vector<SameHour>& hours, bool fresh, std::uint64_t takes, const Heard& heard) {
-  if (fresh) hours.emplace_back();
-  hours.back().takes += takes;
-  hours.back().mature += heard.asked;
-  hours.back().silent += heard.unanswered;
-}
-
 void add(Control& to, const Control& from) {
   if (from.of == Control::Of::Nothing) return;
   to.of = to.of == Control::Of::Nothing ? from.of : std::max(to.of, from.of);
   to.mature += from.mature;
   to.silent += from.silent;
-}
-
-/// What every group has, or something newer: no gate asks about what is older any more.
-Sequence oldest_in_use(const FeedFacts& facts) {
-  Sequence oldest{facts.releases.size()};
-  for (const auto& [id, group] : facts.groups) {
-    Sequence newest{0};
-    for (const Opening& opening : group.openings) {
-      if (opening.settled()) newest = std::max(newest, opening.release);
-    }
-    oldest = std::min(oldest, newest);
-  }
-  return oldest;
 }
 
 // The same but for how often it was looked at.
@@ -64,7 +41,7 @@ Observation::Observation(std::vector<Site>& sites, std::vector<GroupId> groups)
     : sites_{sites},
       groups_{std::move(groups)},
       ripe_(sites.size()),
-      compared_(sites.size()),
+      usual_(sites.size()),
       forgotten_(sites.size()) {
   for (const Site& site : sites) {
     habits_.emplace_back(site);
@@ -88,7 +65,7 @@ void Observation::ripen(BinNumber now) {
 
 void Observation::ripen(std::size_t site, BinNumber bin) {
   auto& all = sites_[site].fared();
-  compared_[site].resize(all.size());
+  usual_[site].resize(all.size());
   for (std::size_t release = kBefore + 1; release < all.size(); ++release) {
     std::uint64_t takes = 0;
     for (Takes& model : all[release].models) {
@@ -114,13 +91,11 @@ void Observation::compare(std::size_t site, std::size_t release, BinNumber bin,
     Habits::sum(groups_[other] == groups_[site] ? same : others,
                 requests_below(sites_[other], release, bin));
   }
-  Compared& compared = compared_[site][release];
-  const bool fresh = compared.same.empty() || compared.hour != bin / kHourOfBins;
-  compared.hour = bin / kHourOfBins;
-  add(compared.same, fresh, takes, same);
-  add(compared.others, fresh, takes, others);
-  add(compared.history, fresh, takes, habits_[site].at(bin));
-  compared.control = best(compared);
+  Usual& usual = usual_[site][release];
+  usual.same.add({takes, same.asked, same.unanswered});
+  usual.others.add({takes, others.asked, others.unanswered});
+  const Heard& habit = habits_[site].at(bin);
+  usual.history.add({takes, habit.asked, habit.unanswered});
 }
 
 Heard Observation::requests_below(const Site& site, std::size_t release, BinNumber bin) {
@@ -150,22 +125,15 @@ void Observation::count_usual(std::size_t site, BinNumber bin) {
   habits_[site].add(bin, sum);
 }
 
-Control Observation::best(const Compared& compared) {
-  const Control same = matched(Control::Of::SameGroup, compared.same);
-  if (same.mature >= kEnoughControl) return same;
-  const Control others = matched(Control::Of::OtherGroups, compared.others);
-  if (others.mature >= kEnoughControl) return others;
-  if (same.mature + others.mature > 0) return same.mature > others.mature ? same : others;
-  return matched(Control::Of::History, compared.history);
-}
-
 Control Observation::control(std::size_t site, std::size_t release) const {
-  return release < compared_[site].size() ? compared_[site][release].control : Control{};
+  if (release >= usual_[site].size()) return {};
+  const Usual& usual = usual_[site][release];
+  return nearest(usual.same.control(Control::Of::SameGroup),
+                 usual.others.control(Control::Of::OtherGroups),
+                 usual.history.control(Control::Of::History));
 }
 
-/// By release: devices that fell silent on it and have not returned, as many of them as are certain
-/// to be more than usual: those that merely were switched off come back, and their like are among
-/// the control. A handful by chance, summed over many releases, would stop a healthy feed.
+/// By release: devices that it has cost.
 std::vector<double> Observation::gone(std::size_t site) const {
   std::vector<double> gone;
   for (const Fared& fared : sites_[site].fared()) {
@@ -175,14 +143,7 @@ std::vector<double> Observation::gone(std::size_t site) const {
       add(tally, model, false);
       back += model.back;
     }
-    const std::size_t release = gone.size();
-    gone.push_back(0);
-    if (tally.silent <= back) continue;
-    const Control usual = control(site, release);
-    const Interval excess =
-        newcombe(tally.silent, tally.mature, usual.silent, usual.mature, kCertain);
-    gone.back() = std::clamp(excess.low * static_cast<double>(tally.mature), 0.0,
-                             static_cast<double>(tally.silent - back));
+    gone.push_back(policy::gone(tally, back, control(site, gone.size())));
   }
   return gone;
 }

@@ -25,18 +25,15 @@ class Observation {
 
  private:
   /// Of one release at one site.
-  struct Compared {
-    BinNumber hour = 0;  ///< The last one.
-    std::vector<SameHour> same{};
-    std::vector<SameHour> others{};
-    std::vector<SameHour> history{};
-    Control control{};
+  struct Usual {
+    Matching same{};
+    Matching others{};
+    Matching history{};
   };
   void ripen(std::size_t site, BinNumber bin);
   void compare(std::size_t site, std::size_t release, BinNumber bin, std::uint64_t takes);
   void count_usual(std::size_t site, BinNumber bin);
   static Heard requests_below(const Site& site, std::size_t release, BinNumber bin);
-  static Control best(const Compared& compared);
   Control control(std::size_t site, std::size_t release) const;
   std::vector<double> gone(std::size_t site) const;
   std::uint64_t seen(const GroupId& group) const;
@@ -45,11 +42,11 @@ class Observation {
 
   std::vector<Site>& sites_;
   const std::vector<GroupId> groups_;
-  std::vector<Habits> habits_;                   ///< By site.
-  std::vector<BinNumber> ripe_;                  ///< The next bin of each site to count.
-  std::vector<std::vector<Compared>> compared_;  ///< By site and release.
-  std::vector<std::int64_t> seen_;               ///< By site: devices, in seven days.
-  std::vector<BinNumber> forgotten_;             ///< The next bin of each site to forget.
+  std::vector<Habits> habits_;             ///< By site.
+  std::vector<BinNumber> ripe_;            ///< The next bin of each site to count.
+  std::vector<std::vector<Usual>> usual_;  ///< By site and release.
+  std::vector<std::int64_t> seen_;         ///< By site: devices, in seven days.
+  std::vector<BinNumber> forgotten_;       ///< The next bin of each site to forget.
 };
 
 }  // namespace policy::simulate
