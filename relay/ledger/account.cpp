@@ -1,0 +1,76 @@
+#include "relay/ledger/account.h"
+
+#include <vector>
+
+#include "policy/require.h"
+
+namespace relay::ledger {
+namespace {
+
+constexpr Bin kSevenDays = std::chrono::hours{24 * 7} / kBin;
+
+}  // namespace
+
+void Account::count(const Visit& visit, Purpose purpose) {
+  Waiting& cell = waiting.touch(visit);
+  ++cell.asked;
+  if (purpose == Purpose::Taken) ++cell.taken;
+}
+
+void Account::uncount(const Visit& visit, Purpose purpose) {
+  policy::require(waits(visit), "only a visit that waits is counted elsewhere");
+  Waiting& cell = waiting.touch(visit);
+  --cell.asked;
+  if (purpose == Purpose::Taken) --cell.taken;
+  if (cell.asked == 0) waiting.erase(visit);
+}
+
+bool Account::returned(const Visit& visit, Purpose purpose) {
+  if (!waits(visit)) return false;
+  Waiting& cell = waiting.touch(visit);
+  ++cell.returned;
+  if (purpose == Purpose::Taken) ++cell.taken_returned;
+  return true;
+}
+
+void Account::ripen(Bin now) {
+  while (!waiting.all().empty() && waiting.all().begin()->first.due <= now) {
+    const auto [visit, cell] = *waiting.all().begin();
+    const std::uint32_t takes_silent = cell.taken - cell.taken_returned;
+    Counted& hour = hours.touch({visit.hour, visit.release});
+    hour.mature += cell.asked;
+    hour.silent += cell.asked - cell.returned;
+    hour.takes += cell.taken;
+    hour.takes_silent += takes_silent;
+    if (takes_silent > 0) {
+      policy::Tally& tally = fared.touch(visit.release).tally;
+      tally.silent += takes_silent;
+      tally.mature += takes_silent;
+    }
+    waiting.erase(visit);
+  }
+}
+
+void Account::leave_open() {
+  while (!waiting.all().empty()) waiting.erase(waiting.all().begin()->first);
+}
+
+void Account::forget(Hour before, policy::Instant last_take) {
+  while (!hours.all().empty() && hours.all().begin()->first.first < before) {
+    hours.erase(hours.all().begin()->first);
+  }
+  std::vector<policy::Sequence> old;
+  for (const auto& [release, fate] : fared.all()) {
+    if (fate.last_take < last_take) old.push_back(release);
+  }
+  for (const policy::Sequence release : old) fared.erase(release);
+}
+
+std::uint64_t Account::seen(Bin now) const {
+  std::uint64_t devices = 0;
+  const Bin since = now > kSevenDays ? now - kSevenDays : 0;
+  for (auto one = heard.lower_bound(since); one != heard.end(); ++one) devices += one->second;
+  return devices;
+}
+
+}  // namespace relay::ledger

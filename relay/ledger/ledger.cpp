@@ -1,0 +1,127 @@
+#include "relay/ledger/ledger.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "relay/ledger/pages.h"
+#include "relay/ledger/schema.h"
+
+namespace relay::ledger {
+namespace {
+
+// The recorder has the book to itself; nobody else opens the file.
+constexpr std::chrono::milliseconds kPatience{100};
+
+policy::Instant beginning_of_bin(policy::Instant at) {
+  return at - at.time_since_epoch() % kBin;
+}
+
+}  // namespace
+
+Ledger::Ledger(const std::filesystem::path& file, std::size_t loops, io::Log& log)
+    : log_{log}, evidence_{std::make_shared<const Evidence>()} {
+  for (std::size_t i = 0; i < loops; ++i) queues_.push_back(std::make_unique<Queue>());
+  open(file);
+}
+
+void Ledger::open(const std::filesystem::path& file) {
+  try {
+    auto opened = std::make_unique<db::Database>(file, migrations(), kPatience);
+    opened->read([&](db::Connection& db) { read(db, book_); });
+    file_ = std::move(opened);
+    evidence_.with(
+        [&](EvidencePtr& evidence) { evidence = std::make_shared<const Evidence>(book_.look()); });
+  } catch (const std::runtime_error& failure) {
+    log_.error("what devices take is not recorded, so gates that ask for it stay shut: " +
+               std::string{failure.what()});
+    book_ = Book{};
+  }
+}
+
+void Ledger::follow(const std::vector<policy::Group>& groups) {
+  const std::lock_guard lock{mutex_};
+  book_.follow(groups);
+}
+
+bool Ledger::record(policy::Instant now) {
+  const std::lock_guard lock{mutex_};
+  if (!file_) {
+    for (const auto& queue : queues_) {
+      while (queue->take()) continue;
+    }
+    return false;
+  }
+  hear(now);
+  const bool news = look(now);
+  keep(now);
+  return news;
+}
+
+void Ledger::finish(policy::Instant now) {
+  const std::lock_guard lock{mutex_};
+  if (!file_) return;
+  hear(now);
+  commit(now);
+}
+
+void Ledger::hear(policy::Instant now) {
+  book_.listen(now);
+  std::uint64_t lost = 0;
+  for (const auto& queue : queues_) {
+    lost += queue->lost();
+    while (const auto sighting = queue->take()) book_.hear(*sighting, now);
+  }
+  if (lost > 0) {
+    if (lost_ == 0) {
+      log_.warning(std::to_string(lost) +
+                   " requests came faster than they could be recorded; devices that were to return"
+                   " by now are judged neither way");
+    }
+    lost_ += lost;
+    book_.lost();
+  }
+  for (const std::string& alarm : book_.alarms()) log_.warning(alarm);
+}
+
+bool Ledger::look(policy::Instant now) {
+  if (looked_ == beginning_of_bin(now)) return false;
+  looked_ = beginning_of_bin(now);
+  book_.ripen();
+  auto made = std::make_shared<const Evidence>(book_.look());
+  return evidence_.with([&](EvidencePtr& before) {
+    const bool news = *before != *made;
+    before = std::move(made);
+    return news;
+  });
+}
+
+void Ledger::keep(policy::Instant now) {
+  const policy::Span pause = touched(book_) ? kCommit : kBin;
+  if (committed_ && now >= *committed_ && now - *committed_ < pause) return;
+  commit(now);
+}
+
+void Ledger::commit(policy::Instant now) {
+  committed_ = now;
+  try {
+    file_->write([&](db::Transaction& tx) { write(tx, book_); });
+    written(book_);
+    if (std::exchange(unwritten_, false)) log_.notice("what devices take is written down again");
+  } catch (const db::Failure& failure) {
+    if (std::exchange(unwritten_, true)) return;
+    log_.error("what devices take cannot be written down and is kept in memory: " +
+               std::string{failure.what()});
+  }
+}
+
+EvidencePtr Ledger::evidence() const {
+  return evidence_.with([](const EvidencePtr& evidence) { return evidence; });
+}
+
+std::vector<policy::Place> Ledger::took(const policy::FeedId& feed, policy::Sequence release) {
+  const std::lock_guard lock{mutex_};
+  return book_.took(feed, release);
+}
+
+}  // namespace relay::ledger

@@ -1,0 +1,222 @@
+#include "relay/ledger/pages.h"
+
+#include <algorithm>
+#include <array>
+
+#include "relay/catalog/codecs.h"
+
+namespace relay::ledger {
+namespace {
+
+using Standing = Voice::Standing;
+
+constexpr std::array kStandings{"none", "waiting", "survived", "confirmed", "late"};
+
+std::optional<Standing> parse_standing(std::string_view word) {
+  const auto found = std::ranges::find(kStandings, word);
+  if (found == kStandings.end()) return std::nullopt;
+  return static_cast<Standing>(found - kStandings.begin());
+}
+
+}  // namespace
+}  // namespace relay::ledger
+
+namespace relay::db {
+
+template <>
+struct Codec<relay::ledger::Voice::Standing> {
+  static Cell to(relay::ledger::Voice::Standing standing) {
+    return std::string{relay::ledger::kStandings.at(static_cast<std::size_t>(standing))};
+  }
+  static relay::ledger::Voice::Standing from(const Cell& cell) {
+    return catalog::parsed(cell, "a voice's standing", relay::ledger::parse_standing);
+  }
+};
+
+template <>
+struct Codec<relay::ledger::Rhythm> {
+  static Cell to(const relay::ledger::Rhythm& rhythm) { return rhythm.text(); }
+  static relay::ledger::Rhythm from(const Cell& cell) {
+    return catalog::parsed(cell, "gaps in minutes", relay::ledger::Rhythm::parse);
+  }
+};
+
+}  // namespace relay::db
+
+namespace relay::ledger {
+namespace {
+
+using policy::FeedId;
+using policy::GroupId;
+using policy::Instant;
+using policy::Sequence;
+
+Account& account_of(Book& book, const db::Row& row) {
+  FeedBook& feed = book.feeds()[row.get<FeedId>(0)];
+  return feed.accounts[feed.account(row.get<GroupId>(1))];
+}
+
+void read_voices(db::Connection& db, Book& book) {
+  for (const db::Row& row :
+       db.query("SELECT feed, group_id, place, begun, heard, ends, due, hour, release, took, gaps,"
+                " standing FROM voice")) {
+    FeedBook& feed = book.feeds()[row.get<FeedId>(0)];
+    const Voice voice{.begun = row.get<Instant>(3),
+                      .heard = row.get<Instant>(4),
+                      .ends = row.get<Instant>(5),
+                      .due = row.get<Bin>(6),
+                      .hour = row.get<Hour>(7),
+                      .release = row.get<std::uint32_t>(8),
+                      .took = row.get<std::uint32_t>(9),
+                      .rhythm = row.get<Rhythm>(10),
+                      .group = feed.account(row.get<GroupId>(1)),
+                      .standing = row.get<Standing>(11)};
+    feed.voices.put(row.get<policy::Place>(2).value, voice);
+  }
+}
+
+void read_accounts(db::Connection& db, Book& book) {
+  for (const db::Row& row : db.query("SELECT feed, group_id, due, hour, release, asked, returned,"
+                                     " taken, taken_returned FROM waiting")) {
+    account_of(book, row).waiting.put({row.get<Bin>(2), row.get<Hour>(3), row.get<Sequence>(4)},
+                                      {row.get<std::uint32_t>(5), row.get<std::uint32_t>(6),
+                                       row.get<std::uint32_t>(7), row.get<std::uint32_t>(8)});
+  }
+  for (const db::Row& row : db.query("SELECT feed, group_id, hour, release, mature, silent, takes,"
+                                     " takes_silent FROM hour")) {
+    account_of(book, row).hours.put({row.get<Hour>(2), row.get<Sequence>(3)},
+                                    {row.get<std::uint32_t>(4), row.get<std::uint32_t>(5),
+                                     row.get<std::uint32_t>(6), row.get<std::uint32_t>(7)});
+  }
+  for (const db::Row& row : db.query("SELECT feed, group_id, release, taken, survived, confirmed,"
+                                     " silent, back, looks, last_take FROM fared")) {
+    policy::Tally tally{.taken = row.get<std::uint64_t>(3),
+                        .survived = row.get<std::uint64_t>(4),
+                        .confirmed = row.get<std::uint64_t>(5),
+                        .silent = row.get<std::uint64_t>(6)};
+    tally.mature = tally.survived + tally.silent;
+    account_of(book, row).fared.put(row.get<Sequence>(2), {.tally = tally,
+                                                           .back = row.get<std::uint64_t>(7),
+                                                           .looks = row.get<std::uint64_t>(8),
+                                                           .last_take = row.get<Instant>(9)});
+  }
+}
+
+void write_voices(db::Transaction& tx, const FeedId& feed, const FeedBook& book) {
+  for (const std::uint64_t number : book.voices.touched()) {
+    const policy::Place place{number};
+    const Voice* const voice = book.voices.find(number);
+    if (voice == nullptr) {
+      tx.run("DELETE FROM voice WHERE feed = $1 AND place = $2", feed, place);
+      continue;
+    }
+    tx.run(
+        "INSERT OR REPLACE INTO voice (feed, place, group_id, begun, heard, ends, due, hour,"
+        " release, took, gaps, standing)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        feed, place, book.accounts[voice->group].group, voice->begun, voice->heard, voice->ends,
+        voice->due, voice->hour, voice->release, voice->took, voice->rhythm, voice->standing);
+  }
+}
+
+void write_waiting(db::Transaction& tx, const FeedId& feed, const Account& account) {
+  for (const Visit& visit : account.waiting.touched()) {
+    const Waiting* const cell = account.waiting.find(visit);
+    if (cell == nullptr) {
+      tx.run(
+          "DELETE FROM waiting WHERE feed = $1 AND group_id = $2 AND due = $3 AND hour = $4"
+          " AND release = $5",
+          feed, account.group, visit.due, visit.hour, visit.release);
+      continue;
+    }
+    tx.run(
+        "INSERT OR REPLACE INTO waiting (feed, group_id, due, hour, release, asked, returned,"
+        " taken, taken_returned) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        feed, account.group, visit.due, visit.hour, visit.release, cell->asked, cell->returned,
+        cell->taken, cell->taken_returned);
+  }
+}
+
+void write_hours(db::Transaction& tx, const FeedId& feed, const Account& account) {
+  for (const auto& [hour, release] : account.hours.touched()) {
+    const Counted* const cell = account.hours.find({hour, release});
+    if (cell == nullptr) {
+      tx.run("DELETE FROM hour WHERE feed = $1 AND group_id = $2 AND hour = $3 AND release = $4",
+             feed, account.group, hour, release);
+      continue;
+    }
+    tx.run(
+        "INSERT OR REPLACE INTO hour (feed, group_id, hour, release, mature, silent, takes,"
+        " takes_silent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        feed, account.group, hour, release, cell->mature, cell->silent, cell->takes,
+        cell->takes_silent);
+  }
+}
+
+void write_fared(db::Transaction& tx, const FeedId& feed, const Account& account) {
+  for (const Sequence release : account.fared.touched()) {
+    const Fared* const fate = account.fared.find(release);
+    if (fate == nullptr) {
+      tx.run("DELETE FROM fared WHERE feed = $1 AND group_id = $2 AND release = $3", feed,
+             account.group, release);
+      continue;
+    }
+    tx.run(
+        "INSERT OR REPLACE INTO fared (feed, group_id, release, taken, survived, confirmed,"
+        " silent, back, looks, last_take) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        feed, account.group, release, fate->tally.taken, fate->tally.survived,
+        fate->tally.confirmed, fate->tally.silent, fate->back, fate->looks, fate->last_take);
+  }
+}
+
+}  // namespace
+
+void read(db::Connection& db, Book& book) {
+  read_voices(db, book);
+  read_accounts(db, book);
+  Listening listening;
+  for (const db::Row& row : db.query("SELECT until, deaf, voided FROM listening")) {
+    listening = {.until = row.get<Instant>(0),
+                 .deaf = policy::Span{row.get<std::int64_t>(1)},
+                 .voided = row.get<Instant>(2)};
+  }
+  book.resume(listening);
+}
+
+void write(db::Transaction& tx, Book& book) {
+  for (const auto& [feed, part] : book.feeds()) {
+    write_voices(tx, feed, part);
+    for (const Account& account : part.accounts) {
+      write_waiting(tx, feed, account);
+      write_hours(tx, feed, account);
+      write_fared(tx, feed, account);
+    }
+  }
+  const Listening& listening = book.listening();
+  if (!listening.until) return;
+  tx.run("INSERT OR REPLACE INTO listening (one, until, deaf, voided) VALUES (1, $1, $2, $3)",
+         *listening.until, listening.deaf.count(), listening.voided);
+}
+
+void written(Book& book) {
+  for (auto& [feed, part] : book.feeds()) {
+    part.voices.written();
+    for (Account& account : part.accounts) {
+      account.waiting.written();
+      account.hours.written();
+      account.fared.written();
+    }
+  }
+}
+
+bool touched(Book& book) {
+  return std::ranges::any_of(book.feeds(), [](const auto& feed) {
+    return !feed.second.voices.touched().empty() ||
+           std::ranges::any_of(feed.second.accounts, [](const Account& account) {
+             return !account.waiting.touched().empty() || !account.hours.touched().empty() ||
+                    !account.fared.touched().empty();
+           });
+  });
+}
+
+}  // namespace relay::ledger

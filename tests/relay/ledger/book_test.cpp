@@ -1,0 +1,253 @@
+#include "relay/ledger/book.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/relay/ledger/a_book.h"
+
+using namespace std::chrono_literals;
+using Kind = relay::ledger::Sighting::Kind;
+using tests::ABook;
+using tests::acme;
+using tests::text;
+
+TEST_CASE("a take survives with the next visit and is taken until then", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  CHECK(a.of(2).next_mature == a.now + 90min);
+  a.pass(1h);
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(a.of(2).next_mature == std::nullopt);
+  a.pass(24h);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("a take is silent when one and a half intervals are over", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(90min - 1s);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  a.pass(1s);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 0, confirmed 0, silent 1");
+  a.ask("pilot", 1, 2);  // It is back, but it was silent.
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 0, confirmed 0, silent 1");
+}
+
+TEST_CASE("who comes again at the last moment survives", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(90min - 1s);
+  a.now += 1s;
+  a.book.listen(a.now);
+  a.ask("pilot", 1, 2);
+  a.book.ripen();
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("an update of several requests does not survive by them", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(1min);
+  a.ask("pilot", 1, 2);
+  a.take("pilot", 1, 2);
+  a.pass(5min);
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  a.pass(5min + 1s);
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("a visit of many requests ends half an hour after the take", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  for (int minutes = 0; minutes < 30; minutes += 5) {
+    a.pass(5min);
+    a.ask("pilot", 1, 2);
+  }
+  CHECK(a.tally(2).survived == 0);
+  a.pass(5min);
+  a.ask("pilot", 1, 2);
+  CHECK(a.tally(2).survived == 1);
+}
+
+TEST_CASE("a download that takes long is one visit and counts from its end", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.ask("pilot", 1, 2);
+  a.pass(50min);
+  a.hear("pilot", 1, 2, Kind::Took, 50min);
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  CHECK(a.of(2).next_mature == a.now + 90min);
+  a.pass(2h);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 0, confirmed 0, silent 1");
+}
+
+TEST_CASE("a download longer than the time to return is taken when it is complete", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.ask("pilot", 1, 2);
+  a.pass(3h);
+  a.hear("pilot", 1, 2, Kind::Took, 3h);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  a.pass(1h);
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("a release is taken once and what is older is not taken again", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.take("pilot", 1, 2);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(1h);
+  a.take("pilot", 1, 1);
+  CHECK(a.tally(1).taken == 0);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("two releases within one visit are a take of the newer one", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.take("pilot", 1, 3);
+  CHECK(a.tally(2).taken == 0);
+  a.pass(1h);
+  a.ask("pilot", 1, 3);
+  CHECK(a.tally(2).survived == 0);
+  CHECK(text(a.tally(3)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("a confirmation counts once and only after its take has survived", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.confirm("pilot", 1, 2);
+  CHECK(a.tally(2).confirmed == 0);
+  a.pass(1h);
+  a.confirm("pilot", 1, 1);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  a.confirm("pilot", 1, 2);
+  a.confirm("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 1, silent 0");
+}
+
+TEST_CASE("a device in another group than before has not fallen silent", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(1h);
+  a.confirm("office", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(2, "office")) == "taken 0, mature 0, survived 0, confirmed 0, silent 0");
+  CHECK(a.heard("pilot").seen == 0);
+  CHECK(a.heard("office").seen == 1);
+}
+
+TEST_CASE("a group's devices have at least its reboot allowance", "[ledger]") {
+  ABook a;
+  a.book.follow({{.id = tests::group("pilot"), .reboot_allowance = 4h}});
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(4h - 1s);
+  CHECK(a.tally(2).silent == 0);
+  a.pass(1s);
+  CHECK(a.tally(2).silent == 1);
+}
+
+TEST_CASE("a device that is not known yet has a day and a half", "[ledger]") {
+  ABook a;
+  a.take("pilot", 1, 2);
+  a.pass(36h - 1s);
+  CHECK(a.tally(2).silent == 0);
+  a.pass(1s);
+  CHECK(a.tally(2).silent == 1);
+}
+
+TEST_CASE("a device that is not known yet keeps to what its group does", "[ledger]") {
+  ABook a;
+  a.all_hourly("pilot", 4, 3, 1);
+  a.take("pilot", 90, 2);
+  CHECK(a.of(2).next_mature == a.now + 36h);
+  a.all_hourly("pilot", 5, 3, 1);
+  a.take("pilot", 91, 3);
+  CHECK(a.of(3).next_mature == a.now + 90min);
+}
+
+TEST_CASE("nobody falls silent while this relay could not hear", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(30min);
+  a.now += 3h;  // Switched off, or the clock was set.
+  a.book.listen(a.now);
+  a.book.ripen();
+  CHECK(a.of(2).next_mature == a.now + 1h);
+  a.pass(1h - 1s);
+  CHECK(a.tally(2).silent == 0);
+  a.pass(1s);
+  CHECK(a.tally(2).silent == 1);
+}
+
+TEST_CASE("a clock that is set back lets nobody wait longer", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.now -= 24h;
+  a.book.listen(a.now);
+  a.pass(90min);
+  CHECK(a.tally(2).silent == 1);
+}
+
+TEST_CASE("what waited while requests were lost is judged neither way", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.take("pilot", 2, 2);
+  a.pass(1h);
+  a.book.lost();
+  a.pass(24h);
+  CHECK(text(a.tally(2)) == "taken 2, mature 0, survived 0, confirmed 0, silent 0");
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 2, mature 0, survived 0, confirmed 0, silent 0");
+  CHECK(a.of(2).dead == 0);
+  a.take("pilot", 1, 3);
+  a.pass(1h);
+  a.ask("pilot", 1, 3);
+  CHECK(text(a.tally(3)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("those who took a release and nothing newer are known by their places", "[ledger]") {
+  ABook a;
+  for (const std::uint64_t device : {7U, 3U, 5U}) a.take("pilot", device, 2);
+  a.take("office", 1, 2);
+  a.ask("office", 2, 2);
+  a.pass(1h);
+  a.take("pilot", 5, 3);
+  CHECK(a.book.took(acme(), {2}) == std::vector<policy::Place>{{1}, {3}, {7}});
+  CHECK(a.book.took(acme(), {3}) == std::vector<policy::Place>{{5}});
+  CHECK(a.book.took(acme(), {0}).empty());
+  CHECK(a.book.took(*policy::FeedId::parse("other"), {2}).empty());
+}

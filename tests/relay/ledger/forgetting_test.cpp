@@ -1,0 +1,78 @@
+#include <catch2/catch.hpp>
+
+#include "tests/relay/ledger/a_book.h"
+
+using namespace std::chrono_literals;
+using tests::ABook;
+using tests::acme;
+
+namespace {
+
+constexpr policy::Span kDay = 24h;
+
+}  // namespace
+
+TEST_CASE("devices of the last seven days are seen", "[ledger]") {
+  ABook a;
+  a.ask("pilot", 1, 1);
+  a.pass(kDay);
+  a.ask("pilot", 2, 1);
+  a.ask("office", 3, 1);
+  CHECK(a.heard("pilot").seen == 2);
+  a.pass(kDay * 6);
+  CHECK(a.heard("pilot").seen == 2);
+  a.pass(5min);
+  CHECK(a.heard("pilot").seen == 1);
+  a.ask("pilot", 1, 1);
+  CHECK(a.heard("pilot").seen == 2);
+}
+
+TEST_CASE("a device that was not heard for thirty days is forgotten", "[ledger]") {
+  ABook a;
+  a.take("pilot", 1, 2);
+  a.pass(kDay * 30);
+  CHECK(a.book.took(acme(), {2}).size() == 1);
+  a.pass(1h);
+  CHECK(a.book.took(acme(), {2}).empty());
+}
+
+TEST_CASE("hours are forgotten after eight weeks and releases after ninety days", "[ledger]") {
+  ABook a;
+  a.take("pilot", 1, 2);
+  a.pass(kDay * 56);
+  const auto& account = a.book.feeds().at(acme()).accounts.front();
+  CHECK(account.hours.all().size() == 1);
+  a.pass(1h);
+  CHECK(account.hours.all().empty());
+  CHECK(a.tally(2).silent == 1);
+  a.pass(kDay * 34 - 1h);
+  CHECK(a.tally(2).silent == 1);
+  a.pass(1h);
+  CHECK(a.tally(2).taken == 0);
+  CHECK(account.waiting.all().empty());
+  CHECK(account.heard.empty());
+}
+
+TEST_CASE("more new devices in an hour than a group may have are not counted but told of",
+          "[ledger]") {
+  ABook a;
+  for (std::uint64_t device = 1; device <= 1'000; ++device) a.ask("pilot", device, 1);
+  CHECK(a.book.alarms().empty());
+  for (std::uint64_t device = 1'001; device <= 1'010; ++device) a.take("pilot", device, 1);
+  CHECK(a.book.alarms() ==
+        std::vector<std::string>{
+            "feed 'acme': more than 1000 new addresses in 'pilot' within an hour; the others are "
+            "served, but not counted as devices"});
+  CHECK(a.heard("pilot").seen == 1'000);
+  CHECK(a.tally(1).taken == 0);
+  a.ask("office", 9'999, 1);
+  CHECK(a.heard("office").seen == 1);
+
+  // In another hour it may grow again; a large group by as many as it has.
+  a.pass(1h);
+  for (std::uint64_t device = 1'001; device <= 2'500; ++device) a.ask("pilot", device, 1);
+  CHECK(a.heard("pilot").seen == 2'000);
+  a.pass(1h);
+  for (std::uint64_t device = 2'001; device <= 5'000; ++device) a.ask("pilot", device, 1);
+  CHECK(a.heard("pilot").seen == 4'000);
+}
