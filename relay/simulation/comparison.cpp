@@ -32,10 +32,9 @@ std::uint64_t requests(const policy::simulate::Scenario& scenario) {
   return sum;
 }
 
-std::optional<std::string> too_long(const policy::simulate::Scenario& scenario) {
-  const std::uint64_t all = requests(scenario);
-  if (all <= kMostRequests) return std::nullopt;
-  return "this would be " + show_count(all) + " requests of devices, and more than " +
+std::optional<std::string> too_long(std::uint64_t requests) {
+  if (requests <= kMostRequests) return std::nullopt;
+  return "this would be " + show_count(requests) + " requests of devices, and more than " +
          show_count(kMostRequests) +
          " are not waited for: a smaller fleet or a shorter time would do";
 }

@@ -30,10 +30,10 @@ Comparison compare(policy::simulate::Scenario scenario,
 
 std::uint64_t devices(const policy::simulate::Scenario& scenario);
 
-/// How often devices ask in such a scenario, about; and a sentence where that is too often to wait
-/// for.
+/// How often devices ask in such a scenario, about.
 std::uint64_t requests(const policy::simulate::Scenario& scenario);
-std::optional<std::string> too_long(const policy::simulate::Scenario& scenario);
+/// A sentence where so many are too many to wait for.
+std::optional<std::string> too_long(std::uint64_t requests);
 constexpr std::uint64_t kMostRequests = 20'000'000'000;
 
 }  // namespace relay::simulation

@@ -22,6 +22,11 @@ Outcome headlines(Outcome outcome) {
 
 }  // namespace
 
+std::uint64_t requests(const policy::simulate::Scenario& like, const Chance& chance) {
+  policy::simulate::Stream seeds{chance.seed};
+  return requests(policy::simulate::draw(like, seeds.next())) * chance.count;
+}
+
 Many compare_many(policy::simulate::Scenario like,
                   const std::vector<policy::simulate::Contender>& contenders, const Chance& chance,
                   const Progress& progress) {

@@ -28,15 +28,15 @@ struct Many {
   std::vector<PolicyOverMany> policies{};
 };
 
-constexpr std::size_t kMostDraws = 1'000;
-constexpr std::uint64_t kUsualSeed = 1;
-
-/// Draws `count` scenarios like the given one (see policy/simulate/draw.h); all policies meet the
-/// same ones. The same seed has the same outcome.
+/// How many scenarios, and which.
 struct Chance {
   std::size_t count = 100;
-  std::uint64_t seed = kUsualSeed;
+  std::uint64_t seed = 1;
 };
+/// Of all of them together.
+std::uint64_t requests(const policy::simulate::Scenario& like, const Chance& chance);
+/// Draws them like the given one (see policy/simulate/draw.h); all policies meet the same ones. The
+/// same seed has the same outcome.
 Many compare_many(policy::simulate::Scenario like,
                   const std::vector<policy::simulate::Contender>& contenders, const Chance& chance,
                   const Progress& progress);

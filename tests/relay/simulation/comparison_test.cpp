@@ -31,9 +31,9 @@ TEST_CASE("a scenario with too many requests is not begun", "[simulation]") {
   world.scenario.length = 24h * 400;
   world.scenario.fleet[0].devices = 0;
   world.scenario.fleet[1].devices = 2'000'000;
-  CHECK_FALSE(too_long(world.scenario));
+  CHECK_FALSE(too_long(requests(world.scenario)));
   world.scenario.fleet[1].devices = 2'083'334;  // 9,600 hours of them are just above.
-  CHECK(too_long(world.scenario) ==
+  CHECK(too_long(requests(world.scenario)) ==
         "this would be 20,000,006,400 requests of devices, and more than 20,000,000,000 are not "
         "waited for: a smaller fleet or a shorter time would do");
 }
