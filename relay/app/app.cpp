@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 
 // A turn computes when the next is due; this bounds how late a wall clock that was set is noticed.
 constexpr io::Periodic::Wait kLongestPause = 5min;
+constexpr io::Periodic::Wait kRecording = 1s;
 constexpr std::chrono::seconds kSyncPatience = 25s;
 constexpr std::size_t kAdminBody = 65'536;
 
@@ -51,6 +52,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       engine_{{.data = settings.data_folder,
                .keep_free = settings.store.keep_free,
                .user_agent = settings.fetch.user_agent,
+               .loops = loops(),
                .turned = [this] { wake_turns(); }},
               clock,
               fetcher,
@@ -61,6 +63,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
   if (!revised) throw std::runtime_error{revised.error()};
   open_endpoints(settings);
   start_turns();  // Before anybody who wakes them.
+  start_recorder();
   open_admin(settings);
   start_mirrors();
 }
@@ -70,8 +73,10 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
 App::~App() {
   stop_mirrors();
   admin_.reset();
+  recorder_.reset();
   rollout_.reset();
   endpoints_.reset();
+  engine_.ledger().finish(clock_.now());
 }
 
 void App::publish(const rollout::WorldPtr& world) {
@@ -92,6 +97,15 @@ void App::start_turns() {
       });
 }
 
+void App::start_recorder() {
+  recorder_ = std::make_unique<io::Periodic>(
+      "recorder", kRecording, log_,
+      [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
+        if (engine_.record()) wake_turns();
+        return std::nullopt;
+      });
+}
+
 // The first turn is made before there is anybody to wake.
 void App::wake_turns() {
   if (rollout_) rollout_->wake();
@@ -107,7 +121,8 @@ void App::open_endpoints(const config::Settings& settings) {
       .log = &log_};
   endpoints_ = std::make_unique<http::Door>(
       std::move(endpoints), clock_, [this](const http::Request& request) {
-        return serve::answer(worlds_->of(request.loop), engine_.store(), request);
+        return serve::answer(worlds_->of(request.loop), engine_.store(), request,
+                             &engine_.ledger().queue(request.loop));
       });
   log_.notice("endpoint door " +
               url(settings.endpoints, endpoint_port(), settings.endpoints.certificate.has_value()));

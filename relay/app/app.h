@@ -58,6 +58,7 @@ class App {
   void open_endpoints(const config::Settings& settings);
   void open_admin(const config::Settings& settings);
   void start_turns();
+  void start_recorder();
   void wake_turns();
 
   const io::Clock& clock_;
@@ -67,6 +68,7 @@ class App {
   Engine engine_;
   std::unique_ptr<http::Door> endpoints_;  ///< From here on, who uses what stands above it.
   std::unique_ptr<io::Periodic> rollout_;
+  std::unique_ptr<io::Periodic> recorder_;
   std::mutex mirrors_mutex_;
   std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;  ///< Guarded by mirrors_mutex_.
   std::unique_ptr<admin::Desk> desk_;

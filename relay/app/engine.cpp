@@ -75,6 +75,7 @@ Engine::Engine(Settings settings, const io::Clock& clock, net::Fetcher& network,
       log_{log},
       store_{settings_.data / "store"},
       state_{state_file(settings_.data), catalog::migrations()},
+      ledger_{settings_.data / "ledger.db", settings_.loops, log},
       watch_{read(clock), highest_time(state_)},
       publish_{std::move(publish)},
       rollout_{state_, store_, publish_} {}
@@ -99,6 +100,7 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   revision_.with([&](rollout::Revision& revision) {
     revision = {number, loaded.policy.rules, settings_.single_person};
   });
+  ledger_.follow(loaded.policy.rules.groups);
   log_.notice("policy revision " + std::to_string(number) + " is in force");
   turn_revised(first);
   return policy::Done{};
@@ -140,7 +142,9 @@ void Engine::turn_revised(bool first) {
 }
 
 rollout::Revision Engine::revision() const {
-  return revision_.with([](const rollout::Revision& revision) { return revision; });
+  auto revision = revision_.with([](const rollout::Revision& now) { return now; });
+  revision.evidence = ledger_.evidence();
+  return revision;
 }
 
 std::vector<policy::FeedId> Engine::feeds() const {
@@ -197,6 +201,10 @@ std::optional<policy::Instant> Engine::turn() {
 void Engine::turn_now() {
   turn();
   if (settings_.turned) settings_.turned();
+}
+
+bool Engine::record() {
+  return ledger_.record(clock_.now());
 }
 
 std::optional<std::string> Engine::clock_suspect() {

@@ -19,6 +19,7 @@
 #include "relay/io/clock.h"
 #include "relay/io/guarded.h"
 #include "relay/io/log.h"
+#include "relay/ledger/ledger.h"
 #include "relay/net/fetcher.h"
 #include "relay/rollout/rollout.h"
 #include "relay/store/store.h"
@@ -34,6 +35,7 @@ class Engine {
     std::uint64_t keep_free = 0;  ///< Bytes.
     std::string user_agent{};     ///< Of feeds that name none; empty: the product's own.
     bool single_person = true;    ///< There is one account, so nobody could be a second one.
+    std::size_t loops = 1;        ///< Of the endpoints' door.
     /// After each turn but the caller's own turn(): time may now matter sooner than that one said.
     std::function<void()> turned{};
   };
@@ -53,6 +55,7 @@ class Engine {
   /// and what cannot be recorded waits for a later turn; what was let through is served.
   policy::Result<policy::Done, std::string> revise(const LoadedPolicy& loaded,
                                                    const catalog::Deed& deed);
+  /// With what is known of devices at this moment.
   rollout::Revision revision() const;
   std::vector<policy::FeedId> feeds() const;
 
@@ -67,6 +70,8 @@ class Engine {
   std::optional<policy::Instant> turn();
   /// For everybody else, who has changed a fact: a turn, and settings.turned.
   void turn_now();
+  /// A round of the recorder. Whether devices show something else than before: time to turn.
+  bool record();
   std::optional<std::string> clock_suspect();
   /// A person says that the clock is right as it is now, which is recorded; then turns. The deed's
   /// time does not matter. Refuses, and records nothing, while the clock is trusted.
@@ -74,6 +79,7 @@ class Engine {
 
   db::Database& state() { return state_; }
   const store::Store& store() const { return store_; }
+  ledger::Ledger& ledger() { return ledger_; }
   const io::Clock& clock() const { return clock_; }
 
  private:
@@ -94,6 +100,7 @@ class Engine {
   io::Log& log_;
   store::Store store_;
   db::Database state_;
+  ledger::Ledger ledger_;
   ClockWatch watch_;
   std::atomic<bool> time_unnoted_ = false;  ///< The last attempt to write it failed.
   const rollout::Rollout::Publish publish_;

@@ -17,7 +17,7 @@ rollout::WorldPtr standing_world(db::Database& state, const store::Store& store,
   world->groups = revision.document.groups;
   state.read([&](db::Connection& db) {
     for (const policy::FeedRules& feed : revision.document.feeds) {
-      const auto recorded = rollout::read_facts(db, feed);
+      const auto recorded = rollout::read_facts(db, feed, revision.evidence);
       for (const auto& rules : rollout::rules_of(revision.document, feed)) {
         const auto plan =
             policy::plan(rollout::question(recorded, rules, moment), policy::Depth::Decide);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "policy/control.h"
 #include "policy/require.h"
 #include "relay/catalog/acts.h"
 #include "relay/catalog/bypasses.h"
@@ -74,6 +75,21 @@ void add_people(db::Connection& db, const policy::FeedId& feed, policy::FeedFact
   add_acts(db, feed, facts);
 }
 
+void add_evidence(const ledger::Evidence& evidence, const policy::FeedId& feed,
+                  policy::FeedFacts& facts) {
+  const policy::Sequence oldest = policy::oldest_in_use(facts);
+  for (const auto& [key, heard] : evidence) {
+    if (key.first != feed) continue;
+    policy::GroupFacts& own = facts.groups[key.second];
+    own.seen = heard.seen;
+    for (const auto& [release, experience] : heard.experience) {
+      // The catalog may have been put back to an earlier state than the ledger.
+      if (release.number > facts.releases.size() || release < oldest) continue;
+      own.experience.emplace(release, experience);
+    }
+  }
+}
+
 }  // namespace
 
 const std::vector<catalog::ActivationRow>& Recorded::activations_of(
@@ -90,12 +106,14 @@ const catalog::ReleaseRow& Recorded::row(policy::Sequence release) const {
   return rows[release.number - 1];
 }
 
-Recorded read_facts(db::Connection& db, const policy::FeedRules& feed) {
+Recorded read_facts(db::Connection& db, const policy::FeedRules& feed,
+                    const ledger::EvidencePtr& evidence) {
   Recorded recorded{.feed = feed};
   recorded.facts.sticky = sticky_salt(feed.id);
   add_releases(db, feed.id, recorded);
   add_openings(db, feed.id, recorded.facts);
   add_people(db, feed.id, recorded.facts);
+  if (evidence) add_evidence(*evidence, feed.id, recorded.facts);
   for (catalog::ActivationRow& row : catalog::activations(db, feed.id)) {
     recorded.activations[row.group].push_back(std::move(row));
   }

@@ -21,7 +21,9 @@ struct Recorded {
   const catalog::ReleaseRow& row(policy::Sequence release) const;
 };
 
-Recorded read_facts(db::Connection& db, const policy::FeedRules& feed);
+/// With what was heard of devices, of releases that a gate may still ask about.
+Recorded read_facts(db::Connection& db, const policy::FeedRules& feed,
+                    const ledger::EvidencePtr& evidence = {});
 
 /// The question about one group; what it refers to outlives it.
 policy::Question question(const Recorded& recorded, const policy::FeedRulesOf::value_type& rules,

@@ -3,15 +3,18 @@
 #include <cstdint>
 
 #include "policy/document.h"
+#include "relay/ledger/evidence.h"
 
 namespace relay::rollout {
 
-/// The policy in force.
+/// The policy in force, and what it is asked with.
 struct Revision {
   std::int64_t number = 0;  ///< In the catalog.
   policy::Document document{};
   /// There is one account: nobody could be the second pair of eyes.
   bool single_person = false;
+  /// What was heard of devices by now; nothing: nothing is known of them, and gates stay shut.
+  ledger::EvidencePtr evidence{};
 };
 
 /// The feed's part of the document; nothing when the policy has no such feed.

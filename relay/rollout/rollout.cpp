@@ -81,7 +81,7 @@ void Rollout::keep_devices(policy::FeedFacts& facts) {
 void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
                         const policy::FeedRules& feed, const policy::Moment& moment) {
   const policy::FeedRulesOf& rules = rules_.of(revision, feed);
-  Recorded recorded = read_facts(tx, feed);
+  Recorded recorded = read_facts(tx, feed, revision.evidence);
   keep_devices(recorded.facts);
   const policy::Turn turn = policy::turn(rules, recorded.facts, moment);
   for (const policy::Event& event : turn.events) {

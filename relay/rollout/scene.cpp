@@ -71,7 +71,7 @@ policy::Result<Scene, NotDone> scene(db::Connection& db, const Revision& revisio
   if (feed == nullptr) return unknown("the policy has no feed '" + named.feed + "'");
   auto groups = groups_named(revision.document, named.groups);
   if (!groups) return Refused{std::move(groups).error()};
-  return Scene{.recorded = read_facts(db, *feed),
+  return Scene{.recorded = read_facts(db, *feed, revision.evidence),
                .rules = rules_of(revision.document, *feed),
                .moment = {.now = now, .single_person = revision.single_person},
                .groups = *std::move(groups),

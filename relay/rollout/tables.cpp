@@ -1,5 +1,6 @@
 #include "relay/rollout/tables.h"
 
+#include <algorithm>
 #include <string>
 
 namespace relay::rollout {
@@ -23,6 +24,9 @@ Made make(const store::Store& store, const catalog::ReleaseRow& release) {
   table->gaps = std::move(tree->gaps);
   bool complete = true;
   for (store::File& file : tree->files) {
+    if (file.role != store::Role::Signature) {
+      table->newest = std::max(table->newest, file.modified);
+    }
     if (store.has(file.digest, file.size)) {
       std::string path = file.path;
       table->files.emplace(std::move(path), std::move(file));

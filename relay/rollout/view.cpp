@@ -32,7 +32,7 @@ std::shared_ptr<const Recorded> read(db::Connection& db, const Revision& revisio
                                      const policy::FeedId& feed) {
   const policy::FeedRules* const rules = feed_of(revision.document, feed);
   policy::require(rules != nullptr, "a view is asked of a feed of the policy");
-  return std::make_shared<const Recorded>(read_facts(db, *rules));
+  return std::make_shared<const Recorded>(read_facts(db, *rules, revision.evidence));
 }
 
 }  // namespace

@@ -24,6 +24,8 @@ struct Table {
   std::string version{};
   std::unordered_map<std::string, store::File> files{};
   std::vector<store::Gap> gaps{};
+  /// The files that came with this release, signatures apart, are from then: see File::modified.
+  policy::Instant newest{};
 };
 using TablePtr = std::shared_ptr<const Table>;
 

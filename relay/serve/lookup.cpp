@@ -49,7 +49,10 @@ Found find(const rollout::Publication& publication, policy::Place caller, std::s
   const std::string name{path};
   const auto came = publication.since.find(*release);
   const auto since = came == publication.since.end() ? policy::Instant{} : came->second;
-  if (const auto* const file = file_in(*table->second, name)) return Served{file, since};
+  if (const auto* const file = file_in(*table->second, name)) {
+    const bool payload = file->role != store::Role::Signature;
+    return Served{file, since, payload && file->modified == table->second->newest};
+  }
   if (const auto* const file = recent_file(publication, name, now)) return Served{file, since};
   const auto fits = [&](const store::Gap& gap) { return fills(gap, path); };
   if (std::ranges::any_of(table->second->gaps, fits)) return InGap{};

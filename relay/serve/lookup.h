@@ -15,6 +15,8 @@ struct InGap {};
 struct Served {
   const store::File* file = nullptr;
   policy::Instant since{};  ///< When the caller's release came to its group.
+  /// It came with the caller's release, and is no signature: who is given it takes the release.
+  bool fresh = false;
 };
 using Found = std::variant<NotThere, InGap, Served>;
 

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "relay/serve/hearing.h"
 #include "relay/serve/lookup.h"
 #include "relay/serve/whom.h"
 
@@ -88,28 +89,44 @@ Response send_gap(Audience audience) {
                      {"Cache-Control", caching(store::Role::Pointer, audience)}}};
 }
 
-Response look_up(const World& world, const store::Store& store, const http::Request& request) {
+Response respond(const store::Store& store, const Found& found, Audience audience) {
+  if (const auto* const served = std::get_if<Served>(&found)) return send(store, *served, audience);
+  return std::holds_alternative<InGap>(found) ? send_gap(audience) : not_found();
+}
+
+Response look_up(const World& world, const store::Store& store, const http::Request& request,
+                 ledger::Queue* heard) {
   const auto wish = read_wish(request.path);
   if (!wish || (wish->group && !has(world, *wish->group))) return not_found();
   const Whom whom = whom_of(world, wish->group, request.peer);
   const auto publication = world.publications.find({whom.group, wish->feed});
   if (publication == world.publications.end()) return not_found();
 
-  const Found found = find(publication->second, place_of(request.peer), wish->path, request.now);
-  if (const auto* const served = std::get_if<Served>(&found)) {
-    return send(store, *served, whom.audience);
+  const policy::Place caller = place_of(request.peer);
+  const Found found = find(publication->second, caller, wish->path, request.now);
+  Response response = respond(store, found, whom.audience);
+  if (heard != nullptr && whom.counts) {
+    const auto release = policy::choose(publication->second.open, caller);
+    response.delivered = hear(*heard,
+                              {.feed = wish->feed,
+                               .group = whom.group,
+                               .voice = caller,
+                               .release = release.value_or(policy::Sequence{}),
+                               .at = request.now},
+                              request, std::get_if<Served>(&found));
   }
-  return std::holds_alternative<InGap>(found) ? send_gap(whom.audience) : not_found();
+  return response;
 }
 
 }  // namespace
 
-Response answer(const World& world, const store::Store& store, const http::Request& request) {
+Response answer(const World& world, const store::Store& store, const http::Request& request,
+                ledger::Queue* heard) {
   if (request.method != http::Method::Get && request.method != http::Method::Head) {
     return {.status = 405, .fields = {{"Allow", "GET, HEAD"}}};
   }
   if (request.path == "/healthz") return health();
-  return look_up(world, store, request);
+  return look_up(world, store, request, heard);
 }
 
 }  // namespace relay::serve

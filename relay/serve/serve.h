@@ -1,6 +1,7 @@
 #pragma once
 
 #include "relay/http/message.h"
+#include "relay/ledger/queue.h"
 #include "relay/rollout/world.h"
 #include "relay/store/store.h"
 
@@ -17,8 +18,9 @@
 /// them.
 namespace relay::serve {
 
-/// Pure but for the paths of blobs, which it asks the store for.
+/// Pure but for the paths of blobs, which it asks the store for, and for what it puts into `heard`:
+/// what the request tells of a device. Nothing: nobody listens.
 http::Response answer(const rollout::World& world, const store::Store& store,
-                      const http::Request& request);
+                      const http::Request& request, ledger::Queue* heard = nullptr);
 
 }  // namespace relay::serve

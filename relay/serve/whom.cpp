@@ -26,9 +26,12 @@ Whom whom_of(const rollout::World& world, const std::optional<policy::GroupId>& 
              const policy::Address& caller) {
   if (named) {
     const auto group = std::ranges::find(world.groups, *named, &policy::Group::id);
-    if (group != world.groups.end() && holds(*group, caller)) return {*named, Audience::GroupOfUrl};
+    if (group != world.groups.end() && holds(*group, caller))
+      return {*named, Audience::GroupOfUrl, true};
   }
-  return {own_group(world, caller), Audience::Caller};
+  const auto own = own_group(world, caller);
+  const bool counts = !named && own != policy::default_group();
+  return {own, Audience::Caller, counts};
 }
 
 policy::Place place_of(const policy::Address& caller) {

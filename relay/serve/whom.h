@@ -19,6 +19,9 @@ enum class Audience {
 struct Whom {
   policy::GroupId group;
   Audience audience = Audience::Caller;
+  /// The caller's address is in the group's own match, so what it takes says something of the
+  /// group: not of `default`, and not of who named another group.
+  bool counts = false;
 };
 
 bool has(const rollout::World& world, const policy::GroupId& group);

@@ -48,6 +48,12 @@ class AScenario {
     start();
   }
 
+  /// The process ends, and somebody writes over what it knew of devices.
+  void break_ledger() {
+    engine_.reset();
+    write_file(folder_ / "ledger.db", "a letter to nobody");
+  }
+
   /// What a device of the group gets for a path: the body, or the status when it is not 200.
   /// `device` tells devices of a named group apart.
   std::string get(const std::string& group, const std::string& path, unsigned device = 1) const {
@@ -60,7 +66,9 @@ class AScenario {
         "127.0." + std::to_string(device / 256) + "." + std::to_string(device % 256);
     request.peer = *policy::Address::parse(unknown ? "192.0.2.1" : number);
     request.now = clock.now();
-    const auto response = relay::serve::answer(*world_, engine_->store(), request);
+    const auto response =
+        relay::serve::answer(*world_, engine_->store(), request, &engine_->ledger().queue(0));
+    if (response.delivered) response.delivered({response.status, true});
     if (response.status != 200) return std::to_string(response.status);
     if (const auto* text = std::get_if<std::string>(&response.body)) return *text;
     return read_file(std::get<relay::http::FileBody>(response.body).path);

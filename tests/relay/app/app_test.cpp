@@ -2,24 +2,40 @@
 
 #include <catch2/catch.hpp>
 
+#include "relay/ledger/schema.h"
 #include "tests/relay/app/an_engine.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/small_disk.h"
 
 using Catch::Matchers::Contains;
 using tests::loaded;
 using tests::policy_text;
 
-TEST_CASE("a reload that cannot be recorded leaves the relay as it was", "[app]") {
+namespace {
+
+/// What an App is made of, on ports that nobody has.
+struct Ground {
   const tests::TempFolder folder;
   tests::ManualClock clock;
   tests::ScriptedFetcher vendor;
   relay::io::Log log{clock, relay::io::Level::Debug, folder / "log"};
-  config::Settings settings;
-  settings.data_folder = folder / "data";
-  settings.store.keep_free = 1;
-  settings.endpoints.listen = settings.admin.listen = {.host = "127.0.0.1", .port = 0};
-  std::filesystem::create_directories(settings.data_folder);
-  relay::app::App app{settings, loaded(policy_text()), clock, vendor, log};
+  config::Settings settings{};
+
+  Ground() {
+    settings.data_folder = folder / "data";
+    settings.store.keep_free = 1;
+    settings.endpoints.listen = settings.admin.listen = {.host = "127.0.0.1", .port = 0};
+    std::filesystem::create_directories(settings.data_folder);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a reload that cannot be recorded leaves the relay as it was", "[app]") {
+  Ground ground;
+  const auto& folder = ground.folder;
+  relay::app::App app{ground.settings, loaded(policy_text()), ground.clock, ground.vendor,
+                      ground.log};
   const auto port = app.endpoint_port();
   {
     const tests::SmallDisk full{0};
@@ -30,4 +46,23 @@ TEST_CASE("a reload that cannot be recorded leaves the relay as it was", "[app]"
   CHECK_THAT(tests::read_file(folder / "log"), !Contains(sentence));
   app.revise(loaded(policy_text("1h")));
   CHECK_THAT(tests::read_file(folder / "log"), Contains(sentence));
+}
+
+TEST_CASE("what the endpoints' door hears is in the ledger when the relay has ended", "[app]") {
+  Ground ground;
+  auto text = policy_text();
+  text.insert(text.find("  - name: default"),
+              "  - { name: pilot, match: [{ address: 127.0.0.0/8 }] }\n");
+  {
+    relay::app::App app{ground.settings, loaded(text), ground.clock, ground.vendor, ground.log};
+    tests::RawClient device{app.endpoint_port()};
+    CHECK(device.ask("GET /acme/agent.bin HTTP/1.1\r\nHost: h\r\n\r\n").status == 404);
+  }
+  relay::db::Database file{ground.settings.data_folder / "ledger.db", relay::ledger::migrations()};
+  file.read([](relay::db::Connection& db) {
+    const auto rows = db.query("SELECT group_id, release FROM voice");
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].get<std::string>(0) == "pilot");
+    CHECK(rows[0].get<std::int64_t>(1) == 0);
+  });
 }

@@ -27,11 +27,17 @@ class ATable {
 
   ATable& file(relay::store::Role role, const std::string& path, const std::string& bytes) {
     const auto blob = store_.put(bytes);
+    table_.newest = day(1);
     table_.files[path] = {
         .path = path, .digest = blob.digest, .size = blob.size, .role = role, .modified = day(1)};
     return *this;
   }
   relay::store::File& at(const std::string& path) { return table_.files.at(path); }
+  /// Of all files; this one is older than the release.
+  ATable& old(const std::string& path) {
+    at(path).modified = day(0);
+    return *this;
+  }
   ATable& gap(relay::store::Gap gap) {
     table_.gaps.push_back(std::move(gap));
     return *this;
