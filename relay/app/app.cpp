@@ -71,6 +71,10 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
 // No more rounds, so that no administrator waits for one; no more acts, no more turns; endpoints
 // are served to the last.
 App::~App() {
+  {
+    const std::lock_guard lock{mirrors_mutex_};
+    stopping_ = true;  // An administrator who applies a policy now starts no new ones.
+  }
   stop_mirrors();
   admin_.reset();
   recorder_.reset();
@@ -153,6 +157,7 @@ void App::open_admin(const config::Settings& settings) {
 
 void App::start_mirrors() {
   const std::lock_guard lock{mirrors_mutex_};
+  if (stopping_) return;
   for (const policy::FeedId& feed : engine_.feeds()) {
     mirrors_.emplace(feed, std::make_unique<MirrorThread>(engine_, feed, log_));
   }
@@ -165,16 +170,31 @@ void App::stop_mirrors() {
 }
 
 void App::revise(const LoadedPolicy& loaded) {
-  stop_mirrors();
-  const auto revised = take_up(loaded);
-  if (!revised) log_.error("the old policy stays in force: " + revised.error());
-  start_mirrors();
-  wake_turns();
+  reload([&loaded](const PolicyBefore&) { return std::optional{loaded}; });
 }
 
-policy::Result<policy::Done, std::string> App::take_up(const LoadedPolicy& loaded) {
-  const catalog::Deed deed{
-      .at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"};
+void App::reload(const Find& find) {
+  const std::lock_guard lock{revising_};
+  const auto loaded = find(policy_before(engine_.state()));
+  if (!loaded) return;
+  const auto revised = take_up(
+      *loaded,
+      {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
+  if (!revised) log_.error("the old policy stays in force: " + revised.error());
+}
+
+// The thread that calls is no mirror's: it may be an administrator's, whom no mirror waits for.
+policy::Result<policy::Done, std::string> App::take_up(const LoadedPolicy& loaded,
+                                                       const catalog::Deed& deed) {
+  stop_mirrors();
+  auto revised = revised_by(loaded, deed);
+  start_mirrors();
+  wake_turns();
+  return revised;
+}
+
+policy::Result<policy::Done, std::string> App::revised_by(const LoadedPolicy& loaded,
+                                                          const catalog::Deed& deed) {
   try {
     return engine_.revise(loaded, deed);
   } catch (const db::Failure& failure) {

@@ -11,6 +11,7 @@
 #include "relay/app/admin_secrets.h"
 #include "relay/app/engine.h"
 #include "relay/app/mirror_thread.h"
+#include "relay/app/policy_file.h"
 #include "relay/io/folder_lock.h"
 #include "relay/io/periodic.h"
 
@@ -44,6 +45,9 @@ class App {
   /// A policy that has checked takes the place of the one in force; when it cannot, the log says
   /// why and everything goes on as before.
   void revise(const LoadedPolicy& loaded);
+  /// The same with what `find` finds, if anything, while nobody else revises.
+  using Find = std::function<std::optional<LoadedPolicy>(const PolicyBefore&)>;
+  void reload(const Find& find);
 
   std::uint16_t endpoint_port() const;
   std::uint16_t admin_port() const;
@@ -52,7 +56,10 @@ class App {
   void publish(const rollout::WorldPtr& world);
   void start_mirrors();
   void stop_mirrors();
-  policy::Result<policy::Done, std::string> take_up(const LoadedPolicy& loaded);
+  policy::Result<policy::Done, std::string> take_up(const LoadedPolicy& loaded,
+                                                    const catalog::Deed& deed);
+  policy::Result<policy::Done, std::string> revised_by(const LoadedPolicy& loaded,
+                                                       const catalog::Deed& deed);
   policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
   MirrorThread::Outcome sync(const policy::FeedId& feed);
   void open_endpoints(const config::Settings& settings);
@@ -69,8 +76,10 @@ class App {
   std::unique_ptr<http::Door> endpoints_;  ///< From here on, who uses what stands above it.
   std::unique_ptr<io::Periodic> rollout_;
   std::unique_ptr<io::Periodic> recorder_;
+  std::mutex revising_;  ///< Held while one policy takes the place of another: no other may.
   std::mutex mirrors_mutex_;
-  std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;  ///< Guarded by mirrors_mutex_.
+  bool stopping_ = false;  ///< Guarded by mirrors_mutex_, as are the mirrors.
+  std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;
   std::unique_ptr<admin::Desk> desk_;
   std::unique_ptr<http::Door> admin_;
 };

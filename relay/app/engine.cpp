@@ -7,6 +7,7 @@
 #include "relay/app/feeds.h"
 #include "relay/app/standing_world.h"
 #include "relay/catalog/checks.h"
+#include "relay/catalog/policy_files.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
 #include "relay/catalog/trusted_time.h"
@@ -96,6 +97,7 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   if (!lines) return policy::Refused{std::move(lines).error()};
   // Another text is recorded first: when that throws, nothing has changed.
   const auto number = same ? before->number : number_of(loaded, deed);
+  if (same) note_file(loaded, number, deed);
   lines_ = std::move(*lines);
   revision_.with([&](rollout::Revision& revision) {
     revision = {number, loaded.policy.rules, settings_.single_person};
@@ -127,8 +129,25 @@ policy::Result<Engine::Lines, std::string> Engine::make_lines(const LoadedPolicy
 
 std::int64_t Engine::number_of(const LoadedPolicy& loaded, const catalog::Deed& deed) {
   return state_.write([&](db::Transaction& tx) {
-    return catalog::revise(tx, loaded.text, crypto::sha256(loaded.text), deed);
+    const auto digest = crypto::sha256(loaded.text);
+    const auto number = catalog::revise(tx, loaded.text, digest, deed);
+    if (!loaded.file.empty()) catalog::note_policy_file(tx, {loaded.file, digest, number}, deed);
+    return number;
   });
+}
+
+// The file holds what is in force already. A relay starts even where that cannot be noted.
+void Engine::note_file(const LoadedPolicy& loaded, std::int64_t number, const catalog::Deed& deed) {
+  const auto digest = crypto::sha256(loaded.text);
+  const auto last = state_.read([](db::Connection& db) { return catalog::policy_file(db); });
+  if (loaded.file.empty() || (last && last->digest == digest)) return;
+  try {
+    state_.write([&](db::Transaction& tx) {
+      catalog::note_policy_file(tx, {loaded.file, digest, number}, deed);
+    });
+  } catch (const db::Failure& failure) {
+    log_.error(std::string{"what the policy file holds cannot be noted: "} + failure.what());
+  }
 }
 
 // Serving does not wait for a disk that takes no more: the turns that follow try again.

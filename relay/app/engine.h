@@ -48,11 +48,12 @@ class Engine {
   /// Where the catalog lies under a data folder.
   static std::filesystem::path state_file(const std::filesystem::path& data);
 
-  /// Puts a policy in force: a new revision if its text is another, new mirrors, one turn. No round
-  /// may be running. Refuses with a sentence when a file that it names cannot be read, and throws
-  /// when it cannot be recorded; then nothing has changed. But at start the text that was in force
-  /// before is taken up all the same: then a feed that cannot be mirrored is left out of feeds(),
-  /// and what cannot be recorded waits for a later turn; what was let through is served.
+  /// Puts a policy in force: a new revision if its text is another, new mirrors, one turn. Notes
+  /// the file that holds it. No round may be running. Refuses with a sentence when a file that it
+  /// names cannot be read, and throws when it cannot be recorded; then nothing has changed. But at
+  /// start the text that was in force before is taken up all the same: then a feed that cannot be
+  /// mirrored is left out of feeds(), and what cannot be recorded waits for a later turn; what was
+  /// let through is served.
   policy::Result<policy::Done, std::string> revise(const LoadedPolicy& loaded,
                                                    const catalog::Deed& deed);
   /// With what is known of devices at this moment.
@@ -88,6 +89,7 @@ class Engine {
 
   policy::Result<Lines, std::string> make_lines(const LoadedPolicy& loaded, bool must_serve);
   std::int64_t number_of(const LoadedPolicy& loaded, const catalog::Deed& deed);
+  void note_file(const LoadedPolicy& loaded, std::int64_t number, const catalog::Deed& deed);
   void turn_revised(bool first);
   Line& line(const policy::FeedId& feed);
   void note_time();

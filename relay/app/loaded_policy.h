@@ -13,6 +13,8 @@ struct LoadedPolicy {
   std::string text{};
   config::Policy policy{};
   std::string warnings{};  ///< As `sluice check` shows them; empty when there are none.
+  /// The policy file that holds this text; empty: people applied it.
+  std::string file{};
 };
 
 /// Why a policy cannot be used: every problem, each where it stands.

@@ -10,7 +10,7 @@
 #include "relay/app/app.h"
 #include "relay/app/feeds.h"
 #include "relay/app/outside.h"
-#include "relay/catalog/revisions.h"
+#include "relay/app/policy_file.h"
 #include "relay/catalog/schema.h"
 #include "relay/io/signals.h"
 #include "relay/net/curl_fetcher.h"
@@ -76,44 +76,33 @@ std::optional<config::Settings> load_settings(const std::filesystem::path& file)
   return std::move(reading.value);
 }
 
-/// The file's policy, when it checks and all of its feeds can be mirrored.
-policy::Result<LoadedPolicy, BadPolicy> read_policy_file(const std::filesystem::path& file) {
-  auto text = read_text(file);
-  if (!text) return policy::Refused{BadPolicy{text.error() + "\n"}};
-  auto loaded = load_policy(file, std::move(*text));
-  if (!loaded) return loaded;
-  std::string report;
-  for (const auto& problem : feed_problems(file, loaded->policy)) {
-    report += config::show(problem, loaded->text);
-  }
-  if (!report.empty()) return policy::Refused{BadPolicy{std::move(report)}};
-  return loaded;
-}
-
-/// The text of the revision that was in force when the relay ran last; nothing on a new data
-/// folder.
-std::optional<std::string> policy_before(const std::filesystem::path& data) {
+/// What the relay knew when it ran last; nothing on a new data folder.
+PolicyBefore last_policy(const std::filesystem::path& data) {
   const auto file = Engine::state_file(data);
-  if (!std::filesystem::exists(file)) return std::nullopt;
+  if (!std::filesystem::exists(file)) return {};
   db::Database state{file, catalog::migrations()};
-  const auto row = state.read([](db::Connection& db) { return catalog::revision_in_force(db); });
-  return row ? std::optional{row->text} : std::nullopt;
+  return policy_before(state);
 }
 
-/// The policy to start with: the file's if it checks, else the revision that was in force before.
+/// What was found, with its warnings and what there is to say of it told.
+LoadedPolicy told(FoundPolicy found, io::Log& log) {
+  std::cerr << found.policy.warnings;
+  if (!found.said.empty()) log.notice(found.said);
+  return std::move(found.policy);
+}
+
+/// The policy to start with: the file's if it counts and checks, else the revision that was in
+/// force before.
 std::optional<LoadedPolicy> policy_to_start(const config::Settings& settings, io::Log& log) {
-  auto from_file = read_policy_file(settings.policy_file);
-  if (from_file) {
-    std::cerr << from_file->warnings;
-    return std::move(*from_file);
-  }
-  std::cerr << from_file.error().report;
-  const auto before = policy_before(settings.data_folder);
-  if (!before) {
+  const auto before = last_policy(settings.data_folder);
+  auto found = find_policy(settings.policy_file, before);
+  if (found) return told(*std::move(found), log);
+  std::cerr << found.error().report;
+  if (!before.in_force) {
     log.error("the policy file does not check, and no revision is in force: not started");
     return std::nullopt;
   }
-  auto loaded = load_policy(settings.policy_file, *before);
+  auto loaded = load_policy(settings.policy_file, before.in_force->text);
   if (!loaded) {
     log.error("neither the policy file nor the revision in force checks: not started");
     return std::nullopt;
@@ -123,14 +112,13 @@ std::optional<LoadedPolicy> policy_to_start(const config::Settings& settings, io
 }
 
 void reload(App& app, const config::Settings& settings, io::Log& log) {
-  auto loaded = read_policy_file(settings.policy_file);
-  if (!loaded) {
-    std::cerr << loaded.error().report;
+  app.reload([&](const PolicyBefore& before) -> std::optional<LoadedPolicy> {
+    auto found = find_policy(settings.policy_file, before);
+    if (found) return told(*std::move(found), log);
+    std::cerr << found.error().report;
     log.error("the policy file does not check: the old revision stays in force");
-    return;
-  }
-  std::cerr << loaded->warnings;
-  app.revise(*loaded);
+    return std::nullopt;
+  });
 }
 
 int run_in(const config::Settings& settings, io::Signals& signals) {

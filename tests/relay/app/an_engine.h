@@ -22,9 +22,11 @@ inline std::string policy_text(const std::string& soak = "0m", const std::string
          soak + "\n";
 }
 
-inline relay::app::LoadedPolicy loaded(const std::string& text) {
+/// `file`: the policy file that holds the text, if one does.
+inline relay::app::LoadedPolicy loaded(const std::string& text, const std::string& file = "") {
   auto loaded = relay::app::load_policy("policy.yaml", text);
   if (!loaded) throw std::runtime_error{loaded.error().report};
+  loaded->file = file;
   return std::move(*loaded);
 }
 
@@ -35,6 +37,7 @@ struct AnEngine {
   ScriptedFetcher vendor;
   relay::io::Log log{clock, relay::io::Level::Debug, folder / "log"};
   int turned = 0;
+  bool single_person = true;  ///< From the next start.
   relay::rollout::WorldPtr world{};
   std::unique_ptr<relay::app::Engine> engine{};
 
@@ -45,18 +48,21 @@ struct AnEngine {
   static policy::FeedId acme() { return *policy::FeedId::parse("acme"); }
 
   /// The process begins, or ends in whatever way and begins again.
-  void start(const std::string& text) {
+  void start(const std::string& text, const std::string& file = "") {
     engine.reset();
     world.reset();
     engine = std::make_unique<relay::app::Engine>(
-        relay::app::Engine::Settings{
-            .data = data(), .keep_free = 1, .turned = [this] { ++turned; }},
+        relay::app::Engine::Settings{.data = data(),
+                                     .keep_free = 1,
+                                     .single_person = single_person,
+                                     .turned = [this] { ++turned; }},
         clock, vendor, log, [this](relay::rollout::WorldPtr next) { world = std::move(next); });
-    const auto revised = revise(text);
+    const auto revised = revise(text, file);
     if (!revised) throw std::runtime_error{revised.error()};
   }
-  policy::Result<policy::Done, std::string> revise(const std::string& text) {
-    return engine->revise(loaded(text), {.at = clock.now(), .actor = "ann"});
+  policy::Result<policy::Done, std::string> revise(const std::string& text,
+                                                   const std::string& file = "") {
+    return engine->revise(loaded(text, file), {.at = clock.now(), .actor = "ann"});
   }
   void vendor_has(const std::string& name, const std::string& bytes) {
     const std::string url = "https://acme.example/";
