@@ -68,6 +68,16 @@ TEST_CASE("a release that an earlier stage skipped goes no further", "[policy][g
   CHECK(asked.why() == "gate: 'pilot' skipped it, so it goes no further");
 }
 
+TEST_CASE("what a newer release replaced in its first second has baked no longer",
+          "[policy][gate]") {
+  AGatedQuestion asked;
+  asked.facts.releases.push_back(tests::release(3));
+  asked.in("pilot").openings.push_back(opened(3, day(5)));
+  CHECK(asked.why() == "gate: 'pilot' had it for less than the bake");
+  asked.gate().bake = 0s;
+  CHECK(asked.opens());
+}
+
 TEST_CASE("a group that merely ended has not passed", "[policy][gate]") {
   AGatedQuestion asked;
   asked.facts.releases.push_back(tests::release(3));

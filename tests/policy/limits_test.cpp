@@ -107,6 +107,8 @@ TEST_CASE("a floor refuses what is older and what cannot be placed", "[policy][f
 
 TEST_CASE("a lag keeps a group so many releases behind and never goes down", "[policy][lag]") {
   AQuestion asked;
+  asked.rules->limits.lag = policy::Lag{2, kAnn};  // As many as there are releases.
+  CHECK(asked.why() == "kept 2 behind the newest by ann: it hangs");
   asked.rules->limits.lag = policy::Lag{1, kAnn};
   CHECK(asked.why() == "kept 1 behind the newest by ann: it hangs");
   asked.facts.releases.push_back(release(3));
