@@ -45,4 +45,18 @@ std::optional<Instant> next_look(const Staleness& stale, Instant now) {
   return std::nullopt;
 }
 
+std::string sentence(const Staleness& stale, const FeedFacts& facts) {
+  const std::string waiting =
+      "waiting for " + facts.release(stale.oldest).version.text() + " since " + show(stale.since);
+  if (!stale.ceiling) return waiting;
+  return waiting + "; the ceiling of " + show(*stale.ceiling) +
+         (stale.reached ? " was reached at " : " is reached at ") +
+         show(stale.since + *stale.ceiling);
+}
+
+std::string sentence(const WillExpire& expiry, const FeedFacts& facts) {
+  return "the signed metadata of " + facts.release(expiry.release).version.text() + " expires at " +
+         show(expiry.at) + ", before its rules let it go";
+}
+
 }  // namespace policy

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "policy/conditions.h"
 
@@ -16,5 +17,10 @@ Skips advance(const Situation& at, const std::optional<Staleness>& stale);
 
 /// When time alone changes a staleness: at the alarm, at the ceiling.
 std::optional<Instant> next_look(const Staleness& stale, Instant now);
+
+/// "waiting for 27500 since 2026-03-04 06:00 UTC; the ceiling of 2d is reached at 2026-03-06 …"
+std::string sentence(const Staleness& stale, const FeedFacts& facts);
+/// "the signed metadata of 27500 expires at 2026-03-04 06:00 UTC, before its rules let it go"
+std::string sentence(const WillExpire& expiry, const FeedFacts& facts);
 
 }  // namespace policy

@@ -6,7 +6,6 @@
 
 #include "policy/conditions.h"
 #include "relay/catalog/subject.h"
-#include "relay/rollout/evidence.h"
 #include "relay/rollout/scene.h"
 
 namespace relay::rollout {
@@ -70,20 +69,16 @@ const Release* newest_waiting(const Scene& scene) {
   return newest ? &scene.recorded.facts.release(*newest) : nullptr;
 }
 
-/// A group, and the role in which it still needs a yes.
-struct Wanted {
-  policy::GroupId group;
-  std::string role{};
-};
+using Bindings = policy::Result<std::vector<Bound>, NotDone>;
 
 /// Groups that were named need the yes, or the act is refused; of all groups, those that do.
-policy::Result<std::vector<Wanted>, NotDone> wanted_by(const Scene& scene, const Release& release,
-                                                       const std::string& person) {
-  std::vector<Wanted> wanted;
+Bindings wanted_by(const Scene& scene, const Release& release, const std::string& person) {
+  std::vector<Bound> wanted;
   for (const policy::GroupId& group : scene.groups) {
-    auto role = open_role(scene.question(group), release, person);
+    const policy::Question asked = scene.question(group);
+    auto role = open_role(asked, release, person);
     if (role) {
-      wanted.push_back({group, *std::move(role)});
+      wanted.push_back(bound_to(asked, release, *std::move(role)));
     } else if (!scene.everywhere) {
       return not_now("'" + group.text() + "' needs no more approval of " + release.version.text() +
                      " from " + person);
@@ -93,18 +88,27 @@ policy::Result<std::vector<Wanted>, NotDone> wanted_by(const Scene& scene, const
   return not_now("no group needs an approval of " + release.version.text() + " from " + person);
 }
 
-void record_approval(db::Transaction& tx, const Scene& scene, const Release& release,
-                     const Wanted& wanted, const catalog::Deed& deed) {
-  const policy::Question asked = scene.question(wanted.group);
-  const policy::Approval approval{.release = release.sequence,
-                                  .tree = release.tree,
-                                  .stage = asked.rules->digest,
+Bindings bindings(const Scene& scene, const Named& named, const std::string& person) {
+  const auto* const release =
+      named.version.empty() ? newest_waiting(scene) : scene.release(named.version);
+  if (release == nullptr && !named.version.empty()) return no_release(scene, named.version);
+  if (release == nullptr) {
+    return not_now("no release of '" + named.feed + "' waits for an approval");
+  }
+  return wanted_by(scene, *release, person);
+}
+
+void record_approval(db::Transaction& tx, const policy::FeedId& feed, const Bound& bound,
+                     const catalog::Deed& deed) {
+  const policy::Approval approval{.release = bound.release,
+                                  .tree = bound.tree,
+                                  .stage = bound.stage,
                                   .person = deed.actor,
-                                  .role = wanted.role,
+                                  .role = bound.role,
                                   .at = deed.at};
   catalog::Deed shown = deed;
-  shown.reason = catalog::joined(deed.reason, evidence(asked, release.sequence));
-  catalog::approve(tx, scene.feed(), wanted.group, approval, shown);
+  shown.reason = catalog::joined(deed.reason, bound.evidence);
+  catalog::approve(tx, feed, bound.group, approval, shown);
 }
 
 }  // namespace
@@ -137,20 +141,23 @@ Outcome approve(db::Transaction& tx, const Revision& revision, const Named& name
                 const catalog::Deed& deed) {
   const auto found = scene(tx, revision, named, deed.at);
   if (!found) return Refused{found.error()};
-  const auto* const release =
-      named.version.empty() ? newest_waiting(*found) : found->release(named.version);
-  if (release == nullptr && !named.version.empty()) return no_release(*found, named.version);
-  if (release == nullptr) {
-    return not_now("no release of '" + named.feed + "' waits for an approval");
-  }
-  const auto wanted = wanted_by(*found, *release, deed.actor);
+  const auto wanted = bindings(*found, named, deed.actor);
   if (!wanted) return Refused{wanted.error()};
   std::vector<policy::GroupId> approved;
-  for (const Wanted& one : *wanted) {
-    record_approval(tx, *found, *release, one, deed);
-    approved.push_back(one.group);
+  for (const Bound& bound : *wanted) {
+    record_approval(tx, found->feed(), bound, deed);
+    approved.push_back(bound.group);
   }
-  return "approved " + release->version.text() + " for " + list(approved);
+  const policy::Sequence release = wanted->front().release;
+  return "approved " + found->recorded.facts.release(release).version.text() + " for " +
+         list(approved);
+}
+
+Bindings bindings(db::Connection& db, const Revision& revision, const Named& named,
+                  const catalog::Deed& deed) {
+  const auto found = scene(db, revision, named, deed.at);
+  if (!found) return Refused{found.error()};
+  return bindings(*found, named, deed.actor);
 }
 
 }  // namespace relay::rollout

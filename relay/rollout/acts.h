@@ -5,6 +5,7 @@
 
 #include "policy/result.h"
 #include "relay/catalog/acts.h"
+#include "relay/rollout/bound.h"
 #include "relay/rollout/revision.h"
 
 /// What people do to releases. Each checks what it is asked against the policy in force, and
@@ -38,6 +39,9 @@ Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
 /// row says what the page showed of the evidence.
 Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,
                 const catalog::Deed& deed);
+/// What that yes is bound to, group by group; refuses as approve() would.
+policy::Result<std::vector<Bound>, NotDone> bindings(db::Connection& db, const Revision& revision,
+                                                     const Named& named, const catalog::Deed& deed);
 
 /// Hold, pin, block and floor, and their lifting. All but a hold need a version that the feed has;
 /// the lifting of a floor needs none: then all go.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "policy/bypass.h"
 #include "policy/conditions.h"
 #include "relay/catalog/bypasses.h"
+#include "relay/rollout/bypass_view.h"
 #include "relay/rollout/scene.h"
 
 namespace relay::rollout {
@@ -16,13 +16,9 @@ using policy::BypassRules;
 using policy::Refused;
 using policy::Release;
 
-/// Whether the release is of high risk for any of these groups.
-bool is_risky(const Scene& scene, const Release& release) {
-  return std::ranges::any_of(scene.groups, [&](const policy::GroupId& group) {
-    const policy::Question asked = scene.question(group);
-    if (asked.rules == nullptr) return false;
-    const auto* const running = policy::situation(asked).running();
-    return policy::risk_of(release, running, *asked.rules, asked.facts).high;
+bool is_risky(const Act& act) {
+  return std::ranges::any_of(act.scene.groups, [&](const policy::GroupId& group) {
+    return rollout::is_risky(act.scene.question(group), act.release);
   });
 }
 
@@ -57,44 +53,17 @@ Bypass made(const Act& act, const BypassWish& wish, const catalog::Deed& deed) {
           .said = {.by = deed.actor, .why = deed.reason, .at = deed.at}};
 }
 
-/// Those who granted it and count: not who asked for it.
-std::vector<Bypass::Grant> others(const Bypass& bypass) {
-  std::vector<Bypass::Grant> people = bypass.grants;
-  std::erase_if(people, [&](const auto& one) { return one.person == bypass.said.by; });
-  return people;
-}
-
-/// "; it waits for release-manager (0 of 1)"
-std::string waits_for(const Bypass& bypass, const std::vector<policy::ApprovalLine>& lines) {
-  std::string text;
-  for (const policy::Missing& line : policy::missing(lines, others(bypass))) {
-    text += (text.empty() ? "; it waits for " : ", ") + line.role + " (" +
-            std::to_string(line.have) + " of " + std::to_string(line.need) + ")";
-  }
-  return text;
-}
-
-std::string name_of(const Bypass& bypass, const Act& act) {
-  return "bypass " + std::to_string(bypass.number) + " of " + act.scene.feed().text() + " " +
-         act.release.version.text();
-}
-
-/// "bypass 1 of clamav 4 for office skips soak until …"
-std::string terms(const Bypass& bypass, const Act& act) {
-  return name_of(bypass, act) + " " + act.scene.whom() + " skips " + policy::show(bypass.skips) +
-         " until " + policy::show(bypass.until);
-}
-
 /// Records what was asked for, and that it is in force where nobody else's yes is needed.
 Outcome ask(db::Transaction& tx, const Revision& revision, const Act& act, Bypass bypass,
             const catalog::Deed& deed) {
   const BypassRules& rules = revision.document.bypass;
-  const bool risky = is_risky(act.scene, act.release);
+  const bool risky = is_risky(act);
   bypass.number = catalog::ask_bypass(tx, act.scene.feed(), bypass, deed);
   const bool granted = policy::is_granted(bypass, rules, risky, revision.single_person);
   if (granted) catalog::put_in_force(tx, bypass.number, deed);
-  return terms(bypass, act) +
-         (granted ? "; it is in force" : waits_for(bypass, policy::bypass_lines(rules, risky)));
+  const auto& lines = policy::bypass_lines(rules, risky);
+  return terms(bypass, act.scene.recorded) +
+         (granted ? "; it is in force" : told(waits_for(bypass, lines)));
 }
 
 /// What is the same for a bypass and a fix-forward.
@@ -195,16 +164,16 @@ Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& 
   auto found = known(tx, revision, named, deed.at);
   if (!found) return Refused{found.error()};
   auto& [bypass, act] = *found;
-  const std::string name = name_of(bypass, act);
+  const std::string name = name_of(bypass, act.scene.recorded);
   if (deed.at >= bypass.until) return not_now(name + " ended at " + policy::show(bypass.until));
   if (bypass.granted) return not_now(name + " is in force and needs no more grants");
   if (deed.actor == bypass.said.by) {
     return not_now(name + " was asked for by " + deed.actor + ": somebody else grants it");
   }
   const BypassRules& rules = revision.document.bypass;
-  const bool risky = is_risky(act.scene, act.release);
+  const bool risky = is_risky(act);
   const auto& lines = policy::bypass_lines(rules, risky);
-  const auto missing = policy::missing(lines, others(bypass));
+  const auto missing = waits_for(bypass, lines);
   if (missing.empty()) return not_now("the policy lets nobody bypass its rules any more");
   const std::string role = missing.front().role;
   if (!catalog::grant_bypass(tx, bypass.number, role, deed)) {
@@ -213,15 +182,15 @@ Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& 
   bypass.grants.push_back({deed.actor, role});
   const bool granted = policy::is_granted(bypass, rules, risky, revision.single_person);
   if (granted) catalog::put_in_force(tx, bypass.number, deed);
-  return "granted " + terms(bypass, act) +
-         (granted ? "; it is in force" : waits_for(bypass, lines));
+  return "granted " + terms(bypass, act.scene.recorded) +
+         (granted ? "; it is in force" : told(waits_for(bypass, lines)));
 }
 
 Outcome review(db::Transaction& tx, const Revision& revision, const BypassNamed& named,
                const catalog::Deed& deed) {
   const auto found = known(tx, revision, named, deed.at);
   if (!found) return Refused{found.error()};
-  const std::string name = name_of(found->bypass, found->act);
+  const std::string name = name_of(found->bypass, found->act.scene.recorded);
   if (deed.actor == found->bypass.said.by && !revision.single_person) {
     return not_now(name + " was asked for by " + deed.actor + ": somebody else reviews it");
   }

@@ -17,12 +17,27 @@ std::optional<catalog::ActivationRow> served(const Recorded& recorded, const pol
   return came == nullptr ? history.back() : *came;
 }
 
+/// What a yes to the releases that wait for one would be bound to.
+std::vector<Bound> approvals(const policy::Question& asked, const policy::Plan& plan) {
+  std::vector<Bound> found;
+  for (const policy::Withheld& withheld : plan.withheld) {
+    for (const policy::Reason& reason : withheld.reasons) {
+      const auto* const wanted = std::get_if<policy::Unapproved>(&reason);
+      if (wanted == nullptr) continue;
+      found.push_back(bound_to(asked, asked.facts.release(withheld.release), wanted->role));
+      break;
+    }
+  }
+  return found;
+}
+
 View view_of(std::shared_ptr<const Recorded> recorded, const policy::FeedRulesOf::value_type& rules,
              const policy::Moment& moment) {
   const policy::Question asked = question(*recorded, rules, moment);
   View seen{.feed = recorded->feed.id, .group = rules.first, .rules = rules.second};
   seen.plan = policy::plan(asked);
   seen.rollouts = policy::rollouts(asked, seen.plan, kMostRollouts);
+  seen.approvals = approvals(asked, seen.plan);
   seen.active = served(*recorded, rules.first, seen.plan);
   seen.recorded = std::move(recorded);
   return seen;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "policy/state.h"
+#include "relay/rollout/bound.h"
 #include "relay/rollout/recorded.h"
 
 namespace relay::rollout {
@@ -18,6 +19,7 @@ struct View {
   std::shared_ptr<const Recorded> recorded{};  ///< Of the feed; the views of one moment share it.
   policy::Plan plan{};                         ///< With every reason.
   std::vector<policy::Rollout> rollouts{};     ///< Newest first, at most kMostRollouts.
+  std::vector<Bound> approvals{};              ///< Of withheld releases that wait for a yes.
   /// The newest release that devices of the group get, and since when; a row without a release when
   /// it has none any more, nothing when it never had one.
   std::optional<catalog::ActivationRow> active{};

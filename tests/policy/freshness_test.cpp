@@ -54,6 +54,30 @@ TEST_CASE("a group is stale since the first sight of the oldest release that it 
   }
 }
 
+TEST_CASE("a staleness says what the group waits for and when the ceiling is reached",
+          "[policy][freshness]") {
+  AStaleQuestion asked;
+  const auto said = [&] { return policy::sentence(*asked.plan().stale, asked.facts); };
+  asked.moment.now = day(12) - 1s;
+  CHECK(said() ==
+        "waiting for 2 since 2026-01-03 00:00 UTC; the ceiling of 10d is reached at "
+        "2026-01-13 00:00 UTC");
+  asked.moment.now = day(12);
+  CHECK(said() ==
+        "waiting for 2 since 2026-01-03 00:00 UTC; the ceiling of 10d was reached at "
+        "2026-01-13 00:00 UTC");
+  asked.rules->freshness.reset();
+  CHECK(said() == "waiting for 2 since 2026-01-03 00:00 UTC");
+}
+
+TEST_CASE("a release that will expire first says when", "[policy][freshness]") {
+  AStaleQuestion asked{Freshness::Then::Alarm};
+  asked.facts.releases[1].expires_at = day(20);
+  REQUIRE(asked.plan().will_expire.size() == 1);
+  CHECK(policy::sentence(asked.plan().will_expire.front(), asked.facts) ==
+        "the signed metadata of 2 expires at 2026-01-21 00:00 UTC, before its rules let it go");
+}
+
 TEST_CASE("what the vendor has not changed for years is not stale", "[policy][freshness]") {
   AStaleQuestion asked;
   asked.own().openings.push_back(tests::opened(2, day(3)));

@@ -98,6 +98,37 @@ TEST_CASE("a version's name that comes again is another release and can be pinne
   CHECK(relay.served("pilot") == "A (2)");
 }
 
+TEST_CASE("a yes is bound to the release and the rules of the stage and says so",
+          "[rollout][acts]") {
+  AWaitingRelay relay;
+  const auto bound = [&relay](std::vector<std::string> groups) {
+    return relay.state.read([&](relay::db::Connection& db) {
+      return relay::rollout::bindings(db, relay.revision, relay.named(std::move(groups)),
+                                      relay.deed());
+    });
+  };
+  const auto both = bound({});
+  REQUIRE(both);
+  REQUIRE(both->size() == 2);
+  const relay::rollout::Bound office = both->front();
+  CHECK(office.group == tests::group("office"));
+  CHECK(office.release == policy::Sequence{2});
+  CHECK(office.role == "release-manager");
+  CHECK(office.tree == relay.view("office").releases()[1].release.tree);
+  CHECK(office.stage == relay.view("office").rules->digest);
+  CHECK(office.evidence == "pilot: open to all since 2026-01-03 00:00 UTC");
+  REQUIRE(relay.view("office").approvals.size() == 1);
+  CHECK(relay.view("office").approvals[0].stage == office.stage);
+  CHECK(bound({"pilot"}).error().what == "no release of 'clamav' waits for an approval");
+
+  relay.office().soak = 1h;
+  relay.revise();
+  CHECK(bound({"office"})->front().tree == office.tree);
+  CHECK(bound({"office"})->front().stage != office.stage);
+  relay.approve({});
+  CHECK(relay.view("office").approvals.empty());
+}
+
 TEST_CASE("one act approves for every group that waits", "[rollout][acts]") {
   AWaitingRelay relay;
   CHECK(relay.approve({}) == "approved 4 for office, default");

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "relay/rollout/bypass_view.h"
 #include "relay/rollout/judge_acts.h"
 #include "tests/relay/rollout/a_relay.h"
 
@@ -119,6 +120,60 @@ TEST_CASE("a bypass that cannot be is refused and says what would be right", "[r
   relay.revision.document.bypass.normal.clear();
   CHECK_THAT(relay.on(bypass, {"office"}, "4", kWish),
              Catch::StartsWith("no: the policy lets nobody bypass its rules"));
+}
+
+TEST_CASE("a bypass is seen with what it waits for and how it stands", "[rollout][bypass]") {
+  ABypassRelay relay;
+  const auto sentence = [&relay] {
+    const policy::Moment moment{.now = relay.now};
+    const auto views = relay.state.read([&](relay::db::Connection& db) {
+      return relay::rollout::views(db, relay.revision, tests::feed("clamav"), moment);
+    });
+    return relay::rollout::bypass_views(views, relay.revision.document.bypass, moment)
+        .front()
+        .sentence;
+  };
+  relay.on(bypass, {"office"}, "4", kWish);
+  const std::string terms =
+      "bypass 1 of clamav 4 for office skips gate,train,approval until 2026-01-03 12:00 UTC";
+  CHECK(sentence() == terms + "; it waits for boss (0 of 1)");
+  relay.on(relay::rollout::raise_risk, {"default"}, "4");
+  CHECK(sentence() == terms + "; it waits for boss (0 of 1)");
+  relay.on(relay::rollout::raise_risk, {"office"}, "4");
+  CHECK(sentence() == terms + "; it waits for boss (0 of 2)");
+  relay.grant("bo");
+  CHECK(sentence() == terms + "; it waits for boss (1 of 2)");
+  relay.grant("cy");
+  CHECK(sentence() == terms + "; it is in force; nobody has reviewed it");
+  relay.now = day(2) + 12h;
+  CHECK(sentence() == terms + "; it is over; nobody has reviewed it");
+  relay.review("bo");
+  CHECK(sentence() == terms + "; it is over; reviewed at 2026-01-03 12:00 UTC");
+
+  relay.on(bypass, {}, "4", BypassWish{.skips = kWish.skips, .lasts = 1h});
+  relay.now += 1h - 1s;
+  CHECK_THAT(sentence(), Catch::Contains("for all groups") && Catch::EndsWith("boss (0 of 2)"));
+  relay.now += 1s;
+  CHECK_THAT(sentence(), Catch::EndsWith("; it was never granted"));
+}
+
+TEST_CASE("break-glass that nobody reviewed in time says so", "[rollout][bypass]") {
+  ABypassRelay relay;
+  relay.on(break_glass, {"office"}, "4", BypassWish{.skips = kWish.skips, .lasts = 4h});
+  const auto seen = [&relay](policy::Instant now) {
+    const policy::Moment moment{.now = now};
+    const auto views = relay.state.read([&](relay::db::Connection& db) {
+      return relay::rollout::views(db, relay.revision, tests::feed("clamav"), moment);
+    });
+    return relay::rollout::bypass_views(views, relay.revision.document.bypass, moment).front();
+  };
+  CHECK_FALSE(seen(day(3) - 1s).overdue);
+  CHECK_THAT(seen(day(3) - 1s).sentence,
+             Catch::EndsWith("; it is over; it must be reviewed until 2026-01-04 00:00 UTC"));
+  CHECK(seen(day(3)).overdue);
+  CHECK_THAT(seen(day(3)).sentence,
+             Catch::EndsWith("; nobody reviewed it until 2026-01-04 00:00 UTC, so it spreads no "
+                             "further"));
 }
 
 TEST_CASE("break-glass works at once and must be reviewed by somebody else", "[rollout][bypass]") {
