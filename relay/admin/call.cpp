@@ -1,5 +1,6 @@
 #include "relay/admin/call.h"
 
+#include <charconv>
 #include <vector>
 
 #include "relay/admin/answers.h"
@@ -32,6 +33,24 @@ policy::Moment moment_of(const Parts& parts, const Call& call) {
   return {.now = call.request.now,
           .clock_suspect = parts.clock_suspect(),
           .single_person = call.revision.single_person};
+}
+
+std::string person_of(const Call&) {
+  return "administrator";
+}
+
+policy::Result<std::optional<std::int64_t>, http::Response> number_named(
+    const http::Request& request, std::string_view name) {
+  const auto text = request.parameter(name);
+  if (!text) return std::optional<std::int64_t>{};
+  std::int64_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [rest, error] = std::from_chars(text->data(), end, number);
+  if (error != std::errc{} || rest != end || number < 1) {
+    const std::string named{name};
+    return policy::Refused{bad_request("bad-" + named, "'" + named + "' is a whole number from 1")};
+  }
+  return std::optional{number};
 }
 
 policy::Result<policy::FeedId, http::Response> feed_named(const rollout::Revision& revision,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,13 @@ struct Call {
 
 /// The moment of a call, for whatever is planned in its answer.
 policy::Moment moment_of(const Parts& parts, const Call& call);
+
+/// Who asks. While there is one token, there is one person.
+std::string person_of(const Call& call);
+
+/// A whole number from 1 in the query; nothing when it is not there, 400 when it is something else.
+policy::Result<std::optional<std::int64_t>, http::Response> number_named(
+    const http::Request& request, std::string_view name);
 
 /// What may be named in a request, looked up in the revision in force; else the answer to give: 400
 /// for what cannot be a name, 404 for what there is not.

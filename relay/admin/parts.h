@@ -4,9 +4,12 @@
 #include <optional>
 #include <string>
 
+#include "policy/address.h"
 #include "policy/digest.h"
 #include "policy/id.h"
+#include "policy/place.h"
 #include "policy/result.h"
+#include "relay/admin/policy_texts.h"
 #include "relay/db/database.h"
 #include "relay/rollout/revision.h"
 
@@ -25,6 +28,9 @@ struct Parts {
   Sync sync_now;
   policy::Digest token{};  ///< SHA-256 of the administrator's token.
   std::string version{};   ///< Of the relay.
+  PolicyTexts policies{};
+  /// The place of the device with this address: how far a ramp must have come for it.
+  std::function<policy::Place(const policy::Address&)> place_of{};
 };
 
 }  // namespace relay::admin

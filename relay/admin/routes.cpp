@@ -9,6 +9,8 @@
 #include "relay/admin/answers.h"
 #include "relay/admin/explain.h"
 #include "relay/admin/history.h"
+#include "relay/admin/policies.h"
+#include "relay/admin/policy_acts.h"
 #include "relay/admin/status.h"
 
 namespace relay::admin {
@@ -20,6 +22,13 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/status", get_status},
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
+    Route{Method::Get, "/api/v1/policy/revisions", get_revisions},
+    Route{Method::Get, "/api/v1/policy/revision", get_revision},
+    Route{Method::Get, "/api/v1/policy/differences", get_differences},
+    Route{Method::Get, "/api/v1/policy/proposal", get_proposal},
+    Route{Method::Post, "/api/v1/policy/check", post_check},
+    Route{Method::Post, "/api/v1/policy/apply", post_apply},
+    Route{Method::Post, "/api/v1/policy/approve", post_approve_policy},
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases},
     Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused},
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync},

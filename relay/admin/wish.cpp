@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "relay/json/read.h"
 #include "relay/json/utf8.h"
 
 namespace relay::admin {
@@ -15,18 +14,6 @@ constexpr std::size_t kMostGroups = 1'000;
 
 bool one_line(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return c == '\n' || c == '\r' || c == '\0'; });
-}
-
-std::string read_reason(const Part& part, const Shape& shape) {
-  if (part.null() && !shape.reason) return {};
-  const auto reason = part.text();
-  if (!reason) return {};
-  const auto length = json::count_characters(*reason).value_or(0);
-  const bool blank = reason->find_first_not_of(" \t") == std::string::npos;
-  if (blank || length > kLongestReason || !one_line(*reason)) {
-    part.note("expected one line of 1 to " + std::to_string(kLongestReason) + " characters");
-  }
-  return *reason;
 }
 
 std::vector<std::string> read_groups(const Part& part) {
@@ -53,13 +40,24 @@ std::string read_version(const Part& part, bool needed) {
   return version.value_or("");
 }
 
+}  // namespace
+
+std::string read_reason(const Part& part) {
+  const auto reason = part.text();
+  if (!reason) return {};
+  const auto length = json::count_characters(*reason).value_or(0);
+  const bool blank = reason->find_first_not_of(" \t") == std::string::npos;
+  if (blank || length > kLongestReason || !one_line(*reason)) {
+    part.note("expected one line of 1 to " + std::to_string(kLongestReason) + " characters");
+  }
+  return *reason;
+}
+
 std::string joined(const std::vector<std::string>& problems) {
   std::string text;
   for (const std::string& problem : problems) text += (text.empty() ? "" : "; ") + problem;
   return text;
 }
-
-}  // namespace
 
 policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape) {
   const auto value = json::read(body);
@@ -77,7 +75,8 @@ policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& 
 
   Wish wish;
   if (problems.empty()) {
-    wish.reason = read_reason(root["reason"], shape);
+    const Part reason = root["reason"];
+    if (shape.reason || !reason.null()) wish.reason = read_reason(reason);
     if (shape.liftable && !root["lift"].null()) wish.lift = root["lift"].truth().value_or(false);
     if (shape.groups) {
       wish.groups = read_groups(root["groups"]);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "policy/result.h"
+#include "relay/json/read.h"
 
 namespace relay::admin {
 
@@ -31,5 +32,10 @@ constexpr std::size_t kLongestReason = 500;  ///< In characters.
 
 /// The body as a wish, or all that is wrong with it in one line.
 policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape);
+
+/// The reason of an act: one line of 1 to kLongestReason characters. Notes what is wrong with it.
+std::string read_reason(const json::Part& part);
+/// All problems of a body in one line.
+std::string joined(const std::vector<std::string>& problems);
 
 }  // namespace relay::admin

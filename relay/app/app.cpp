@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "relay/admin/desk.h"
+#include "relay/admin/policy_acts.h"
 #include "relay/app/version.h"
 #include "relay/http/server.h"
 #include "relay/serve/serve.h"
+#include "relay/serve/whom.h"
 #include "relay/serve/worlds.h"
 
 namespace relay::app {
@@ -20,7 +22,10 @@ using namespace std::chrono_literals;
 constexpr io::Periodic::Wait kLongestPause = 5min;
 constexpr io::Periodic::Wait kRecording = 1s;
 constexpr std::chrono::seconds kSyncPatience = 25s;
-constexpr std::size_t kAdminBody = 65'536;
+// A policy text of a megabyte, as JSON has it. The door reads it before anybody has shown a token,
+// so there are fewer connections than the endpoints' door has.
+constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
+constexpr std::size_t kAdminConnections = 128;
 
 /// One loop a core: endpoints' requests never wait for anything.
 std::size_t loops() {
@@ -57,7 +62,11 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
               clock,
               fetcher,
               log,
-              [this](const rollout::WorldPtr& world) { publish(world); }} {
+              [this](const rollout::WorldPtr& world) { publish(world); }},
+      policies_{engine_, settings.policy_file,
+                [this](const LoadedPolicy& applied, const catalog::Deed& deed) {
+                  return take_up(applied, deed);
+                }} {
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
@@ -132,6 +141,23 @@ void App::open_endpoints(const config::Settings& settings) {
               url(settings.endpoints, endpoint_port(), settings.endpoints.certificate.has_value()));
 }
 
+admin::PolicyTexts App::policy_texts() {
+  return {
+      .read = [this](const std::string& text) { return policies_.read(text); },
+      .weakened = [this](const std::string& before,
+                         const std::string& after) { return policies_.weakened(before, after); },
+      .apply =
+          [this](const admin::Candidate& candidate, const catalog::Deed& deed) {
+            const std::lock_guard lock{revising_};
+            return policies_.apply(candidate, deed);
+          },
+      .approve =
+          [this](std::int64_t proposal, const catalog::Deed& deed) {
+            const std::lock_guard lock{revising_};
+            return policies_.approve(proposal, deed);
+          }};
+}
+
 void App::open_admin(const config::Settings& settings) {
   const admin::Parts parts{.state = engine_.state(),
                            .revision = [this] { return engine_.revision(); },
@@ -139,7 +165,9 @@ void App::open_admin(const config::Settings& settings) {
                            .turn = [this] { engine_.turn_now(); },
                            .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
                            .token = secrets_.token,
-                           .version = kVersion};
+                           .version = kVersion,
+                           .policies = policy_texts(),
+                           .place_of = serve::place_of};
   desk_ = std::make_unique<admin::Desk>(parts);
   const auto own = tls_of(settings.admin);
   http::DoorSettings admin{.name = "admin",
@@ -149,6 +177,7 @@ void App::open_admin(const config::Settings& settings) {
                            .hosts = settings.admin.hosts,
                            .log = &log_};
   admin.limits.body = kAdminBody;
+  admin.limits.connections = kAdminConnections;
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });

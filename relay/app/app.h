@@ -11,6 +11,7 @@
 #include "relay/app/admin_secrets.h"
 #include "relay/app/engine.h"
 #include "relay/app/mirror_thread.h"
+#include "relay/app/policy_desk.h"
 #include "relay/app/policy_file.h"
 #include "relay/io/folder_lock.h"
 #include "relay/io/periodic.h"
@@ -62,6 +63,7 @@ class App {
                                                        const catalog::Deed& deed);
   policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
   MirrorThread::Outcome sync(const policy::FeedId& feed);
+  admin::PolicyTexts policy_texts();
   void open_endpoints(const config::Settings& settings);
   void open_admin(const config::Settings& settings);
   void start_turns();
@@ -73,6 +75,7 @@ class App {
   const AdminSecrets secrets_;
   std::unique_ptr<serve::Worlds> worlds_;  ///< Made by the first turn, before the doors open.
   Engine engine_;
+  PolicyDesk policies_;
   std::unique_ptr<http::Door> endpoints_;  ///< From here on, who uses what stands above it.
   std::unique_ptr<io::Periodic> rollout_;
   std::unique_ptr<io::Periodic> recorder_;

@@ -8,6 +8,7 @@
 #include "relay/admin/desk.h"
 #include "relay/crypto/sha256.h"
 #include "relay/json/read.h"
+#include "tests/relay/admin/scripted_texts.h"
 #include "tests/relay/rollout/a_relay.h"
 
 /// The administrators' desk over a real catalog in memory, asked as functions.
@@ -51,6 +52,8 @@ struct ADesk : ARelay {
   std::optional<std::string> suspect{};
   policy::Result<std::string, std::string> synced{std::string{"nothing new"}};
   std::vector<std::string> syncs{};  ///< Feeds that were asked for, in order.
+  ScriptedTexts texts{.say = {{"the policy", revision.document}}};
+  policy::Place place{};  ///< Of every device.
   relay::admin::Desk desk{{.state = state,
                            .revision = [this] { return revision; },
                            .clock_suspect = [this] { return suspect; },
@@ -61,7 +64,9 @@ struct ADesk : ARelay {
                                  return synced;
                                },
                            .token = relay::crypto::sha256(kToken),
-                           .version = "0.1.0"}};
+                           .version = "0.1.0",
+                           .policies = texts.functions(),
+                           .place_of = [this](const policy::Address&) { return place; }}};
 
   Response ask(const Asked& asked) {
     relay::http::Request request;

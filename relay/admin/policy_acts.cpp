@@ -1,0 +1,167 @@
+#include "relay/admin/policy_acts.h"
+
+#include <utility>
+
+#include "relay/admin/answers.h"
+#include "relay/admin/policies.h"
+#include "relay/admin/policy_check.h"
+#include "relay/admin/wish.h"
+#include "relay/catalog/proposals.h"
+#include "relay/catalog/revisions.h"
+#include "relay/json/read.h"
+#include "relay/json/utf8.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Part;
+using json::Value;
+
+/// A text in JSON has each line end and quote escaped, so it is longer than in its file.
+constexpr json::Bounds kBody{.bytes = 2 * kLongestPolicy + 65'536, .depth = 4};
+
+constexpr std::string_view kDigest = "sha256:";
+
+/// Whether a terminal or an editor could show the text otherwise than it is.
+bool deceives(std::string_view text) {
+  constexpr std::string_view kLines = "\n\r\t";
+  while (!text.empty()) {
+    const auto character = json::first_character(text);
+    if (!character) return true;
+    const bool plain = kLines.find(text.front()) != std::string_view::npos;
+    if (!plain && json::deceives(character->point)) return true;
+    text.remove_prefix(character->length);
+  }
+  return false;
+}
+
+std::string read_policy_text(const Part& part) {
+  const auto text = part.text();
+  if (text && text->empty()) part.note("expected the text of a policy, found an empty one");
+  if (text && text->size() > kLongestPolicy) part.note("longer than 1 MB, which no policy is");
+  if (text && deceives(*text)) {
+    part.note("has control characters, or such as turn the direction of writing");
+  }
+  return text.value_or("");
+}
+
+policy::Digest read_base(const Part& part) {
+  const auto text = part.text();
+  if (!text) return {};
+  const bool named = text->starts_with(kDigest);
+  const auto digest = policy::Digest::parse_hex(named ? text->substr(kDigest.size()) : "");
+  if (!digest) part.note("expected a digest as a revision has it: \"sha256:\" and 64 digits");
+  return digest.value_or(policy::Digest{});
+}
+
+/// The body's record, read by `read`; or the answer that says all that is wrong with it.
+template <class Read>
+auto body_of(const Call& call, std::initializer_list<std::string_view> names, Read read)
+    -> policy::Result<decltype(read(std::declval<const Part&>())), http::Response> {
+  const auto value = json::read(call.request.body, kBody);
+  if (!value) return policy::Refused{bad_request("bad-body", value.error())};
+  std::vector<std::string> problems;
+  const Part root{*value, problems};
+  root.has_only(names);
+  auto got = read(root);
+  if (problems.empty()) return got;
+  return policy::Refused{bad_request("bad-body", joined(problems))};
+}
+
+/// Another revision came into force while somebody edited the text.
+http::Response overtaken(const Parts& parts, const Candidate& candidate) {
+  return parts.state.read([&](db::Connection& db) {
+    const auto now = catalog::revision_in_force(db);
+    std::string sentence = "the text was made from another revision than the one in force, " +
+                           tell_revision(db, now->number);
+    const auto base = catalog::revision_with(db, candidate.base);
+    sentence += "; ";
+    sentence += base ? "'sluice policy diff --revision " + std::to_string(*base) + " --with " +
+                           std::to_string(now->number) + "' shows what it changed"
+                     : "'sluice policy show' has its text";
+    return problem(409, "other-revision",
+                   sentence + ". Bring your change into that text and apply it again");
+  });
+}
+
+http::Response refusal(const Parts& parts, const Candidate& candidate, const NotAccepted& why) {
+  switch (why.kind) {
+    case NotAccepted::Kind::BadText:
+      return bad_request("bad-policy", why.what);
+    case NotAccepted::Kind::OtherBase:
+      return overtaken(parts, candidate);
+    case NotAccepted::Kind::Unknown:
+      return not_found("unknown-proposal", why.what);
+    case NotAccepted::Kind::NotNow:
+      break;
+  }
+  return conflict(why.what);
+}
+
+std::string sentence_of(const Accepted& accepted, const Call& call, const PolicyCheck& check) {
+  const std::string number = std::to_string(accepted.number);
+  if (accepted.as == Accepted::As::Proposal) {
+    return "proposal " + number +
+           " protects less than the revision in force, so it waits for a second person: "
+           "'sluice policy approve " +
+           number + "'";
+  }
+  std::string text = "revision " + number + " is in force";
+  if (check.weaker && call.revision.single_person) {
+    text +=
+        "; it protects less than the one before, and no second person looked at it, for there "
+        "is one account";
+  }
+  return text;
+}
+
+http::Response done(const Call& call, const Accepted& accepted, PolicyCheck check) {
+  const bool proposed = accepted.as == Accepted::As::Proposal;
+  return ok(Value::Record{{"sentence", sentence_of(accepted, call, check)},
+                          {"revision", proposed ? Value{} : Value{accepted.number}},
+                          {"proposal", proposed ? Value{accepted.number} : Value{}},
+                          {"check", std::move(check.fields)}});
+}
+
+catalog::Deed deed_of(const Call& call, const std::string& reason) {
+  return {.at = call.request.now, .actor = person_of(call), .reason = reason};
+}
+
+}  // namespace
+
+http::Response post_check(const Parts& parts, const Call& call) {
+  const auto text =
+      body_of(call, {"text"}, [](const Part& root) { return read_policy_text(root["text"]); });
+  if (!text) return text.error();
+  return ok(check_policy(parts, call, *text).fields);
+}
+
+http::Response post_apply(const Parts& parts, const Call& call) {
+  std::string reason;
+  const auto candidate = body_of(call, {"text", "reason", "base"}, [&](const Part& root) {
+    reason = read_reason(root["reason"]);
+    return Candidate{read_policy_text(root["text"]), read_base(root["base"])};
+  });
+  if (!candidate) return candidate.error();
+  PolicyCheck check = check_policy(parts, call, candidate->text);
+  const auto outcome = parts.policies.apply(*candidate, deed_of(call, reason));
+  if (!outcome) return refusal(parts, *candidate, outcome.error());
+  return done(call, *outcome, std::move(check));
+}
+
+http::Response post_approve_policy(const Parts& parts, const Call& call) {
+  std::string reason;
+  const auto number = body_of(call, {"proposal", "reason"}, [&](const Part& root) {
+    reason = read_reason(root["reason"]);
+    return root["proposal"].number().value_or(0);
+  });
+  if (!number) return number.error();
+  const auto open = parts.state.read([](db::Connection& db) { return catalog::open_proposal(db); });
+  PolicyCheck check;
+  if (open && open->number == *number) check = check_policy(parts, call, open->proposed.text);
+  const auto outcome = parts.policies.approve(*number, deed_of(call, reason));
+  if (!outcome) return refusal(parts, {}, outcome.error());
+  return done(call, *outcome, std::move(check));
+}
+
+}  // namespace relay::admin
