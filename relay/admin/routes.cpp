@@ -8,6 +8,7 @@
 #include "relay/admin/acts.h"
 #include "relay/admin/answers.h"
 #include "relay/admin/explain.h"
+#include "relay/admin/forecast.h"
 #include "relay/admin/history.h"
 #include "relay/admin/policies.h"
 #include "relay/admin/policy_acts.h"
@@ -22,6 +23,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/status", get_status},
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
+    Route{Method::Get, "/api/v1/forecast", get_forecast},
     Route{Method::Get, "/api/v1/policy/revisions", get_revisions},
     Route{Method::Get, "/api/v1/policy/revision", get_revision},
     Route{Method::Get, "/api/v1/policy/differences", get_differences},

@@ -1,0 +1,189 @@
+#include "relay/admin/forecast.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/forecast.h"
+#include "policy/share.h"
+#include "relay/admin/answers.h"
+#include "relay/admin/describe.h"
+#include "relay/rollout/rule_book.h"
+
+namespace relay::admin {
+namespace {
+
+using namespace std::chrono_literals;
+using json::Value;
+using policy::Refused;
+
+constexpr std::int64_t kUsualDays = 30;
+constexpr std::int64_t kMostDays = 366;
+constexpr policy::Span kDay = 24h;
+
+struct Wanted {
+  std::vector<policy::FeedRules> feeds{};
+  std::optional<policy::GroupId> group{};
+  policy::Instant until{};
+};
+
+policy::Result<Wanted, http::Response> wanted(const Call& call) {
+  Wanted asked{.feeds = call.revision.document.feeds};
+  if (const auto name = call.request.parameter("feed")) {
+    const auto feed = feed_named(call.revision, *name);
+    if (!feed) return Refused{feed.error()};
+    asked.feeds = {*rollout::feed_of(call.revision.document, *feed)};
+  }
+  if (const auto name = call.request.parameter("group")) {
+    const auto group = group_named(call.revision, *name);
+    if (!group) return Refused{group.error()};
+    asked.group = *group;
+  }
+  const auto days = number_named(call.request, "days");
+  if (!days) return Refused{days.error()};
+  if (days->value_or(0) > kMostDays) {
+    return Refused{bad_request("bad-days", "a forecast goes at most 366 days ahead")};
+  }
+  asked.until = call.request.now + days->value_or(kUsualDays) * kDay;
+  return asked;
+}
+
+/// An event with its time, as people see it.
+struct Shown {
+  policy::Instant at{};
+  policy::GroupId group;
+  const char* what = "";
+  policy::Sequence release;
+  policy::BasisPoints to{};
+  std::string sentence{};
+  const char* only_if = nullptr;
+
+  /// The same thing at the same time.
+  bool is(const Shown& other) const { return at == other.at && sentence == other.sentence; }
+};
+
+class Showing {
+ public:
+  explicit Showing(const policy::FeedFacts& facts) : facts_{facts} {}
+  Shown operator()(const policy::Milestone& milestone) const {
+    return std::visit(
+        [&](const auto& event) {
+          Shown shown = parts(event);
+          shown.at = milestone.at;
+          shown.sentence = policy::sentence(milestone.event, facts_);
+          return shown;
+        },
+        milestone.event);
+  }
+
+ private:
+  static Shown parts(const policy::Opened& event) {
+    return {.group = event.group, .what = "open", .release = event.release, .to = event.to};
+  }
+  static Shown parts(const policy::Widened& event) {
+    return {.group = event.group, .what = "widen", .release = event.release, .to = event.to};
+  }
+  static Shown parts(const policy::Halted& event) {
+    return {.group = event.group, .what = "halt", .release = event.release};
+  }
+  const policy::FeedFacts& facts_;
+};
+
+std::vector<Shown> shown(const policy::Forecast& forecast, const policy::FeedFacts& facts) {
+  std::vector<Shown> all;
+  std::ranges::transform(forecast.milestones, std::back_inserter(all), Showing{facts});
+  return all;
+}
+
+/// Both forecasts in one, in order of time.
+std::vector<Shown> merged(std::vector<Shown> as_is, std::vector<Shown> healthy) {
+  const auto has = [](const std::vector<Shown>& all, const Shown& one) {
+    return std::ranges::any_of(all, [&](const Shown& other) { return other.is(one); });
+  };
+  for (Shown& one : as_is) {
+    if (!has(healthy, one)) one.only_if = "no device speaks";
+  }
+  for (Shown& one : healthy) {
+    if (has(as_is, one)) continue;
+    one.only_if = "devices stay well";
+    as_is.push_back(std::move(one));
+  }
+  std::ranges::stable_sort(as_is, {}, &Shown::at);
+  return as_is;
+}
+
+Value describe_event(const Shown& event, const policy::FeedFacts& facts) {
+  const bool halt = event.to == policy::kNobody;
+  return Value::Record{{"at", event.at},
+                       {"group", event.group.text()},
+                       {"what", event.what},
+                       {"version", facts.release(event.release).version.text()},
+                       {"to", halt ? Value{} : Value{policy::show(event.to)}},
+                       {"if", event.only_if == nullptr ? Value{} : Value{event.only_if}},
+                       {"sentence", event.sentence}};
+}
+
+Value describe_withheld(const policy::Withheld& withheld, const policy::FeedFacts& facts) {
+  Value::List reasons;
+  for (const policy::Reason& reason : withheld.reasons) reasons.push_back(describe(reason));
+  return Value::Record{{"version", facts.release(withheld.release).version.text()},
+                       {"reasons", std::move(reasons)}};
+}
+
+/// What still stands in the way at the end, of groups that something stands in the way of.
+Value in_the_way(const policy::Forecast& forecast, const policy::FeedRulesOf& rules,
+                 const policy::FeedFacts& facts, const Wanted& asked) {
+  Value::List groups;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (asked.group && *asked.group != rules[i].first) continue;
+    Value::List newer;
+    for (const auto& withheld : forecast.after[i].withheld) {
+      newer.push_back(describe_withheld(withheld, facts));
+    }
+    if (newer.empty()) continue;
+    groups.push_back(Value::Record{{"group", rules[i].first.text()}, {"newer", std::move(newer)}});
+  }
+  return groups;
+}
+
+Value forecast_of(const rollout::Recorded& recorded, const Call& call, const policy::Moment& moment,
+                  const Wanted& asked) {
+  const auto rules = rollout::rules_of(call.revision.document, recorded.feed);
+  const policy::FeedFacts& facts = recorded.facts;
+  policy::Moment well = moment;
+  well.assume_healthy = true;
+  const auto as_is = policy::forecast(rules, facts, moment, asked.until);
+  const auto healthy = policy::forecast(rules, facts, well, asked.until);
+  Value::List events;
+  for (const Shown& event : merged(shown(as_is, facts), shown(healthy, facts))) {
+    if (asked.group && *asked.group != event.group) continue;
+    events.push_back(describe_event(event, facts));
+  }
+  return Value::Record{{"feed", recorded.feed.id.text()},
+                       {"events", std::move(events)},
+                       {"cut", as_is.cut || healthy.cut},
+                       {"as_things_are", in_the_way(as_is, rules, facts, asked)},
+                       {"if_healthy", in_the_way(healthy, rules, facts, asked)}};
+}
+
+}  // namespace
+
+http::Response get_forecast(const Parts& parts, const Call& call) {
+  const auto asked = wanted(call);
+  if (!asked) return asked.error();
+  const policy::Moment moment = moment_of(parts, call);
+  std::vector<rollout::Recorded> recorded;
+  parts.state.read([&](db::Connection& db) {
+    for (const policy::FeedRules& feed : asked->feeds) {
+      recorded.push_back(rollout::read_facts(db, feed, call.revision.evidence));
+    }
+  });
+  // Forecasts take a while: others may use the database meanwhile.
+  Value::List feeds;
+  for (const auto& of_feed : recorded) {
+    feeds.push_back(forecast_of(of_feed, call, moment, *asked));
+  }
+  return ok(Value::Record{
+      {"now", call.request.now}, {"until", asked->until}, {"feeds", std::move(feeds)}});
+}
+
+}  // namespace relay::admin
