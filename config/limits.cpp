@@ -10,15 +10,6 @@ namespace {
 
 constexpr std::uint64_t kMostLag = 20;
 
-std::optional<policy::VersionText> version(Problems& problems, const Node* node) {
-  const char* const expected = "a version, 1 to 256 printable ASCII characters";
-  const auto written = text(problems, node, expected);
-  if (!written) return std::nullopt;
-  auto parsed = policy::VersionText::parse(*written);
-  if (!parsed) add_unexpected(problems, *node, expected);
-  return parsed;
-}
-
 bool limits_something(const policy::Limit& limit) {
   const bool ranged = limit.allow_from || limit.allow_to;
   return limit.pin || limit.floor || ranged || !limit.block.empty() || limit.hold || limit.lag > 0;

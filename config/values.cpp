@@ -94,6 +94,12 @@ std::optional<std::uint64_t> count(Problems& problems, const Node* node, Range r
                 });
 }
 
+std::optional<policy::VersionText> version(Problems& problems, const Node* node) {
+  return parsed(
+      problems, node, "a version, 1 to 256 printable ASCII characters",
+      [](std::string_view written) { return policy::VersionText::parse(std::string{written}); });
+}
+
 std::optional<std::filesystem::path> path(Problems& problems, const Node* node) {
   const auto written = text(problems, node, "a path");
   if (!written) return std::nullopt;

@@ -10,6 +10,7 @@
 
 #include "config/problem.h"
 #include "config/yaml.h"
+#include "policy/release.h"
 #include "policy/time.h"
 
 /// Typed values out of a tree. Each takes a node or nothing: nothing yields nothing without a word,
@@ -36,6 +37,9 @@ struct Range {
   std::uint64_t most = 0;
 };
 std::optional<std::uint64_t> count(Problems& problems, const Node* node, Range range);
+
+/// What a vendor calls a release.
+std::optional<policy::VersionText> version(Problems& problems, const Node* node);
 
 /// Relative to the folder of the file that is read.
 std::optional<std::filesystem::path> path(Problems& problems, const Node* node);

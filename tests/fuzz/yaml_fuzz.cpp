@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "config/policy.h"
+#include "config/scenario.h"
 #include "config/settings.h"
 #include "policy/require.h"
 
@@ -42,5 +43,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string text(bytes, bytes + size);
   check(config::read_policy("policy.yaml", text, outside()), text);
   check(config::read_settings("sluice.yaml", text), text);
+  check(config::read_scenario("scenario.yaml", text), text);
   return 0;
 }
