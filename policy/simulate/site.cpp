@@ -18,8 +18,15 @@ enum Mood : std::uint8_t {
   kFailed,
 };
 constexpr std::uint8_t kMood = 0x0f;
-constexpr std::uint8_t kTook = 0x80;
+constexpr std::uint8_t kTook = 0x80;    // Its last request was a take.
+constexpr std::uint8_t kStruck = 0x40;  // It counts as hit by this release already.
 constexpr Step kNever = 0xffff'ffffU;
+
+// It counts as hit because the fault is going to hit it: something newer may still come first.
+bool threatened(std::uint8_t state) {
+  const std::uint8_t mood = state & kMood;
+  return (mood == kDying || mood == kFailing) && (state & kStruck) == 0;
+}
 
 // Of 2^16, which is more than any 16 bits are: a share of everybody is everybody.
 std::uint32_t sixteen(BasisPoints share) {
@@ -134,11 +141,15 @@ void Site::ask_one(std::size_t device, std::uint64_t who, Step now, const Offers
   const std::uint64_t luck =
       (off_chance_ | reimage_chance_) != 0 ? mixed(who ^ (std::uint64_t{now} << 40)) : ~0ULL;
   const bool reimaged = static_cast<std::uint32_t>(luck) < reimage_chance_;
+  const std::uint16_t had = have_[device];
+  const bool escapes = threatened(state_[device]);
   if (reimaged || (state_[device] & kMood) == kRepaired) set_up_anew(device, faults);
 
   const auto offered = offers.choose(Place{who});
   if (offered && offered->number > have_[device]) {
-    take(device, static_cast<std::uint16_t>(offered->number), now, faults);
+    const bool again = offered->number <= had;
+    take(device, {static_cast<std::uint16_t>(offered->number), again, again && !escapes}, now,
+         faults);
   }
   last_[device] = now;
   ++requests_;
@@ -212,7 +223,8 @@ void Site::report_failure(std::size_t device, bool in_time) {
   state = kFailed;
 }
 
-void Site::take(std::size_t device, std::uint16_t release, Step now, const Faults& faults) {
+void Site::take(std::size_t device, Taken taken, Step now, const Faults& faults) {
+  const std::uint16_t release = taken.release;
   escape(device, faults);
   --fared_[have_[device]].have;
   have_[device] = release;
@@ -220,11 +232,11 @@ void Site::take(std::size_t device, std::uint16_t release, Step now, const Fault
   Fared& fared = fared_[release];
   if (fared.models.empty()) fared.models.resize(std::max<std::size_t>(1, group_.models.size()));
   ++fared.have;
-  ++fared.took;
+  if (!taken.taken_before) ++fared.took;
   Takes& mine = takes(device);
   ++mine.taken;
   ++mine.bins.at(now / kStepsOfBin).taken;
-  state_[device] = static_cast<std::uint8_t>(kWell | kTook);
+  state_[device] = static_cast<std::uint8_t>(kWell | kTook | (taken.struck_before ? kStruck : 0));
   const Fault* const fault = release < faults.of.size() ? faults.of[release] : nullptr;
   if (fault != nullptr) strike(device, *fault, now, faults);
 }
@@ -239,7 +251,7 @@ void Site::set_up_anew(std::size_t device, const Faults& faults) {
 /// Something newer comes, or the device is set up anew: what would have hit it does not.
 void Site::escape(std::size_t device, const Faults& faults) {
   const std::uint8_t mood = state_[device] & kMood;
-  if (mood == kDying || mood == kFailing) --fared_[have_[device]].hit;
+  if (threatened(state_[device])) --fared_[have_[device]].hit;
   if (mood == kDying) {
     Fared& fared = fared_[have_[device]];
     --fared.fallen.at(fate_[device] / kStepsOfBin);
@@ -256,14 +268,15 @@ void Site::strike(std::size_t device, const Fault& fault, Step now, const Faults
     return;
   }
   Fared& fared = fared_[have_[device]];
-  ++fared.hit;
+  const auto struck = static_cast<std::uint8_t>(state_[device] & kStruck);
+  if (struck == 0) ++fared.hit;
   if (fault.does == Damage::FalsePositive) return;
   fate_[device] = now + std::max<Step>(1, steps(fault.after));
   if (fault.does == Damage::Fail) {
-    state_[device] = kFailing | kTook;
+    state_[device] = static_cast<std::uint8_t>(kFailing | kTook | struck);
     return;
   }
-  state_[device] = kDying | kTook;
+  state_[device] = static_cast<std::uint8_t>(kDying | kTook | struck);
   ++fared.fallen.at(fate_[device] / kStepsOfBin);
   if (faults.repair) --fared.fallen.at((fate_[device] + steps(*faults.repair)) / kStepsOfBin);
 }

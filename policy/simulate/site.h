@@ -45,9 +45,9 @@ struct Fared {
   std::vector<Takes> models{};  ///< Empty until the first take.
   Row<std::int32_t> fallen{};   ///< Change in the number of devices that lie silent, by bin.
   std::uint32_t have = 0;       ///< Devices on it, whether they can be heard or not.
-  std::uint32_t took = 0;
-  std::uint32_t hit = 0;  ///< Of these: the fault hits them.
-  bool changed = false;   ///< Since somebody set it to false.
+  std::uint32_t took = 0;       ///< Devices: who takes it again, set up anew, is counted once.
+  std::uint32_t hit = 0;        ///< Of these: the fault hits them.
+  bool changed = false;         ///< Since somebody set it to false.
 };
 
 /// What the devices of a site are offered at one moment.
@@ -103,7 +103,12 @@ class Site {
   bool stirs(std::size_t device, Step now, const Faults& faults);
   void answer_for_take(std::size_t device, bool in_time);
   void report_failure(std::size_t device, bool in_time);
-  void take(std::size_t device, std::uint16_t release, Step now, const Faults& faults);
+  struct Taken {
+    std::uint16_t release = 0;
+    bool taken_before = false;   ///< By this device, before it was set up anew.
+    bool struck_before = false;  ///< And then it was hit, or was not going to be.
+  };
+  void take(std::size_t device, Taken taken, Step now, const Faults& faults);
   void set_up_anew(std::size_t device, const Faults& faults);
   void escape(std::size_t device, const Faults& faults);
   void strike(std::size_t device, const Fault& fault, Step now, const Faults& faults);
@@ -125,7 +130,7 @@ class Site {
   std::vector<Step> last_;           ///< When it asked last.
   std::vector<Step> fate_;           ///< When its mood changes.
   std::vector<std::uint16_t> have_;  ///< The release's number.
-  std::vector<std::uint8_t> state_;  ///< A mood, and whether its last request was a take.
+  std::vector<std::uint8_t> state_;  ///< A mood, and marks.
   std::vector<Fared> fared_;
   std::uint64_t requests_ = 0;
 };

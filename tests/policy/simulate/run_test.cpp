@@ -81,6 +81,19 @@ TEST_CASE("everything killed is halted after 95 minutes whatever the size of the
   CHECK(outcome.releases[0].groups[1].took == 0);
 }
 
+// Those who took it before the last widening have a control in their own group, the others have
+// not.
+TEST_CASE("an outage halts nothing that has just widened to a whole group", "[simulate][silence]") {
+  AWorld world;
+  world.stage(1).ramp = {{AWorld::percent(10), 2h}, {policy::kEverybody, 0h}};
+  world.scenario.seed = GENERATE(range(1U, 9U));
+  world.publish(2h, "good");
+  world.scenario.outages = {{.from = world.scenario.start + 5h - 1min * GENERATE(0, 7, 23, 50),
+                             .until = world.scenario.start + 8h,
+                             .groups = {}}};
+  CHECK(world.run().halts.empty());
+}
+
 TEST_CASE("an outage of everything halts nothing and one of the pilot alone halts",
           "[simulate][silence]") {
   AWorld world;
@@ -157,6 +170,17 @@ TEST_CASE("a repaired device asks again and has nothing on it", "[simulate]") {
   const auto repaired = world.run_without_relay();
   CHECK(repaired.requests > dead.requests);
   CHECK(dead.picture.silent[1].back() == 1'000);
+}
+
+TEST_CASE("a device that is set up anew and takes a release again counts once", "[simulate]") {
+  AWorld world;
+  world.publish(2h, "bad").fault = Fault{.after = 30min, .share = AWorld::percent(50)};
+  const auto dead = world.run_without_relay();
+  world.scenario.people.repair = 2h;
+  for (auto& group : world.scenario.fleet) group.absence.reimaged = AWorld::percent(50);
+  const auto repaired = world.run_without_relay();
+  CHECK(repaired.exposure.took == 1'200);
+  CHECK(repaired.exposure.hit == dead.exposure.hit);
 }
 
 TEST_CASE("a picture accounts for every device at every moment", "[simulate]") {
