@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "relay/admin/acts.h"
+#include "relay/admin/advice.h"
 #include "relay/admin/answers.h"
 #include "relay/admin/explain.h"
 #include "relay/admin/forecast.h"
@@ -24,6 +25,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
     Route{Method::Get, "/api/v1/forecast", get_forecast},
+    Route{Method::Get, "/api/v1/advice", get_advice},
     Route{Method::Get, "/api/v1/policy/revisions", get_revisions},
     Route{Method::Get, "/api/v1/policy/revision", get_revision},
     Route{Method::Get, "/api/v1/policy/differences", get_differences},
