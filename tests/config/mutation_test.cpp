@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "config/scenario.h"
 #include "tests/config/shown.h"
 #include "tests/support/temp_folder.h"
 
@@ -62,4 +63,13 @@ TEST_CASE("mutated settings give a value or at least one problem", "[config][pro
   CAPTURE(seed);
   const auto text = mutated(original, seed);
   check_answered(config::read_settings("f.yaml", text), text);
+}
+
+TEST_CASE("a mutated scenario gives a value or at least one problem", "[config][property]") {
+  const auto original = tests::read_file(std::filesystem::path{SLUICE_SOURCE} /
+                                         "config/scenarios/zero-day-in-freeze.yaml");
+  const auto seed = GENERATE(take(400, random(1U, 2'000'000'000U)));
+  CAPTURE(seed);
+  const auto text = mutated(original, seed);
+  check_answered(config::read_scenario("f.yaml", text), text);
 }

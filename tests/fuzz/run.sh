@@ -25,7 +25,7 @@ for target in "${targets[@]}"; do
   seeds=tests/fuzz/seeds/${target%_fuzz}
   if [[ -d $seeds ]]; then cp -r "$seeds/." "$corpus/"; fi
   if [[ $target == yaml_fuzz ]]; then
-    for file in config/*/*.yaml; do cp "$file" "$corpus/$(tr / - <<<"$file")"; done
+    for file in config/*/*.yaml config/scenarios/policies/*.yaml; do cp "$file" "$corpus/$(tr / - <<<"$file")"; done
   fi
   echo "$target for $seconds s"
   "build/fuzz/tests/fuzz/$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
