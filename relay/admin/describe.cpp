@@ -35,6 +35,18 @@ Value describe_withheld(const rollout::View& view, const policy::Withheld& withh
                        {"reasons", std::move(reasons)}};
 }
 
+/// Which releases the group's devices may have, newest first, and how far each has come.
+Value offers(const rollout::View& view) {
+  Value::List open;
+  for (const policy::OpenRelease& one : view.plan.open) {
+    open.push_back(Value::Record{{"version", release_of(view, one.release).version.text()},
+                                 {"sequence", one.release.number},
+                                 {"reached", policy::show(one.reached)},
+                                 {"since", one.since}});
+  }
+  return open;
+}
+
 }  // namespace
 
 Value describe(const policy::Reason& reason) {
@@ -111,6 +123,7 @@ Value explanation(const rollout::View& view) {
                        {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
                        {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
                        {"active", active(view)},
+                       {"offers", offers(view)},
                        {"newer", std::move(newer)},
                        {"left_off", withheld.size() - shown},
                        {"next_look", view.plan.next_look}};

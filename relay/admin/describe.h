@@ -27,8 +27,9 @@ json::Value describe(const catalog::AuditRow& row);
 
 /// What the group is served: {version, sequence, since}; null when it has nothing.
 json::Value active(const rollout::View& view);
-/// {group, path, stage, active, newer: [{version, sequence, first_seen, standing, reasons: […]}],
-/// left_off, next_look}: newest first; what is beyond the newest 50 is counted in left_off.
+/// {group, path, stage, active, offers: [{version, sequence, reached, since}], newer: [{version,
+/// sequence, first_seen, standing, reasons: […]}], left_off, next_look}: newest first; what is
+/// beyond the newest 50 is counted in left_off.
 json::Value explanation(const rollout::View& view);
 
 }  // namespace relay::admin

@@ -6,6 +6,7 @@
 #include "policy/address.h"
 #include "relay/admin/answers.h"
 #include "relay/admin/describe.h"
+#include "relay/catalog/policy_files.h"
 
 namespace relay::admin {
 namespace {
@@ -47,17 +48,37 @@ Groups groups_asked(const Call& call) {
   return std::vector{home};
 }
 
-Value explain(const Parts& parts, const Call& call, const policy::FeedId& feed,
-              const std::vector<policy::GroupId>& groups) {
+std::vector<rollout::View> seen(const Parts& parts, const Call& call, const policy::FeedId& feed,
+                                const std::vector<policy::GroupId>& groups) {
   const policy::Moment moment = moment_of(parts, call);
-  return parts.state.read([&](db::Connection& db) {
-    Value::List explained;
-    for (const rollout::View& view : rollout::views(db, call.revision, feed, moment)) {
-      if (std::ranges::find(groups, view.group) == groups.end()) continue;
-      explained.push_back(explanation(view));
-    }
-    return Value{std::move(explained)};
+  auto views = parts.state.read(
+      [&](db::Connection& db) { return rollout::views(db, call.revision, feed, moment); });
+  std::erase_if(views, [&groups](const rollout::View& view) {
+    return std::ranges::find(groups, view.group) == groups.end();
   });
+  return views;
+}
+
+Value explained(const std::vector<rollout::View>& views) {
+  Value::List list;
+  for (const rollout::View& view : views) list.push_back(explanation(view));
+  return list;
+}
+
+/// What the device at that address gets; null when it gets nothing, or when none was asked about.
+Value offered(const Parts& parts, const Call& call, const rollout::View& home) {
+  const auto device = call.request.parameter("device");
+  const auto address = device ? policy::Address::parse(*device) : std::nullopt;
+  if (!address) return {};
+  const auto release = policy::choose(home.plan.open, parts.place_of(*address));
+  if (!release) return {};
+  return Value::Record{{"version", home.recorded->row(*release).release.version.text()},
+                       {"sequence", release->number}};
+}
+
+std::optional<std::string> file_of(const Parts& parts, const Call& call) {
+  return parts.state.read(
+      [&](db::Connection& db) { return catalog::file_of_revision(db, call.revision.number); });
 }
 
 }  // namespace
@@ -69,14 +90,18 @@ http::Response get_explain(const Parts& parts, const Call& call) {
   if (!feed) return feed.error();
   const auto groups = groups_asked(call);
   if (!groups) return groups.error();
+  const auto views = seen(parts, call, *feed, *groups);
   return ok(Value::Record{{"now", call.request.now},
+                          {"revision", call.revision.number},
+                          {"file", file_of(parts, call)},
                           {"feed", feed->text()},
                           {"device", call.request.parameter("device")},
-                          {"explanations", explain(parts, call, *feed, *groups)}});
+                          {"offered", offered(parts, call, views.front())},
+                          {"explanations", explained(views)}});
 }
 
 Value explanations(const Parts& parts, const Call& call, const policy::FeedId& feed) {
-  return explain(parts, call, feed, all_groups(call.revision));
+  return explained(seen(parts, call, feed, all_groups(call.revision)));
 }
 
 }  // namespace relay::admin
