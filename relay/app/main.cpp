@@ -7,6 +7,7 @@
 
 #include "relay/app/api_caller.h"
 #include "relay/app/cli/command.h"
+#include "relay/app/loaded_policy.h"
 #include "relay/app/run.h"
 #include "relay/app/version.h"
 #include "relay/io/memory.h"
@@ -25,7 +26,7 @@ int call_relay(const cli::Command& command, const cli::Doing& doing) {
     std::cerr << call.error() << "\n";
     return kFailed;
   }
-  const cli::Ended ended = doing({.call = *call, .json = command.json});
+  const cli::Ended ended = doing({.call = *call, .json = command.json, .read = relay::app::read_text});
   std::cout << ended.out;
   std::cerr << ended.err;
   return ended.code;

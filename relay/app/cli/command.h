@@ -32,10 +32,14 @@ struct Ended {
   std::string err{};
 };
 
+/// The text of a file, or in one sentence why it cannot be read.
+using Reader = std::function<policy::Result<std::string, std::string>(const std::string& file)>;
+
 /// What a command works with when it is performed.
 struct Tools {
   const Caller& call;
   bool json = false;  ///< Print the answer as it is.
+  Reader read{};
 };
 
 // What the program does by itself.

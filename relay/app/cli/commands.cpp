@@ -2,6 +2,7 @@
 
 #include "relay/app/cli/acting.h"
 #include "relay/app/cli/looking.h"
+#include "relay/app/cli/policies.h"
 #include "relay/app/cli/program.h"
 #include "relay/app/cli/sync.h"
 
@@ -25,6 +26,25 @@ constexpr std::array kForms{
          refused},
     Form{"audit", "", "--before --json", "who did what, when and why, newest first",
          Family::Looking, audit},
+    Form{"forecast", "", "--feed --group --days --json",
+         "what will open when, if nobody does anything", Family::Looking, forecast},
+    Form{"advise", "", "--feed --devices --fault --json",
+         "what the pilots can see, and when stages are reached", Family::Looking, advise},
+
+    Form{"policy show", "", "--revision --json", "the text of the policy in force", Family::Policy,
+         policy_show},
+    Form{"policy revisions", "", "--before --json", "who changed it, when and why", Family::Policy,
+         policy_revisions},
+    Form{"policy diff", "[FILE]", "--revision --with --json",
+         "what a file, or a revision, says otherwise", Family::Policy, policy_diff},
+    Form{"policy check", "FILE", "--json", "what is wrong with it, and what it would change",
+         Family::Policy, policy_check},
+    Form{"policy apply", "FILE", "--reason --base --json", "put it in force", Family::Policy,
+         policy_apply},
+    Form{"policy proposal", "", "--json", "the one that waits for a second person", Family::Policy,
+         policy_proposal},
+    Form{"policy approve", "NUMBER", "--reason --json", "a second person's yes to it",
+         Family::Policy, policy_approve},
 
     Form{"sync", "[FEED]", "--json", "ask a feed's vendor now, or every feed's",
          Family::LettingThrough, sync},

@@ -11,6 +11,8 @@ const char* heading(Family family) {
       return "The relay itself:";
     case Family::Looking:
       return "What there is, and why:";
+    case Family::Policy:
+      return "The policy:";
     case Family::LettingThrough:
       return "Letting through:";
     case Family::Stopping:
@@ -21,8 +23,8 @@ const char* heading(Family family) {
   return "";
 }
 
-constexpr Family kHeadings[] = {Family::Program, Family::Looking, Family::LettingThrough,
-                                Family::Stopping, Family::Judging};
+constexpr Family kHeadings[] = {Family::Program,        Family::Looking,  Family::Policy,
+                                Family::LettingThrough, Family::Stopping, Family::Judging};
 
 std::string padded(std::string_view text, std::size_t width) {
   std::string out{text};

@@ -7,9 +7,12 @@ set(cli_sources
   forms.cpp
   help.cpp
   looking.cpp
+  policies.cpp
   program.cpp
   show_explain.cpp
   show_history.cpp
+  show_outlook.cpp
+  show_policy.cpp
   show_status.cpp
   sync.cpp
   table.cpp

@@ -26,6 +26,7 @@ inline std::string refusal(const Arguments& arguments) {
 struct ARelay {
   std::map<std::string, Reply> replies{};  ///< Of "GET /api/v1/status"; anything else is a 404.
   std::vector<Ask> asked{};
+  std::map<std::string, std::string> files{};  ///< Any other cannot be read.
 
   Ended run(const Arguments& arguments) {
     const auto command = relay::app::cli::parse(arguments);
@@ -33,7 +34,13 @@ struct ARelay {
     const auto* const doing = std::get_if<Doing>(&command->what);
     if (doing == nullptr) FAIL("not a call of the API");
     const relay::app::cli::Caller call = [this](const Ask& ask) { return answer(ask); };
-    return (*doing)({.call = call, .json = command->json});
+    const auto read = [this](const std::string& file) { return text_of(file); };
+    return (*doing)({.call = call, .json = command->json, .read = read});
+  }
+  policy::Result<std::string, std::string> text_of(const std::string& file) const {
+    const auto found = files.find(file);
+    if (found == files.end()) return policy::Refused{file + ": cannot be read"};
+    return found->second;
   }
   policy::Result<Reply, std::string> answer(const Ask& ask) {
     asked.push_back(ask);

@@ -1,0 +1,91 @@
+#include "relay/app/cli/fields.h"
+#include "relay/app/cli/show_policy.h"
+#include "relay/app/cli/table.h"
+
+namespace relay::app::cli {
+namespace {
+
+using json::Value;
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string in_the_way(const std::string& head, const Value& groups) {
+  std::string lines;
+  for (const Value& group : groups.items()) {
+    for (const Value& newer : group["newer"].items()) {
+      lines += "  " + text(newer["version"]) + " → " + text(group["group"]) + "\n";
+      for (const Value& reason : newer["reasons"].items()) {
+        lines += "    " + text(reason["sentence"]) + "\n";
+      }
+    }
+  }
+  return lines.empty() ? lines : head + "\n" + lines;
+}
+
+std::string events(const Value& feed) {
+  Rows rows{{"WHEN", "WHAT HAPPENS", "ONLY IF"}};
+  for (const Value& event : feed["events"].items()) {
+    rows.push_back({instant(event["at"]), text(event["sentence"]), text_or(event["if"], "-")});
+  }
+  return table(rows, "  ");
+}
+
+std::string show_feed(const Value& feed, const std::string& until) {
+  std::string lines = text(feed["feed"]) + " until " + until + "\n";
+  lines += feed["events"].items().empty() ? "  nothing happens by itself\n" : events(feed);
+  if (feed["cut"].truth()) lines += "  and more than is said here\n";
+  const bool same = feed["as_things_are"] == feed["if_healthy"];
+  lines += in_the_way("still in the way then" + std::string{same ? ":" : ", as things are:"},
+                      feed["as_things_are"]);
+  if (!same) lines += in_the_way("still in the way if devices stay well:", feed["if_healthy"]);
+  return lines;
+}
+
+std::string show_gates(const Value& gates, const std::string& fault) {
+  if (gates.items().empty()) return "no gate watches a group\n";
+  std::string lines = "a fault that hits " + fault + " of devices\n";
+  Rows rows{{"FEED", "STAGE", "PILOT", "DEVICES", "SEES", "GATE STOPS"}};
+  for (const Value& gate : gates.items()) {
+    const bool known = !gate["devices"].null();
+    rows.push_back(
+        {text(gate["feed"]), number(gate["stage"]), text(gate["group"]),
+         known ? number(gate["devices"]) : "unknown", text_or(gate["sees"], "-"),
+         gate["asks_evidence"].truth() ? text_or(gate["stops"], "-") : "nothing: it only bakes"});
+  }
+  lines += table(rows, "  ");
+  for (const Value& gate : gates.items()) {
+    if (gate["small"].truth() || gate["devices"].null()) {
+      lines += "  " + text(gate["feed"]) + ", " + text(gate["sentence"]) + "\n";
+    }
+  }
+  return lines;
+}
+
+std::string show_journey(const Value& path) {
+  std::string lines = "\npath '" + text(path["path"]) + "', at the soonest";
+  if (!path["ceiling"].null()) lines += " (ceiling " + text(path["ceiling"]) + ")";
+  Rows rows{{"STAGE", "GROUPS", "OPENS AFTER", "TO ALL AFTER"}};
+  for (const Value& stage : path["stages"].items()) {
+    rows.push_back(
+        {number(stage["stage"]), text(stage["groups"]), text(stage["opens"]),
+         text(stage["everybody"]) + (stage["over"].truth() ? ", above the ceiling" : "")});
+  }
+  return lines + "\n" + table(rows, "  ");
+}
+
+}  // namespace
+
+std::string show_forecast(const Value& answer) {
+  std::string lines = "if nothing new is seen and nobody acts:\n";
+  for (const Value& feed : answer["feeds"].items()) {
+    lines += "\n" + show_feed(feed, instant(answer["until"]));
+  }
+  return lines;
+}
+
+std::string show_advice(const Value& answer) {
+  std::string lines = show_gates(answer["gates"], text(answer["fault"]));
+  for (const Value& path : answer["journeys"].items()) lines += show_journey(path);
+  return lines;
+}
+
+}  // namespace relay::app::cli
