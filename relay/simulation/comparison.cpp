@@ -1,15 +1,39 @@
 #include "relay/simulation/comparison.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "relay/simulation/wording.h"
 
 namespace relay::simulation {
+namespace {
+
+using policy::simulate::Contender;
+using policy::simulate::FleetGroup;
+
+/// Groups of the fleet that a policy puts together with everybody else.
+std::vector<std::string> strangers(const std::vector<FleetGroup>& fleet,
+                                   const std::vector<Contender>& contenders) {
+  std::vector<std::string> remarks;
+  for (const Contender& contender : contenders) {
+    if (!contender.rules) continue;
+    for (const FleetGroup& group : fleet) {
+      if (std::ranges::count(contender.rules->groups, group.group, &policy::Group::id) > 0)
+        continue;
+      remarks.push_back("policy '" + contender.name + "' has no group '" + group.group.text() +
+                        "': its devices are in 'default'");
+    }
+  }
+  return remarks;
+}
+
+}  // namespace
 
 Comparison compare(policy::simulate::Scenario scenario,
                    const std::vector<policy::simulate::Contender>& contenders,
                    const Progress& progress) {
   Comparison made{.scenario = std::move(scenario)};
+  made.remarks = strangers(made.scenario.fleet, contenders);
   for (const auto& contender : contenders) {
     progress(made.outcomes.size(), contenders.size());
     made.outcomes.push_back(

@@ -18,20 +18,28 @@ policy::Span worth(const Outcome& outcome) {
   return outcome.delay.value_or(policy::simulate::kLongest);
 }
 
+std::string exposed_words(const Comparison& comparison, const Outcome& outcome) {
+  return show_count(outcome.exposure.took) + " (" +
+         show_share(outcome.exposure.took, devices(comparison.scenario)) + ")";
+}
+
 std::string lede(const Comparison& comparison) {
   const auto& all = comparison.outcomes;
-  const auto bad = [](const auto& release) { return release.bad.has_value(); };
   const auto safest = std::ranges::min_element(
       all, {}, [](const Outcome& outcome) { return outcome.exposure.took; });
   const auto soonest = std::ranges::min_element(all, {}, worth);
+  const bool one = all.size() == 1;
   std::string said = "No release was bad.";
-  if (std::ranges::any_of(all.front().releases, bad)) {
-    said = "Fewest devices were exposed under “" + safest->policy +
-           "”: " + show_count(safest->exposure.took) + " (" +
-           show_share(safest->exposure.took, devices(comparison.scenario)) + ").";
+  if (std::ranges::any_of(comparison.scenario.vendor,
+                          [](const auto& published) { return published.fault.has_value(); })) {
+    said = (one ? "Devices exposed to a bad release: "
+                : "Fewest devices were exposed under “" + safest->policy + "”: ") +
+           exposed_words(comparison, *safest) + ".";
   }
   if (soonest->good == 0) return said;
-  return said + " Good releases were soonest everywhere under “" + soonest->policy + "”: median " +
+  return said +
+         (one ? " Good releases were everywhere after a median of "
+              : " Good releases were soonest everywhere under “" + soonest->policy + "”: median ") +
          median_delay(*soonest) + ".";
 }
 

@@ -146,7 +146,7 @@ Element exposure_panel(const Outcome& outcome, const Scales& scales, std::uint64
   const std::uint64_t most = counts.empty() ? 0 : *std::ranges::max_element(counts);
   const std::string said =
       most == 0 ? "never any"
-                : "at most " + show_count(most) + " at once (" + show_share(most, fleet) + ")";
+                : "at most " + show_count(most) + " (" + show_share(most, fleet) + ")";
   std::vector<Element> layers;
   layers.push_back(course(counts, scales.struck, places(outcome, scales.axis)));
   layers.push_back(time_lines(scales.axis));

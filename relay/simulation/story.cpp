@@ -152,7 +152,7 @@ std::string sentence(const Happening& happening) {
 Abridged abridge(std::vector<Happening> story, std::size_t most) {
   if (story.size() <= most) return {std::move(story), 0};
   Abridged made{.left_out = story.size() - most};
-  std::ranges::stable_partition(story, matters);
+  std::stable_partition(story.begin(), story.end(), matters);
   story.erase(story.begin() + static_cast<std::ptrdiff_t>(most), story.end());
   std::ranges::stable_sort(story, {}, &Happening::at);
   made.told = std::move(story);

@@ -24,6 +24,18 @@ TEST_CASE("every policy meets the same scenario and progress is told before each
   CHECK(told == std::vector<std::pair<std::size_t, std::size_t>>{{0, 2}, {1, 2}});
 }
 
+TEST_CASE("a group of the fleet that a policy does not know is told", "[simulation]") {
+  AWorld world;
+  world.scenario.length = 1h;
+  world.scenario.fleet.push_back({.group = AWorld::group("plants"), .devices = 5});
+  const auto comparison =
+      compare(world.scenario, {{.name = "no relay"}, {.name = "staged", .rules = world.rules}},
+              [](std::size_t, std::size_t) {});
+  CHECK(comparison.remarks ==
+        std::vector<std::string>{
+            "policy 'staged' has no group 'plants': its devices are in 'default'"});
+}
+
 TEST_CASE("a scenario with too many requests is not begun", "[simulation]") {
   AWorld world;
   CHECK(devices(world.scenario) == 1'200);

@@ -30,7 +30,8 @@ TEST_CASE("a comparison is read back from its JSON", "[simulation]") {
   CHECK(told == json(R"({
     "scenario": {"name": "a morning", "feed": "content", "start": "2026-03-02T00:00:00Z",
                  "length": 86400, "devices": 1000,
-                 "groups": [{"group": "pilot", "devices": 400}, {"group": "office", "devices": 600}],
+                 "groups": [{"group": "pilot", "devices": 400},
+                            {"group": "office", "devices": 600}],
                  "seed": "1"},
     "remarks": ["a remark"],
     "policies": [{

@@ -46,6 +46,7 @@ TEST_CASE("a page shows both headlines of every policy and its pictures", "[simu
                              "were soonest everywhere under “no relay”: median 1h."));
   CHECK_THAT(shown, Contains("<span class=\"big\">700<small>70%</small></span>"));
   CHECK_THAT(shown, Contains("<span class=\"big\">8h 5m</span>"));
+  CHECK_THAT(shown, Contains("exposed or silent</b> <span>at most 340 (34%)</span>"));
   CHECK(count(shown, "<article>") == 2);
   CHECK(count(shown, "class=\"plot areas\"") == 4);
   CHECK(count(shown, "class=\"over halt\"") == 1);
@@ -129,6 +130,14 @@ TEST_CASE("a page of one policy to which nothing happened is a page", "[simulati
   CHECK(tests::not_well_formed(shown) == "");
   CHECK_THAT(shown, Contains("no good release") && Contains("Nothing happened.") &&
                         Contains("No release was bad."));
+}
+
+TEST_CASE("a page of one policy compares it with none", "[simulation][page]") {
+  AnOutcome made;
+  made.comparison.outcomes.resize(1, made.without_relay());
+  CHECK_THAT(page(made.comparison),
+             Contains("Devices exposed to a bad release: 700 (70%). Good releases were everywhere "
+                      "after a median of 1h."));
 }
 
 TEST_CASE("a page of many scenarios has a dot for each of them", "[simulation][random][page]") {
