@@ -28,7 +28,6 @@ TEST_CASE("an outage halts nothing whenever it begins", "[shipped][outage]") {
   auto scenario = scenario_named("outage");
   scenario.length = 48h;
   scenario.vendor.erase(scenario.vendor.begin() + 1, scenario.vendor.end());
-  scenario.seed = GENERATE(1U, 2U);
   const auto begin = scenario.vendor[0].at + GENERATE(15min, 61min, 124min, 187min, 250min);
   scenario.outages = {{.from = begin, .until = begin + 4h, .groups = {}}};
   CHECK(tests::told(scenario, kPolicy).halts.empty());
