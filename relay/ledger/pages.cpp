@@ -56,22 +56,33 @@ Account& account_of(Book& book, const db::Row& row) {
   return feed.accounts[feed.account(row.get<GroupId>(1))];
 }
 
+void read_voice(const db::Row& row, Book& book) {
+  FeedBook& feed = book.feeds()[row.get<FeedId>(0)];
+  const Voice voice{.begun = row.get<Instant>(3),
+                    .heard = row.get<Instant>(4),
+                    .ends = row.get<Instant>(5),
+                    .due = row.get<Bin>(6),
+                    .hour = row.get<Hour>(7),
+                    .release = row.get<std::uint32_t>(8),
+                    .took = row.get<std::uint32_t>(9),
+                    .rhythm = row.get<Rhythm>(10),
+                    .group = feed.account(row.get<GroupId>(2)),
+                    .standing = row.get<Standing>(11)};
+  feed.voices.put(row.get<policy::Place>(1).value, voice);
+}
+
+// A page at a time: rows that were read out take ten times as much memory as voices.
 void read_voices(db::Connection& db, Book& book) {
-  for (const db::Row& row :
-       db.query("SELECT feed, group_id, place, begun, heard, ends, due, hour, release, took, gaps,"
-                " standing FROM voice")) {
-    FeedBook& feed = book.feeds()[row.get<FeedId>(0)];
-    const Voice voice{.begun = row.get<Instant>(3),
-                      .heard = row.get<Instant>(4),
-                      .ends = row.get<Instant>(5),
-                      .due = row.get<Bin>(6),
-                      .hour = row.get<Hour>(7),
-                      .release = row.get<std::uint32_t>(8),
-                      .took = row.get<std::uint32_t>(9),
-                      .rhythm = row.get<Rhythm>(10),
-                      .group = feed.account(row.get<GroupId>(1)),
-                      .standing = row.get<Standing>(11)};
-    feed.voices.put(row.get<policy::Place>(2).value, voice);
+  std::string feed;
+  for (std::int64_t place = 0;;) {
+    const auto rows = db.query(
+        "SELECT feed, place, group_id, begun, heard, ends, due, hour, release, took, gaps, standing"
+        " FROM voice WHERE (feed, place) > ($1, $2) ORDER BY feed, place LIMIT 1000",
+        feed, place);
+    if (rows.empty()) return;
+    for (const db::Row& row : rows) read_voice(row, book);
+    feed = rows.back().get<std::string>(0);
+    place = rows.back().get<std::int64_t>(1);
   }
 }
 

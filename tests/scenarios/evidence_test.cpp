@@ -97,6 +97,7 @@ TEST_CASE("a pilot that falls silent halts what it took and saves the office",
   REQUIRE(halts.size() == 1);
   CHECK(halts[0].release == policy::Sequence{2});
   CHECK_THAT(halts[0].why, StartsWith("in 'pilot': silence "));
+  CHECK(fleet.engine().ledger().took(AScenario::feed(), {2}).size() == 40);
   CHECK_THAT(halts[0].why, Contains(" in other groups is over the limit 3% with 99.9% certainty"));
   fleet.live(6h);
   CHECK(fleet.get("pilot", "agent.bin", 300) == "one");

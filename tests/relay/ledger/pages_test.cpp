@@ -135,3 +135,17 @@ TEST_CASE("what we never write is refused", "[ledger]") {
   file.write([](relay::db::Transaction& tx) { tx.run("UPDATE voice SET gaps = '60 and more'"); });
   CHECK_THROWS_AS(read_again(file), relay::db::Failure);
 }
+
+TEST_CASE("more voices than fit a page are read", "[ledger]") {
+  ABook a;
+  std::vector<policy::Place> all;
+  for (std::uint64_t device = 1; device <= 1'201; ++device) {
+    const std::uint64_t place = device * 0x9e3779b97f4a7c15U;
+    a.take(device % 2 == 0 ? "pilot" : "office", place, 2);
+    all.push_back({place});
+  }
+  auto file = open(":memory:");
+  keep(file, a.book);
+  std::ranges::sort(all);
+  CHECK(read_again(file).took(acme(), {2}) == all);
+}
