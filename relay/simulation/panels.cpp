@@ -23,6 +23,7 @@ Element div(const std::string& classes, std::vector<Element> children = {}) {
 std::vector<double> places(const Outcome& outcome, const TimeAxis& axis) {
   std::vector<double> made;
   for (const policy::Instant at : outcome.picture.times) made.push_back(axis.place(at));
+  if (!made.empty()) made.back() = 1;  // The last moment stands for what is left of the time.
   return made;
 }
 

@@ -144,7 +144,8 @@ std::string sentence(const Happening& happening) {
       return "widened " + happening.version + " → " + where(happening) + " to " +
              policy::show(happening.to);
     case What::Halted:
-      return "halted " + happening.version + " in " + where(happening) + why;
+      // The evidence names its group.
+      return "halted " + happening.version + (why.empty() ? " in " + where(happening) : why);
   }
   return {};
 }

@@ -27,7 +27,7 @@ const char* word(Happening::What what);
 /// Groups that the same happened to at once stand together.
 std::vector<Happening> story(const policy::simulate::Outcome& outcome);
 
-/// "halted 291 in pilot: silence …", without its time.
+/// "opened 291 → pilot at 10%", without its time.
 std::string sentence(const Happening& happening);
 
 /// So many of a story, in order of time: first what is of bad releases and halts, then the

@@ -165,6 +165,7 @@ figcaption span { color: var(--muted); overflow: hidden; text-overflow: ellipsis
 
 .story { max-height: 17rem; overflow: auto; font-size: 0.84rem; border-top: 1px solid var(--line); }
 .story td { padding: 0.3rem 0.7rem 0.3rem 0; border-bottom: 1px solid var(--line); }
+.story td:first-child { width: 1%; }
 .story time { white-space: nowrap; color: var(--muted); font-variant-numeric: tabular-nums; }
 .story .bad time, .story .halted time { color: var(--halt); }
 .story .halted td:last-child { font-weight: 600; }
@@ -181,7 +182,7 @@ figcaption span { color: var(--muted); overflow: hidden; text-overflow: ellipsis
     max-width: 48%; color: var(--muted); font-size: 0.84rem; }
   .bar { margin: 0.25rem 0 0.35rem; }
   article { padding: 0.9rem 0.8rem; }
-  .story td { display: block; border: 0; padding: 0.1rem 0; }
+  .story td, .story td:first-child { display: block; width: auto; border: 0; padding: 0.1rem 0; }
   .story tr { display: block; border-bottom: 1px solid var(--line); padding: 0.35rem 0; }
 }
 @media print {

@@ -61,7 +61,7 @@ TEST_CASE("a comparison is read back from its JSON", "[simulation]") {
          "sentence": "opened bad → pilot at 10%"},
         {"at": "2026-03-02T05:10:00Z", "what": "halted", "version": "bad", "bad": true,
          "groups": ["pilot"], "to": "100%", "why": "silence in 'pilot'",
-         "sentence": "halted bad in pilot: silence in 'pilot'"},
+         "sentence": "halted bad: silence in 'pilot'"},
         {"at": "2026-03-02T05:30:00Z", "what": "published", "version": "fix", "bad": false,
          "groups": [], "to": null, "why": null, "sentence": "the vendor publishes fix"}]
     }]})"));

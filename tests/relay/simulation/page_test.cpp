@@ -50,7 +50,7 @@ TEST_CASE("a page shows both headlines of every policy and its pictures", "[simu
   CHECK(count(shown, "<article>") == 2);
   CHECK(count(shown, "class=\"plot areas\"") == 4);
   CHECK(count(shown, "class=\"over halt\"") == 1);
-  CHECK_THAT(shown, Contains("halted bad in pilot: silence in &#39;pilot&#39;"));
+  CHECK_THAT(shown, Contains("halted bad: silence in &#39;pilot&#39;"));
 }
 
 TEST_CASE("what is bad is told by pattern and words and not by colour alone",

@@ -23,7 +23,7 @@ TEST_CASE("a story tells what the vendor and the policy did in order of time", "
         std::vector<std::string>{
             "2026-03-02 04:00 UTC the vendor publishes bad, which is bad: devices fall silent",
             "2026-03-02 04:00 UTC opened bad → pilot at 10%",
-            "2026-03-02 05:10 UTC halted bad in pilot: silence in 'pilot'",
+            "2026-03-02 05:10 UTC halted bad: silence in 'pilot'",
             "2026-03-02 05:30 UTC the vendor publishes fix",
             "2026-03-02 05:30 UTC opened fix → pilot at 10%",
             "2026-03-02 07:30 UTC widened fix → pilot to 100%",
