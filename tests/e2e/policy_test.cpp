@@ -8,7 +8,7 @@ using tests::ARunningRelay;
 
 namespace {
 
-std::string policy(const std::string& vendor, const std::string& soak) {
+std::string soaking(const std::string& vendor, const std::string& soak) {
   return "feeds:\n"
          "  acme: { kind: files, upstream: [\"" +
          vendor +
@@ -29,12 +29,12 @@ TEST_CASE("a policy is shown and edited and checked and applied while the relay 
           "[e2e][policy]") {
   const tests::AVendor vendor;
   const tests::TempFolder desk;
-  ARunningRelay relay{policy(vendor.url(), "4h")};
+  ARunningRelay relay{soaking(vendor.url(), "4h")};
   const auto shown = relay.sluice({"policy", "show"});
-  CHECK(shown.output == policy(vendor.url(), "4h"));
+  CHECK(shown.output == soaking(vendor.url(), "4h"));
 
   const auto file = (desk / "new.yaml").string();
-  tests::write_file(file, policy(vendor.url(), "8h"));
+  tests::write_file(file, soaking(vendor.url(), "8h"));
   const auto checked = relay.sluice({"policy", "check", file});
   CHECK(checked.exit_code == 0);
   CHECK_THAT(checked.output, StartsWith("against revision 1:\n"
@@ -46,9 +46,9 @@ TEST_CASE("a policy is shown and edited and checked and applied while the relay 
   CHECK_THAT(relay.log(), Contains("policy revision 2 is in force"));
   CHECK_THAT(relay.sluice({"policy", "revisions"}).output,
              Contains("administrator") && Contains("as agreed"));
-  CHECK(relay.sluice({"policy", "show"}).output == policy(vendor.url(), "8h"));
+  CHECK(relay.sluice({"policy", "show"}).output == soaking(vendor.url(), "8h"));
 
-  tests::write_file(file, policy(vendor.url(), "1h"));
+  tests::write_file(file, soaking(vendor.url(), "1h"));
   CHECK_THAT(relay.sluice({"policy", "apply", file, "--reason", "x", "--base", "1"}).output,
              Contains("the text was made from another revision than the one in force"));
   CHECK_THAT(relay.sluice({"policy", "apply", file, "--reason", "x"}).output,
@@ -61,8 +61,8 @@ TEST_CASE("a policy is shown and edited and checked and applied while the relay 
 TEST_CASE("a policy text of a megabyte goes through the door", "[e2e][policy]") {
   const tests::AVendor vendor;
   const tests::TempFolder desk;
-  ARunningRelay relay{policy(vendor.url(), "4h")};
-  std::string text = policy(vendor.url(), "4h");
+  ARunningRelay relay{soaking(vendor.url(), "4h")};
+  std::string text = soaking(vendor.url(), "4h");
   while (text.size() < 999'000) text += "# \"as it was agreed\"\n";
   const auto file = (desk / "long.yaml").string();
   tests::write_file(file, text);
