@@ -9,6 +9,7 @@
 #include "policy/share.h"
 #include "policy/spelled.h"
 #include "relay/admin/answers.h"
+#include "relay/admin/feeds_asked.h"
 #include "relay/rollout/recorded.h"
 #include "relay/rollout/rule_book.h"
 
@@ -25,12 +26,9 @@ struct Wanted {
 };
 
 policy::Result<Wanted, http::Response> wanted(const Call& call) {
-  Wanted asked{.feeds = call.revision.document.feeds};
-  if (const auto name = call.request.parameter("feed")) {
-    const auto feed = feed_named(call.revision, *name);
-    if (!feed) return Refused{feed.error()};
-    asked.feeds = {*rollout::feed_of(call.revision.document, *feed)};
-  }
+  auto feeds = feeds_asked(call);
+  if (!feeds) return Refused{feeds.error()};
+  Wanted asked{.feeds = *std::move(feeds)};
   const auto devices = number_named(call.request, "devices");
   if (!devices) return Refused{devices.error()};
   if (*devices) asked.devices = static_cast<std::uint64_t>(**devices);

@@ -7,6 +7,7 @@
 #include "policy/share.h"
 #include "relay/admin/answers.h"
 #include "relay/admin/describe.h"
+#include "relay/admin/feeds_asked.h"
 #include "relay/rollout/rule_book.h"
 
 namespace relay::admin {
@@ -27,12 +28,9 @@ struct Wanted {
 };
 
 policy::Result<Wanted, http::Response> wanted(const Call& call) {
-  Wanted asked{.feeds = call.revision.document.feeds};
-  if (const auto name = call.request.parameter("feed")) {
-    const auto feed = feed_named(call.revision, *name);
-    if (!feed) return Refused{feed.error()};
-    asked.feeds = {*rollout::feed_of(call.revision.document, *feed)};
-  }
+  auto feeds = feeds_asked(call);
+  if (!feeds) return Refused{feeds.error()};
+  Wanted asked{.feeds = *std::move(feeds)};
   if (const auto name = call.request.parameter("group")) {
     const auto group = group_named(call.revision, *name);
     if (!group) return Refused{group.error()};

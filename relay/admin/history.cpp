@@ -1,6 +1,5 @@
 #include "relay/admin/history.h"
 
-#include <charconv>
 #include <utility>
 
 #include "relay/admin/answers.h"
@@ -14,23 +13,10 @@ using json::Value;
 constexpr std::size_t kPage = 100;
 constexpr std::size_t kMostRefused = 200;
 
-/// Where to go on; 0 for the newest. Numbers begin with 1.
-policy::Result<std::int64_t, http::Response> before(const http::Request& request) {
-  const auto text = request.parameter("before");
-  if (!text) return std::int64_t{0};
-  std::int64_t number = 0;
-  const char* const end = text->data() + text->size();
-  const auto [rest, error] = std::from_chars(text->data(), end, number);
-  if (error != std::errc{} || rest != end || number < 1) {
-    return policy::Refused{bad_request("bad-before", "'before' is a whole number from 1")};
-  }
-  return number;
-}
-
 }  // namespace
 
 http::Response get_releases(const Parts& parts, const Call& call) {
-  const auto from = before(call.request);
+  const auto from = number_named(call.request, "before");
   if (!from) return from.error();
   const auto rows =
       parts.state.read([&](db::Connection& db) { return catalog::releases(db, *call.feed); });
@@ -39,7 +25,7 @@ http::Response get_releases(const Parts& parts, const Call& call) {
   Value next;
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     const std::uint64_t number = row->release.sequence.number;
-    if (*from != 0 && std::cmp_greater_equal(number, *from)) continue;
+    if (*from && std::cmp_greater_equal(number, **from)) continue;
     if (page.size() == kPage) {
       next = number + 1;
       break;
@@ -59,10 +45,10 @@ http::Response get_refused(const Parts& parts, const Call& call) {
 }
 
 http::Response get_audit(const Parts& parts, const Call& call) {
-  const auto from = before(call.request);
+  const auto from = number_named(call.request, "before");
   if (!from) return from.error();
-  const auto rows =
-      parts.state.read([&](db::Connection& db) { return catalog::audit_rows(db, *from, kPage); });
+  const auto rows = parts.state.read(
+      [&](db::Connection& db) { return catalog::audit_rows(db, from->value_or(0), kPage); });
   Value::List page;
   for (const catalog::AuditRow& row : rows) page.push_back(describe(row));
   const bool more = rows.size() == kPage && rows.back().number > 1;

@@ -51,7 +51,8 @@ TEST_CASE("a check shows warnings and differences and effects", "[cli][policy]")
   const auto check = json(R"json({"good": true, "base": {"number": 3},
     "problems": [{"severity": "warning", "shown": "p:7: small\n  7 | gate\u001b[2J\n"}],
     "differences": ["soak 7d → 3d"], "weaker": ["less soak"], "until": "2026-04-01T00:00:00Z",
-    "effects": [{"feed": "acme", "sentence": "'office' gets 4 now, which was not in sight"}]})json");
+    "effects": [{"feed": "acme", "sentence": "'office' gets 4 now, which was not in sight"}]
+    })json");
   CHECK(show_check(check) ==
         "p:7: small\n"
         "  7 | gate\\u001b[2J\n"
@@ -94,7 +95,8 @@ TEST_CASE("a forecast is a table with what stays in the way under it", "[cli][fo
      "as_things_are": [{"group": "plants", "newer": [{"version": "4", "reasons": [
        {"sentence": "0 of 5 have survived"}]}]}],
      "if_healthy": []},
-    {"feed": "tools", "cut": false, "events": [], "as_things_are": [], "if_healthy": []}]})json")) ==
+    {"feed": "tools", "cut": false, "events": [], "as_things_are": [], "if_healthy": []}]
+    })json")) ==
         "if nothing new is seen and nobody acts:\n"
         "\n"
         "acme until 2026-02-01 00:00 UTC\n"
@@ -119,7 +121,8 @@ TEST_CASE("advice shows what each pilot can see and when stages are reached", "[
      "sentence": "'office': none of its devices has been seen yet"}],
     "journeys": [{"path": "software", "ceiling": "2d", "stages": [
       {"stage": 1, "groups": "pilot", "opens": "0s", "everybody": "0s", "over": false},
-      {"stage": 2, "groups": "office, plants", "opens": "1d", "everybody": "3d", "over": true}]}]})json")) ==
+      {"stage": 2, "groups": "office, plants", "opens": "1d", "everybody": "3d", "over": true}]}]
+    })json")) ==
         "a fault that hits 5% of devices\n"
         "  FEED  STAGE  PILOT   DEVICES  SEES   GATE STOPS\n"
         "  acme  2      pilot   5        22.6%  22.6%\n"
