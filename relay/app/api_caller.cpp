@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "config/settings.h"
 #include "relay/app/admin_secrets.h"
 #include "relay/app/loaded_policy.h"
 #include "relay/net/api_call.h"
@@ -39,18 +38,24 @@ cli::Caller caller(const config::Settings& settings, std::string token, const io
 
 }  // namespace
 
-policy::Result<cli::Caller, std::string> api_caller(const std::filesystem::path& config,
-                                                    const io::Clock& clock) {
+policy::Result<config::Settings, std::string> settings_in(const std::filesystem::path& config) {
   const auto text = read_text(config);
   if (!text) return Refused{text.error()};
-  const auto settings = config::read_settings(config.string(), *text);
+  auto settings = config::read_settings(config.string(), *text);
   if (!settings.value)
     return Refused{config.string() + " does not check; 'sluice check' shows why"};
-  auto token = read_secret(token_file(settings.value->data_folder));
+  return std::move(*settings.value);
+}
+
+policy::Result<cli::Caller, std::string> api_caller(const std::filesystem::path& config,
+                                                    const io::Clock& clock) {
+  const auto settings = settings_in(config);
+  if (!settings) return Refused{settings.error()};
+  auto token = read_secret(token_file(settings->data_folder));
   if (!token) {
     return Refused{token.error() + "; the relay makes it when it starts for the first time"};
   }
-  return caller(*settings.value, std::move(*token), clock);
+  return caller(*settings, std::move(*token), clock);
 }
 
 std::filesystem::path config_or_usual(const std::string& named) {

@@ -2,11 +2,15 @@
 
 #include <filesystem>
 
+#include "config/settings.h"
 #include "policy/result.h"
 #include "relay/app/cli/command.h"
 #include "relay/io/clock.h"
 
 namespace relay::app {
+
+/// The settings in this file, or a sentence why there are none.
+policy::Result<config::Settings, std::string> settings_in(const std::filesystem::path& config);
 
 /// Calls the admin API of the relay that these settings describe: its door, its certificate and its
 /// token are found through them. A refusal says which of these is missing, and what to do.

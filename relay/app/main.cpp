@@ -9,6 +9,7 @@
 #include "relay/app/cli/command.h"
 #include "relay/app/loaded_policy.h"
 #include "relay/app/run.h"
+#include "relay/app/simulate.h"
 #include "relay/app/version.h"
 #include "relay/io/memory.h"
 
@@ -19,6 +20,12 @@ namespace cli = relay::app::cli;
 constexpr int kFailed = 1;
 constexpr int kMisused = 2;
 
+int show(const cli::Ended& ended) {
+  std::cout << ended.out;
+  std::cerr << ended.err;
+  return ended.code;
+}
+
 int call_relay(const cli::Command& command, const cli::Doing& doing) {
   const relay::io::SystemClock clock;
   const auto call = relay::app::api_caller(relay::app::config_or_usual(command.config), clock);
@@ -26,10 +33,7 @@ int call_relay(const cli::Command& command, const cli::Doing& doing) {
     std::cerr << call.error() << "\n";
     return kFailed;
   }
-  const cli::Ended ended = doing({.call = *call, .json = command.json, .read = relay::app::read_text});
-  std::cout << ended.out;
-  std::cerr << ended.err;
-  return ended.code;
+  return show(doing({.call = *call, .json = command.json, .read = relay::app::read_text}));
 }
 
 /// One function for each kind of command, so that a new one must be thought of here.
@@ -46,6 +50,13 @@ class Obedient {
   int operator()(const cli::Help& asked) const {
     std::cout << cli::help(asked);
     return 0;
+  }
+  int operator()(const cli::Simulate& asked) const {
+    const relay::io::SystemClock clock;
+    return show(relay::app::simulate(asked, {.json = command_.json,
+                                             .progress = relay::app::watched_progress(),
+                                             .config = settings(),
+                                             .clock = clock}));
   }
   int operator()(const cli::Doing& doing) const { return call_relay(command_, doing); }
 

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "policy/result.h"
 
@@ -49,9 +53,19 @@ struct Version {};
 struct Help {
   std::string command{};
 };  ///< Empty: of the program.
+/// Policies over a scenario, or over what the relay has recorded.
+struct Simulate {
+  std::string scenario{};               ///< A file; may be empty with a history.
+  std::vector<std::string> policies{};  ///< Files; empty: those that the scenario names.
+  std::optional<std::size_t> random{};  ///< So many scenarios by chance instead.
+  std::uint64_t seed = 1;
+  std::string history{};      ///< A feed; empty: the scenario's own vendor.
+  std::optional<int> days{};  ///< Of the history; nothing: all of it.
+  std::string html{};         ///< Where to write a page; empty: nowhere.
+};
 /// What is done by calls of the API, once it is understood.
 using Doing = std::function<Ended(const Tools&)>;
-using What = std::variant<Help, Run, Check, Version, Doing>;
+using What = std::variant<Help, Run, Check, Version, Simulate, Doing>;
 
 /// Feed and group names have their shape; whether there are such is the relay's to say.
 struct Command {

@@ -4,6 +4,7 @@
 #include "relay/app/cli/looking.h"
 #include "relay/app/cli/policies.h"
 #include "relay/app/cli/program.h"
+#include "relay/app/cli/simulating.h"
 #include "relay/app/cli/sync.h"
 
 namespace relay::app::cli {
@@ -13,6 +14,8 @@ namespace {
 constexpr std::array kForms{
     Form{"run", "", "", "run the relay until it is told to stop", Family::Program, run},
     Form{"check", "", "", "check settings and policy, and start nothing", Family::Program, check},
+    Form{"simulate", "", "--scenario --policy --random --seed --history --days --html --json",
+         "what policies would have made of a scenario", Family::Program, simulate},
     Form{"version", "", "", "the program's version", Family::Program, version},
     Form{"help", "[COMMAND]", "", "this, or how one command is written", Family::Program,
          help_asked},

@@ -36,6 +36,7 @@ struct Option {
   std::string_view name{};     ///< "--groups"
   std::string_view operand{};  ///< "A,B|all"; empty: it has none.
   std::string_view meaning{};
+  bool repeats = false;  ///< May be given several times.
 };
 
 /// All commands, in the order in which help shows them within their family: see table.cpp.

@@ -9,11 +9,14 @@ set(cli_sources
   looking.cpp
   policies.cpp
   program.cpp
+  recorded.cpp
   show_explain.cpp
   show_history.cpp
   show_outlook.cpp
   show_policy.cpp
+  show_simulation.cpp
   show_status.cpp
+  simulating.cpp
   sync.cpp
   table.cpp
   visible.cpp

@@ -34,8 +34,10 @@ std::optional<Misuse> take_option(Words& words, std::string_view argument,
     value = rest.front();
     rest = rest.subspan(1);
   }
-  const bool first = words.options.emplace(name, value).second;
-  return first ? std::nullopt : std::optional{in_quotes(name) + " is given twice"};
+  auto& values = words.options[std::string{name}];
+  if (!values.empty() && !option->repeats) return in_quotes(name) + " is given twice";
+  values.push_back(std::move(value));
+  return std::nullopt;
 }
 
 /// "the version" for VERSION, and the words themselves where the operand is one of a few.
@@ -54,7 +56,12 @@ std::string missing(std::string_view operand) {
 
 std::string Words::operator[](std::string_view option) const {
   const auto found = options.find(option);
-  return found == options.end() ? "" : found->second;
+  return found == options.end() ? "" : found->second.front();
+}
+
+std::vector<std::string> Words::all(std::string_view option) const {
+  const auto found = options.find(option);
+  return found == options.end() ? std::vector<std::string>{} : found->second;
 }
 
 std::string Words::operand(std::size_t number) const {
@@ -78,7 +85,7 @@ OrMisuse<Words> sort_words(const Form& form, std::span<const std::string_view> r
     if (argument == "--" && !options_ended) {
       options_ended = true;
     } else if (argument == "-h" && !options_ended) {
-      words.options.emplace("--help", "");
+      words.options["--help"] = {""};
     } else if (argument.size() > 1 && argument.front() == '-' && !options_ended) {
       if (auto misuse = take_option(words, argument, rest)) return Refused{*std::move(misuse)};
     } else {
@@ -127,7 +134,8 @@ OrMisuse<std::vector<std::string>> groups_of(const Words& words) {
   }
   std::vector<std::string> groups;
   if (words["--groups"] == "all") return groups;
-  std::string_view rest = words.options.find("--groups")->second;
+  const std::string named = words["--groups"];
+  std::string_view rest = named;
   for (;;) {
     const std::size_t comma = rest.find(',');
     const std::string group{rest.substr(0, comma)};

@@ -18,16 +18,18 @@ namespace relay::app::cli {
 struct Words {
   const Form& form;
   std::vector<std::string> operands{};
-  std::map<std::string, std::string, std::less<>> options{};
+  std::map<std::string, std::vector<std::string>, std::less<>> options{};
 
   bool has(std::string_view option) const { return options.contains(option); }
   /// Empty when it is not there.
   std::string operator[](std::string_view option) const;
+  /// Of an option that may be given several times.
+  std::vector<std::string> all(std::string_view option) const;
   std::string operand(std::size_t number) const;
 };
 
-/// Refuses options that the command does not have, and one that stands twice. `--help` wins over
-/// all that may be wrong besides.
+/// Refuses options that the command does not have, and one that stands twice and may not. `--help`
+/// wins over all that may be wrong besides.
 OrMisuse<Words> sort_words(const Form& form, std::span<const std::string_view> rest);
 /// As many operands as the form has.
 std::optional<Misuse> miscounted(const Words& words);

@@ -93,7 +93,7 @@ TEST_CASE("help shows every command in its family and every option of one", "[cl
         "  --groups A,B|all    the groups that it is about\n"
         "  --reason TEXT       why: it goes into the audit\n"
         "  --lift              take it back\n"
-        "  --json              print the relay's answer as JSON\n"
+        "  --json              print the answer as JSON\n"
         "  --config FILE       the settings; else ./sluice.yaml, then /etc/sluice/sluice.yaml\n"
         "  --help              how this command is written\n");
 }
