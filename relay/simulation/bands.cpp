@@ -78,6 +78,14 @@ std::vector<Band> bands(const Outcome& outcome, std::size_t group) {
   return made;
 }
 
+std::vector<double> totals(const std::vector<Band>& bands) {
+  std::vector<double> all(bands.empty() ? 0 : bands.front().devices.size());
+  for (const Band& band : bands) {
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] += static_cast<double>(band.devices[i]);
+  }
+  return all;
+}
+
 std::vector<std::uint64_t> struck(const Outcome& outcome) {
   Counts sum(outcome.picture.times.size());
   for (std::size_t group = 0; group < outcome.picture.have.size(); ++group) {

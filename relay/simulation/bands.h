@@ -30,6 +30,9 @@ struct Band {
 std::vector<Band> bands(const policy::simulate::Outcome& outcome, std::size_t group);
 constexpr std::size_t kMostBands = 40;
 
+/// All devices of the layers, at each moment.
+std::vector<double> totals(const std::vector<Band>& bands);
+
 /// Devices on a bad release or silent after one, in the whole fleet, at each moment.
 std::vector<std::uint64_t> struck(const policy::simulate::Outcome& outcome);
 

@@ -91,39 +91,48 @@ void mark_outages(std::vector<Element>& layers, const Comparison& comparison,
   }
 }
 
-/// Where a layer is high enough for its name: in the middle of its highest stretch.
+/// The longest time for which a layer is high enough to hold its name.
+struct Stretch {
+  std::size_t first = 0;
+  std::size_t length = 0;
+};
+Stretch longest(const std::vector<double>& shares) {
+  constexpr double kHighEnough = 0.24;
+  Stretch best;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (shares[i] < kHighEnough) first = i + 1;
+    if (i + 1 > first + best.length) best = {first, i + 1 - first};
+  }
+  return best;
+}
+
+bool fits(const std::string& name, const Stretch& stretch, std::size_t moments) {
+  constexpr double kLetter = 0.012;  // Of the width of a plot, and what is left free beside.
+  const double width = static_cast<double>(stretch.length) / static_cast<double>(moments);
+  return stretch.length > 0 && width > kLetter * static_cast<double>(name.size() + 3);
+}
+
+/// Names stand in the middle of their layers, where there is room.
 void name_layers(std::vector<Element>& layers, const std::vector<Band>& bands,
                  const std::vector<double>& places) {
-  constexpr double kHighEnough = 0.24;
+  const auto all = totals(bands);
   std::vector<double> low(places.size());
-  std::vector<double> all(places.size());
   for (const Band& band : bands) {
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] += static_cast<double>(band.devices[i]);
-  }
-  for (const Band& band : bands) {
-    std::size_t first = 0;
-    std::size_t best = 0;
-    std::size_t best_first = 0;
-    std::vector<double> high = low;
+    std::vector<double> shares(places.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const double part = all[i] > 0 ? static_cast<double>(band.devices[i]) / all[i] : 0;
-      high[i] += part;
-      if (part < kHighEnough) first = i + 1;
-      if (i + 1 > first + best) {
-        best = i + 1 - first;
-        best_first = first;
-      }
+      if (all[i] > 0) shares[i] = static_cast<double>(band.devices[i]) / all[i];
     }
-    const std::size_t middle = best_first + best / 2;
-    const double width = static_cast<double>(best) / static_cast<double>(places.size());
-    if (best > 0 && width > 0.012 * static_cast<double>(band.name.size() + 3)) {
-      const double height = 1 - (low[middle] + high[middle]) / 2;
+    const Stretch stretch = longest(shares);
+    if (fits(band.name, stretch, places.size())) {
+      const std::size_t middle = stretch.first + stretch.length / 2;
+      const double top = 1 - low[middle] - shares[middle] / 2;
       layers.push_back(
           with_text("span", band.name,
                     {{"class", "over name on-" + classes_of(band).substr(5)},
-                     {"style", "left:" + percent(places[middle]) + ";top:" + percent(height)}}));
+                     {"style", "left:" + percent(places[middle]) + ";top:" + percent(top)}}));
     }
-    low = std::move(high);
+    for (std::size_t i = 0; i < low.size(); ++i) low[i] += shares[i];
   }
 }
 

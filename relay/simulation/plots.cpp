@@ -135,10 +135,7 @@ std::string classes_of(const Band& band) {
 }
 
 Element stacked(const std::vector<Band>& bands, const std::vector<double>& places) {
-  std::vector<double> all(places.size());
-  for (const Band& band : bands) {
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] += static_cast<double>(band.devices[i]);
-  }
+  const auto all = totals(bands);
   Element svg = canvas("which release how many devices had in the course of time");
   std::vector<double> low(places.size());
   for (const Band& band : bands) {
