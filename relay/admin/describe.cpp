@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "relay/admin/describe_deeds.h"
+#include "relay/admin/describe_group.h"
+
 namespace relay::admin {
 namespace {
 
@@ -24,15 +27,20 @@ const policy::Release& release_of(const rollout::View& view, policy::Sequence se
   return view.recorded->row(sequence).release;
 }
 
+/// What a yes to it would be bound to; null where none is waited for.
+Value approval(const rollout::View& view, policy::Sequence release) {
+  const auto bound = std::ranges::find(view.approvals, release, &rollout::Bound::release);
+  return bound == view.approvals.end() ? Value{} : describe(*bound);
+}
+
 Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld) {
   const policy::Release& release = release_of(view, withheld.release);
   Value::List reasons;
   for (const policy::Reason& reason : withheld.reasons) reasons.push_back(describe(reason));
-  return Value::Record{{"version", release.version.text()},
-                       {"sequence", release.sequence.number},
-                       {"first_seen", release.first_seen},
-                       {"standing", word(release.standing)},
-                       {"reasons", std::move(reasons)}};
+  return Value::Record{
+      {"version", release.version.text()}, {"sequence", release.sequence.number},
+      {"first_seen", release.first_seen},  {"standing", word(release.standing)},
+      {"reasons", std::move(reasons)},     {"approval", approval(view, withheld.release)}};
 }
 
 /// Which releases the group's devices may have, newest first, and how far each has come.
@@ -124,6 +132,7 @@ Value explanation(const rollout::View& view) {
                        {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
                        {"active", active(view)},
                        {"offers", offers(view)},
+                       {"rollouts", rollouts(view)},
                        {"newer", std::move(newer)},
                        {"left_off", withheld.size() - shown},
                        {"next_look", view.plan.next_look}};

@@ -28,8 +28,9 @@ json::Value describe(const catalog::AuditRow& row);
 /// What the group is served: {version, sequence, since}; null when it has nothing.
 json::Value active(const rollout::View& view);
 /// {group, path, stage, active, offers: [{version, sequence, reached, since}], newer: [{version,
-/// sequence, first_seen, standing, reasons: […]}], left_off, next_look}: newest first; what is
-/// beyond the newest 50 is counted in left_off.
+/// sequence, first_seen, standing, reasons: […], approval}], rollouts, left_off, next_look}: newest
+/// first; what is beyond the newest 50 is counted in left_off. `approval` is what a yes would be
+/// bound to, {group, release, role, tree, stage, evidence}.
 json::Value explanation(const rollout::View& view);
 
 }  // namespace relay::admin

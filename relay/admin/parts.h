@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "policy/address.h"
 #include "policy/digest.h"
@@ -10,6 +11,7 @@
 #include "policy/place.h"
 #include "policy/result.h"
 #include "relay/admin/policy_texts.h"
+#include "relay/catalog/audit.h"
 #include "relay/db/database.h"
 #include "relay/rollout/revision.h"
 
@@ -26,6 +28,10 @@ struct Parts {
   std::function<std::optional<std::string>()> clock_suspect;  ///< Why; nothing: it is trusted.
   std::function<void()> turn;  ///< Turns the rollout, so that an answer shows what an act did.
   Sync sync_now;
+  /// A person says that the clock is right. Refuses with a sentence while it is trusted.
+  std::function<policy::Result<policy::Done, std::string>(const catalog::Deed&)> confirm_clock;
+  /// The devices that took a release. Nothing: what they take is not recorded here.
+  std::function<std::vector<policy::Place>(const policy::FeedId&, policy::Sequence)> took{};
   policy::Digest token{};  ///< SHA-256 of the administrator's token.
   std::string version{};   ///< Of the relay.
   PolicyTexts policies{};

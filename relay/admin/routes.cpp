@@ -8,12 +8,16 @@
 #include "relay/admin/acts.h"
 #include "relay/admin/advice.h"
 #include "relay/admin/answers.h"
+#include "relay/admin/bypass_acts.h"
+#include "relay/admin/deeds.h"
 #include "relay/admin/explain.h"
 #include "relay/admin/forecast.h"
 #include "relay/admin/history.h"
+#include "relay/admin/judge_acts.h"
 #include "relay/admin/policies.h"
 #include "relay/admin/policy_acts.h"
 #include "relay/admin/status.h"
+#include "relay/admin/stop_acts.h"
 
 namespace relay::admin {
 namespace {
@@ -35,12 +39,31 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/policy/approve", post_approve_policy},
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases},
     Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused},
+    Route{Method::Get, "/api/v1/feeds/{feed}/halts", get_halts},
+    Route{Method::Get, "/api/v1/feeds/{feed}/bypasses", get_bypasses},
+    Route{Method::Get, "/api/v1/feeds/{feed}/pauses", get_pauses},
+    Route{Method::Get, "/api/v1/feeds/{feed}/judgements", get_judgements},
+    Route{Method::Post, "/api/v1/stop", post_stop},
+    Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock},
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},
     Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold},
     Route{Method::Post, "/api/v1/feeds/{feed}/pin", post_pin},
     Route{Method::Post, "/api/v1/feeds/{feed}/block", post_block},
+    Route{Method::Post, "/api/v1/feeds/{feed}/floor", post_floor},
+    Route{Method::Post, "/api/v1/feeds/{feed}/pause", post_pause},
+    Route{Method::Post, "/api/v1/feeds/{feed}/resume", post_resume},
+    Route{Method::Post, "/api/v1/feeds/{feed}/acknowledge", post_acknowledge},
+    Route{Method::Post, "/api/v1/feeds/{feed}/bypass", post_bypass},
+    Route{Method::Post, "/api/v1/feeds/{feed}/break-glass", post_break_glass},
+    Route{Method::Post, "/api/v1/feeds/{feed}/fix-forward", post_fix_forward},
+    Route{Method::Post, "/api/v1/feeds/{feed}/grant", post_grant},
+    Route{Method::Post, "/api/v1/feeds/{feed}/review", post_review},
+    Route{Method::Post, "/api/v1/feeds/{feed}/verdict", post_verdict},
+    Route{Method::Post, "/api/v1/feeds/{feed}/risk", post_risk},
+    Route{Method::Post, "/api/v1/feeds/{feed}/quarantine", post_quarantine},
+    Route{Method::Post, "/api/v1/feeds/{feed}/trust", post_trust},
 };
 
 constexpr std::string_view kFeed = "{feed}";

@@ -33,11 +33,27 @@ std::vector<std::string> read_groups(const Part& part) {
   return groups;
 }
 
-std::string read_version(const Part& part, bool needed) {
-  if (part.null() && !needed) return {};
-  const auto version = part.text();
-  if (version && version->empty()) part.note("expected a version, found an empty text");
-  return version.value_or("");
+std::vector<std::string_view> names_of(const Shape& shape, const Own& own) {
+  std::vector<std::string_view> names = own.names;
+  if (shape.groups != Field::Absent) names.emplace_back("groups");
+  if (shape.version != Field::Absent) names.emplace_back("version");
+  if (shape.reason != Field::Absent) names.emplace_back("reason");
+  if (shape.lift != Field::Absent) names.emplace_back("lift");
+  return names;
+}
+
+Wish read_fields(const Part& root, const Shape& shape) {
+  Wish wish;
+  const Part reason = root["reason"];
+  if (shape.reason == Field::Required || !reason.null()) wish.reason = read_reason(reason);
+  if (shape.lift != Field::Absent && !root["lift"].null()) {
+    wish.lift = root["lift"].truth().value_or(false);
+  }
+  if (shape.groups != Field::Absent) wish.groups = read_groups(root["groups"]);
+  if (shape.version != Field::Absent) {
+    wish.version = read_version(root["version"], wish.lift ? shape.version_to_lift : shape.version);
+  }
+  return wish;
 }
 
 }  // namespace
@@ -53,36 +69,31 @@ std::string read_reason(const Part& part) {
   return *reason;
 }
 
+std::string read_version(const Part& part, Field needed) {
+  if (part.null() && needed != Field::Required) return {};
+  const auto version = part.text();
+  if (version && version->empty()) part.note("expected a version, found an empty text");
+  return version.value_or("");
+}
+
 std::string joined(const std::vector<std::string>& problems) {
   std::string text;
   for (const std::string& problem : problems) text += (text.empty() ? "" : "; ") + problem;
   return text;
 }
 
-policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape) {
+policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape,
+                                            const Own& own) {
   const auto value = json::read(body);
   if (!value) return policy::Refused{value.error()};
 
   std::vector<std::string> problems;
   const Part root{*value, problems};
-  if (!shape.groups) {
-    root.has_only({"reason"});
-  } else if (shape.liftable) {
-    root.has_only({"groups", "version", "reason", "lift"});
-  } else {
-    root.has_only({"groups", "version", "reason"});
-  }
-
+  root.has_only(names_of(shape, own));
   Wish wish;
-  if (problems.empty()) {
-    const Part reason = root["reason"];
-    if (shape.reason || !reason.null()) wish.reason = read_reason(reason);
-    if (shape.liftable && !root["lift"].null()) wish.lift = root["lift"].truth().value_or(false);
-    if (shape.groups) {
-      wish.groups = read_groups(root["groups"]);
-      wish.version =
-          read_version(root["version"], wish.lift ? shape.version_to_lift : shape.version);
-    }
+  if (std::holds_alternative<json::Value::Record>(value->held())) {
+    wish = read_fields(root, shape);
+    if (own.read) own.read(root);
   }
   if (!problems.empty()) return policy::Refused{joined(problems)};
   return wish;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,22 +20,40 @@ struct Wish {
   bool lift = false;
 };
 
-/// What a kind of act needs in its body.
+/// Whether a body has a field.
+enum class Field { Absent, Optional, Required };
+
+/// What a kind of act has in its body.
 struct Shape {
-  bool reason = true;            ///< Else it may be left out.
-  bool groups = true;            ///< Else it has none.
-  bool version = false;          ///< Must name one, unless it lifts.
-  bool version_to_lift = false;  ///< Must name one to lift.
-  bool liftable = false;
+  Field reason = Field::Required;
+  Field groups = Field::Required;
+  Field version = Field::Optional;
+  Field version_to_lift = Field::Optional;  ///< The version, where it lifts.
+  Field lift = Field::Absent;
+};
+/// Of an act of the feed as a whole, or of the relay.
+constexpr Shape kReasonAlone{.groups = Field::Absent, .version = Field::Absent};
+/// Of an act about one release, in all groups.
+constexpr Shape kVersion{.groups = Field::Absent, .version = Field::Required};
+/// Of an act about one release, in some groups.
+constexpr Shape kVersionHere{.version = Field::Required};
+
+/// Fields that one kind of act has besides. `read` notes what is wrong with them.
+struct Own {
+  std::vector<std::string_view> names{};
+  std::function<void(const json::Part& root)> read{};
 };
 
 constexpr std::size_t kLongestReason = 500;  ///< In characters.
 
 /// The body as a wish, or all that is wrong with it in one line.
-policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape);
+policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape,
+                                            const Own& own = {});
 
 /// The reason of an act: one line of 1 to kLongestReason characters. Notes what is wrong with it.
 std::string read_reason(const json::Part& part);
+/// A text that is not empty; `needed`: it must be there.
+std::string read_version(const json::Part& part, Field needed);
 /// All problems of a body in one line.
 std::string joined(const std::vector<std::string>& problems);
 

@@ -164,6 +164,14 @@ void App::open_admin(const config::Settings& settings) {
                            .clock_suspect = [this] { return engine_.clock_suspect(); },
                            .turn = [this] { engine_.turn_now(); },
                            .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
+                           .confirm_clock =
+                               [this](const catalog::Deed& deed) {
+                                 return engine_.confirm_clock(deed);
+                               },
+                           .took =
+                               [this](const policy::FeedId& feed, policy::Sequence release) {
+                                 return engine_.ledger().took(feed, release);
+                               },
                            .token = secrets_.token,
                            .version = kVersion,
                            .policies = policy_texts(),

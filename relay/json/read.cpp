@@ -184,7 +184,7 @@ Part Part::operator[](std::string_view name) const {
   return Part{value_[name], path, problems_};
 }
 
-void Part::has_only(std::initializer_list<std::string_view> names) const {
+void Part::has_only(const std::vector<std::string_view>& names) const {
   const auto* const fields = get<Value::Record>("a record");
   if (fields == nullptr) return;
   for (const Field& field : *fields) {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,7 +40,7 @@ class Part {
   /// A field of a record; null where it is absent.
   Part operator[](std::string_view name) const;
   /// Notes every field with another name, or that this is not a record at all.
-  void has_only(std::initializer_list<std::string_view> names) const;
+  void has_only(const std::vector<std::string_view>& names) const;
   /// Notes a problem of the caller's own about this part.
   void note(const std::string& problem) const;
 

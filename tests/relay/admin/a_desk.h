@@ -51,22 +51,34 @@ inline std::string field_of(const Response& response, const std::string& name) {
 struct ADesk : ARelay {
   std::optional<std::string> suspect{};
   policy::Result<std::string, std::string> synced{std::string{"nothing new"}};
-  std::vector<std::string> syncs{};  ///< Feeds that were asked for, in order.
+  std::vector<std::string> syncs{};               ///< Feeds that were asked for, in order.
+  std::vector<relay::catalog::Deed> confirmed{};  ///< Of the clock.
+  using Places = std::vector<policy::Place>;
+  Places took{};  ///< Devices that took the feed's first release.
   ScriptedTexts texts{.say = {{"the policy", revision.document}}};
   policy::Place place{};  ///< Of every device.
-  relay::admin::Desk desk{{.state = state,
-                           .revision = [this] { return revision; },
-                           .clock_suspect = [this] { return suspect; },
-                           .turn = [this] { turn(); },
-                           .sync_now =
-                               [this](const policy::FeedId& feed) {
-                                 syncs.push_back(feed.text());
-                                 return synced;
-                               },
-                           .token = relay::crypto::sha256(kToken),
-                           .version = "0.1.0",
-                           .policies = texts.functions(),
-                           .place_of = [this](const policy::Address&) { return place; }}};
+  relay::admin::Desk desk{
+      {.state = state,
+       .revision = [this] { return revision; },
+       .clock_suspect = [this] { return suspect; },
+       .turn = [this] { turn(); },
+       .sync_now =
+           [this](const policy::FeedId& feed) {
+             syncs.push_back(feed.text());
+             return synced;
+           },
+       .confirm_clock =
+           [this](const relay::catalog::Deed& deed) -> policy::Result<policy::Done, std::string> {
+         if (!suspect) return policy::Refused{std::string{"it is trusted"}};
+         confirmed.push_back(deed);
+         return policy::Done{};
+       },
+       .took = [this](const policy::FeedId&,
+                      policy::Sequence release) { return release.number == 1 ? took : Places{}; },
+       .token = relay::crypto::sha256(kToken),
+       .version = "0.1.0",
+       .policies = texts.functions(),
+       .place_of = [this](const policy::Address&) { return place; }}};
 
   Response ask(const Asked& asked) {
     relay::http::Request request;

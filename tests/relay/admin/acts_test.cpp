@@ -20,6 +20,25 @@ TEST_CASE("an approval opens the group and the answer shows it", "[admin][acts]"
   CHECK(desk.served("default") == "3");
 }
 
+TEST_CASE("an approval says what it is bound to", "[admin][acts]") {
+  AWaitingDesk desk;
+  const auto explained = json_of(desk.get("/api/v1/explain", "feed=clamav&group=office"));
+  const auto shown = explained["explanations"].items().front()["newer"].items().front()["approval"];
+  CHECK(shown["role"].text() == "release-manager");
+  const auto answer = json_of(desk.post("/api/v1/feeds/clamav/approve",
+                                        R"({"groups":["office","default"],"reason":"looked"})"));
+  CHECK(answer["sentence"].text() == "approved 4 for office, default");
+  REQUIRE(answer["bound"].items().size() == 2);
+  const auto& bound = answer["bound"].items().front();
+  CHECK(bound == shown);
+  CHECK(bound["group"].text() == "office");
+  CHECK(bound["release"].number() == 2);
+  CHECK(bound["tree"] == relay::json::Value{desk.view("office").releases()[1].release.tree});
+  CHECK(bound["stage"] == relay::json::Value{desk.view("office").rules->digest});
+  CHECK(bound["evidence"].text() == "pilot: open to all since 2026-01-03 00:00 UTC");
+  CHECK(answer["bound"].items().back()["group"].text() == "default");
+}
+
 TEST_CASE("an act is recorded with the administrator and the reason", "[admin][acts][audit]") {
   AWaitingDesk desk;
   CHECK(desk.said("hold", R"({"groups":"all","reason":"incident 7"})") ==

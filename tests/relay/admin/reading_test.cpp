@@ -61,9 +61,11 @@ TEST_CASE("status shows the relay and its feeds at one moment", "[admin][status]
         R"("next_attempt":"2026-01-04T01:00:00Z","failures":2})");
   CHECK(write(feed["acts"]) == "[]");
   REQUIRE(feed["groups"].items().size() == 3);
-  CHECK(write(feed["groups"].items().at(1)) ==
-        R"({"group":"office","active":{"version":"3","sequence":1,)"
-        R"("since":"2026-01-02T00:00:00Z"},"withheld":1})");
+  const Value& office = feed["groups"].items().at(1);
+  CHECK(office["group"].text() == "office");
+  CHECK(write(office["active"]) ==
+        R"({"version":"3","sequence":1,"since":"2026-01-02T00:00:00Z"})");
+  CHECK(office["withheld"].number() == 1);
 }
 
 TEST_CASE("a feed that was never asked has nothing to show", "[admin][status]") {

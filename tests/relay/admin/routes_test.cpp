@@ -145,6 +145,26 @@ TEST_CASE("a POST that is not JSON is refused before it is read", "[admin][secur
   CHECK(sync_with("Application/JSON ; charset=utf-8") == 200);
 }
 
+TEST_CASE("every act refuses a body without what it needs and with what it does not know",
+          "[admin][security]") {
+  ADesk desk;
+  desk.accept("3");
+  desk.turn();
+  const auto before = desk.audit().size();
+  for (const auto& route : routes()) {
+    if (route.method != Method::Post) continue;
+    CAPTURE(route.pattern);
+    const bool is_sync = route.pattern.ends_with("/sync");
+    CHECK(desk.post(path_of(route.pattern), "{}").status == (is_sync ? 200 : 400));
+    const Response unknown = desk.post(path_of(route.pattern), R"({"force":true})");
+    CHECK(unknown.status == 400);
+    CHECK_THAT(json_of(unknown)["detail"].text(), Catch::StartsWith("force: unknown"));
+    CHECK(desk.post(path_of(route.pattern), "[]").status == 400);
+  }
+  CHECK(desk.syncs.size() == 1);
+  CHECK(desk.audit().size() == before + 1);
+}
+
 TEST_CASE("a GET changes nothing even when it names an act", "[admin][security]") {
   ADesk desk;
   desk.accept("3");

@@ -2,15 +2,17 @@
 
 #include <catch2/catch.hpp>
 
+using relay::admin::Field;
 using relay::admin::read_wish;
 using relay::admin::Shape;
 
 namespace {
 
-constexpr Shape kHold{.liftable = true};
-constexpr Shape kBlock{.version = true, .version_to_lift = true, .liftable = true};
-constexpr Shape kPin{.version = true, .liftable = true};
-constexpr Shape kSync{.reason = false, .groups = false};
+constexpr Shape kHold{.lift = Field::Optional};
+constexpr Shape kBlock{
+    .version = Field::Required, .version_to_lift = Field::Required, .lift = Field::Optional};
+constexpr Shape kPin{.version = Field::Required, .lift = Field::Optional};
+constexpr Shape kSync{.reason = Field::Optional, .groups = Field::Absent, .version = Field::Absent};
 
 std::string refusal(std::string_view body, const Shape& shape) {
   const auto wish = read_wish(body, shape);
@@ -78,9 +80,28 @@ TEST_CASE("every problem of a body is named at once", "[admin]") {
         "groups[1]: expected a text, found a number; version: expected a text, found a number");
   CHECK(refusal(R"({"groups":"all","reason":"x","lift":true,"force":1})", {}) ==
         "lift: unknown; force: unknown");
+  CHECK(refusal(R"({"groups":[],"reason":"","force":1})", {}) ==
+        "force: unknown; reason: expected one line of 1 to 500 characters; "
+        "groups: expected at least one group, or the text \"all\"");
   CHECK(refusal("[]", kHold) == "expected a record, found a list");
   CHECK(refusal(R"({"groups":"all","reason":"x","reason":"y"})", kHold) ==
         "not JSON: the field 'reason' stands twice in one record");
+}
+
+TEST_CASE("fields of an act's own are known and what is wrong with them is named", "[admin]") {
+  std::string of;
+  const relay::admin::Own own{{"of"}, [&](const relay::json::Part& root) {
+                                of = read_version(root["of"], Field::Required);
+                              }};
+  const auto said = [&](const std::string& body) {
+    const auto wish = read_wish(body, relay::admin::kReasonAlone, own);
+    return wish ? "of " + of : wish.error();
+  };
+  CHECK(said(R"({"reason":"x","of":"3"})") == "of 3");
+  CHECK(said(R"({"reason":"x","of":""})") == "of: expected a version, found an empty text");
+  CHECK(said(R"({"version":"3"})") ==
+        "version: unknown; reason: expected a text, found nothing; "
+        "of: expected a text, found nothing");
 }
 
 TEST_CASE("a sync needs nothing and takes a reason", "[admin]") {

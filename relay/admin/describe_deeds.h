@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "relay/catalog/halts.h"
+#include "relay/json/value.h"
+#include "relay/rollout/bypass_view.h"
+#include "relay/rollout/recorded.h"
+
+/// What people did, and what waits for them, as JSON. Versions are looked up in what is recorded of
+/// the feed; {person, reason, at} says everywhere who, why and when.
+namespace relay::admin {
+
+/// {person, reason, at}, or null.
+json::Value describe(const std::optional<policy::Said>& said);
+
+/// {group, release, role, tree, stage, evidence}; `release` is its number.
+json::Value describe(const rollout::Bound& bound);
+
+/// {number, version, sequence, group, at, evidence, acknowledged: {decision, fixed_by, person,
+/// reason, at} or null}
+json::Value describe(const catalog::HaltRow& row, const rollout::Recorded& recorded);
+
+/// {number, sentence, version, sequence, groups: […] or null for all, skips: […], until, person,
+/// reason, at, break_glass, devices, grants: [{person, role}], waits_for: [{role, have, need}],
+/// granted, in_force, over, review_due, overdue, reviewed}; `devices` counts those of a
+/// fix-forward.
+json::Value describe(const rollout::BypassView& seen, const rollout::Recorded& recorded);
+
+/// {version, sequence, group, person, reason, at, lifted}
+json::Value describe(const policy::GroupId& group, const policy::Pause& pause,
+                     const rollout::Recorded& recorded);
+
+/// {check, yes, version, tree, person, reason, at}
+json::Value describe(const policy::CheckVerdict& verdict, const rollout::Recorded& recorded);
+
+/// {version, sequence, group, risk, person, reason, at}
+json::Value describe(const policy::RiskSaid& risk, const rollout::Recorded& recorded);
+
+}  // namespace relay::admin

@@ -1,0 +1,56 @@
+#include "relay/admin/perform.h"
+
+#include "relay/admin/answers.h"
+#include "relay/admin/explain.h"
+
+namespace relay::admin {
+
+using json::Value;
+
+http::Response not_done(const rollout::NotDone& why) {
+  switch (why.kind) {
+    case rollout::NotDone::Kind::Unknown:
+      return not_found("unknown", why.what);
+    case rollout::NotDone::Kind::NotNow:
+      break;
+  }
+  return conflict(why.what);
+}
+
+Value::Record done(const Parts& parts, const Call& call, const std::string& sentence) {
+  return {{"sentence", sentence},
+          {"feed", call.feed->text()},
+          {"explanations", explanations(parts, call, *call.feed)}};
+}
+
+catalog::Deed deed_of(const Call& call, const Wish& wish) {
+  return {.at = call.request.now, .actor = person_of(call), .reason = wish.reason};
+}
+
+policy::Result<Value::Record, http::Response> performed(const Parts& parts, const Call& call,
+                                                        const Shape& shape, const Own& own,
+                                                        const Act& act) {
+  const auto wish = read_wish(call.request.body, shape, own);
+  if (!wish) return policy::Refused{bad_request("bad-body", wish.error())};
+  const rollout::Named named{
+      .feed = call.feed->text(), .groups = wish->groups, .version = wish->version};
+  const rollout::Outcome outcome = parts.state.write(
+      [&](db::Transaction& tx) { return act(tx, named, deed_of(call, *wish), *wish); });
+  if (!outcome) return policy::Refused{not_done(outcome.error())};
+  parts.turn();
+  return done(parts, call, *outcome);
+}
+
+http::Response perform(const Parts& parts, const Call& call, const Shape& shape, const Own& own,
+                       const Act& act) {
+  auto answer = performed(parts, call, shape, own, act);
+  return answer ? ok(*std::move(answer)) : answer.error();
+}
+
+http::Response perform(const Parts& parts, const Call& call, const Shape& shape, PlainAct act) {
+  return perform(parts, call, shape, {},
+                 [&](db::Transaction& tx, const rollout::Named& named, const catalog::Deed& deed,
+                     const Wish&) { return act(tx, call.revision, named, deed); });
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "relay/admin/call.h"
+#include "relay/admin/wish.h"
+#include "relay/json/value.h"
+#include "relay/rollout/acts.h"
+
+/// How a body becomes an act, and an act an answer.
+namespace relay::admin {
+
+/// An act of the rollout on the feed of a call.
+using Act = std::function<rollout::Outcome(db::Transaction&, const rollout::Named&,
+                                           const catalog::Deed&, const Wish&)>;
+using PlainAct = rollout::Outcome (*)(db::Transaction&, const rollout::Revision&,
+                                      const rollout::Named&, const catalog::Deed&);
+
+/// Reads the body, does the act in one transaction and turns. Yields {sentence, feed, explanations:
+/// […]}: what was done, and how every group stands now; else 400 for the body, 404 for what there
+/// is not, 409 for what cannot be now.
+policy::Result<json::Value::Record, http::Response> performed(const Parts& parts, const Call& call,
+                                                              const Shape& shape, const Own& own,
+                                                              const Act& act);
+/// The same as an answer.
+http::Response perform(const Parts& parts, const Call& call, const Shape& shape, const Own& own,
+                       const Act& act);
+http::Response perform(const Parts& parts, const Call& call, const Shape& shape, PlainAct act);
+
+catalog::Deed deed_of(const Call& call, const Wish& wish);
+http::Response not_done(const rollout::NotDone& why);
+/// {sentence, feed, explanations}, as the feed stands now.
+json::Value::Record done(const Parts& parts, const Call& call, const std::string& sentence);
+
+}  // namespace relay::admin
