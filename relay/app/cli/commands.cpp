@@ -1,10 +1,13 @@
 #include <array>
 
 #include "relay/app/cli/acting.h"
+#include "relay/app/cli/excepting.h"
+#include "relay/app/cli/judging.h"
 #include "relay/app/cli/looking.h"
 #include "relay/app/cli/policies.h"
 #include "relay/app/cli/program.h"
 #include "relay/app/cli/simulating.h"
+#include "relay/app/cli/stopping.h"
 #include "relay/app/cli/sync.h"
 
 namespace relay::app::cli {
@@ -27,6 +30,13 @@ constexpr std::array kForms{
          releases},
     Form{"refused", "FEED", "--json", "what was refused of the vendor's, and why", Family::Looking,
          refused},
+    Form{"halts", "FEED", "--json", "what the relay stopped by itself, and what became of it",
+         Family::Looking, halts},
+    Form{"pauses", "FEED", "--json", "what people let stand still", Family::Looking, pauses},
+    Form{"bypasses", "FEED", "--json", "exceptions: who granted them, who must review them",
+         Family::Looking, bypasses},
+    Form{"judgements", "FEED", "--json", "checks' verdicts and people's word on risk",
+         Family::Looking, judgements},
     Form{"audit", "", "--before --json", "who did what, when and why, newest first",
          Family::Looking, audit},
     Form{"forecast", "", "--feed --group --days --json",
@@ -54,14 +64,44 @@ constexpr std::array kForms{
     Form{"adopt", "FEED [VERSION]", "--groups --reason --json",
          "say what groups run today: they get it at once", Family::LettingThrough, act},
     Form{"approve", "FEED [VERSION]", "--groups --reason --json",
-         "say yes to the release that waits, or to VERSION", Family::LettingThrough, act},
+         "say yes to the release that waits, or to VERSION", Family::LettingThrough, approve},
+    Form{"bypass", "FEED VERSION", "--groups --skip --for --reason --json",
+         "let a release skip rules for a while", Family::LettingThrough, bypass},
+    Form{"break-glass", "FEED VERSION", "--groups --skip --for --reason --json",
+         "the same alone and at once; to be reviewed", Family::LettingThrough, bypass},
+    Form{"fix-forward", "FEED VERSION", "--of --groups --skip --for --reason --json",
+         "the fix, first to those who took the bad one", Family::LettingThrough, fix_forward},
+    Form{"grant", "FEED NUMBER", "--reason --json", "one more person's yes to a bypass",
+         Family::LettingThrough, about_bypass},
+    Form{"review", "FEED NUMBER", "--reason --json", "sign that you looked into a bypass",
+         Family::LettingThrough, about_bypass},
 
+    Form{"stop", "", "--reason --lift --json", "stop everything: no feed opens or widens",
+         Family::Stopping, stop},
+    Form{"pause", "FEED VERSION", "--groups --reason --json", "one release stands still",
+         Family::Stopping, act},
+    Form{"resume", "FEED VERSION", "--groups --reason --json", "it goes on", Family::Stopping, act},
+    Form{"acknowledge", "FEED VERSION", "--resume --block --fixed-by --groups --reason --json",
+         "decide about a release that was halted", Family::Stopping, acknowledge},
     Form{"hold", "FEED", "--groups --reason --lift --json",
          "keep what the groups have; nothing newer opens", Family::Stopping, act},
     Form{"pin", "FEED [VERSION]", "--groups --reason --lift --json",
-         "exactly this version and no other", Family::Stopping, pin},
+         "exactly this version and no other", Family::Stopping, limit},
+    Form{"floor", "FEED [VERSION]", "--groups --reason --lift --json",
+         "never an older version than this", Family::Stopping, limit},
     Form{"block", "FEED VERSION", "--groups --reason --lift --json", "never this version",
          Family::Stopping, act},
+
+    Form{"verdict", "FEED VERSION CHECK yes|no", "--reason --json",
+         "what a test of your own says of it", Family::Judging, verdict},
+    Form{"risk", "FEED VERSION high|low", "--groups --reason --json", "how much there is to lose",
+         Family::Judging, risk},
+    Form{"quarantine", "FEED VERSION", "--reason --json", "withdraw it everywhere", Family::Judging,
+         act},
+    Form{"trust", "FEED VERSION", "--reason --json", "a suspect or quarantined one is good",
+         Family::Judging, act},
+    Form{"confirm-clock", "", "--reason --json", "the relay's clock is right as it is",
+         Family::Judging, confirm_clock},
 };
 
 }  // namespace

@@ -26,6 +26,13 @@ std::optional<Misuse> wrong_in_explain(const Words& words) {
   return std::nullopt;
 }
 
+/// What the API has of a feed under the command's own name.
+OrMisuse<What> of_feed(const Words& words, Show show) {
+  const auto feed = feed_of(words);
+  if (!feed) return Refused{feed.error()};
+  return asking(get(feed_path(*feed, std::string{words.form.name})), show);
+}
+
 }  // namespace
 
 OrMisuse<What> status(const Words&) {
@@ -49,9 +56,19 @@ OrMisuse<What> releases(const Words& words) {
 }
 
 OrMisuse<What> refused(const Words& words) {
-  const auto feed = feed_of(words);
-  if (!feed) return Refused{feed.error()};
-  return asking(get(feed_path(*feed, "refused")), show_refused);
+  return of_feed(words, show_refused);
+}
+OrMisuse<What> halts(const Words& words) {
+  return of_feed(words, show_halts);
+}
+OrMisuse<What> pauses(const Words& words) {
+  return of_feed(words, show_pauses);
+}
+OrMisuse<What> bypasses(const Words& words) {
+  return of_feed(words, show_bypasses);
+}
+OrMisuse<What> judgements(const Words& words) {
+  return of_feed(words, show_judgements);
 }
 
 OrMisuse<What> audit(const Words& words) {

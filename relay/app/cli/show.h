@@ -13,7 +13,16 @@ std::string show_releases(const json::Value& answer);
 std::string show_refused(const json::Value& answer);
 std::string show_explain(const json::Value& answer);
 std::string show_audit(const json::Value& answer);
+std::string show_halts(const json::Value& answer);
+std::string show_pauses(const json::Value& answer);
+std::string show_bypasses(const json::Value& answer);
+std::string show_judgements(const json::Value& answer);
+
 /// What an act or a sync did, and how the groups stand now.
 std::string show_done(const json::Value& answer);
+/// The same of an approval, and what it is bound to.
+std::string show_approved(const json::Value& answer);
+/// What an act of the whole relay did.
+std::string show_sentence(const json::Value& answer);
 
 }  // namespace relay::app::cli

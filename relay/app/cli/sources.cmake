@@ -4,12 +4,15 @@ set(cli_sources
   calls.cpp
   command.cpp
   commands.cpp
+  excepting.cpp
   forms.cpp
   help.cpp
+  judging.cpp
   looking.cpp
   policies.cpp
   program.cpp
   recorded.cpp
+  show_deeds.cpp
   show_explain.cpp
   show_history.cpp
   show_outlook.cpp
@@ -17,6 +20,7 @@ set(cli_sources
   show_simulation.cpp
   show_status.cpp
   simulating.cpp
+  stopping.cpp
   sync.cpp
   table.cpp
   visible.cpp

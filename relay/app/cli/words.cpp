@@ -115,6 +115,19 @@ std::optional<Misuse> bad_group(const std::string& group) {
   return in_quotes(group) + " is not the name of a group: " + policy::GroupId::kShape;
 }
 
+std::optional<Misuse> bad_version(const std::string& version) {
+  if (policy::VersionText::parse(version)) return std::nullopt;
+  return in_quotes(version) + " cannot be a version: it is 1 to 256 printable characters";
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  std::int64_t number = 0;
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || rest != end || number < 1) return std::nullopt;
+  return number;
+}
+
 OrMisuse<std::string> feed_of(const Words& words) {
   if (words.operands.empty()) return std::string{};
   if (auto misuse = bad_feed(words.operands[0])) return Refused{*std::move(misuse)};
@@ -123,9 +136,8 @@ OrMisuse<std::string> feed_of(const Words& words) {
 
 OrMisuse<std::string> version_of(const Words& words, std::size_t operand) {
   if (words.operands.size() <= operand) return std::string{};
-  const std::string& version = words.operands[operand];
-  if (policy::VersionText::parse(version)) return version;
-  return Refused{in_quotes(version) + " cannot be a version: it is 1 to 256 printable characters"};
+  if (auto misuse = bad_version(words.operands[operand])) return Refused{*std::move(misuse)};
+  return words.operands[operand];
 }
 
 OrMisuse<std::vector<std::string>> groups_of(const Words& words) {
@@ -154,14 +166,9 @@ OrMisuse<std::string> reason_of(const Words& words) {
 
 OrMisuse<std::optional<std::int64_t>> before_of(const Words& words) {
   if (!words.has("--before")) return std::optional<std::int64_t>{};
-  const std::string text = words["--before"];
-  const char* const end = text.data() + text.size();
-  std::int64_t number = 0;
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || rest != end || number < 1) {
-    return Refused{in_quotes(text) + " is not a number to go on below: whole, from 1"};
-  }
-  return std::optional{number};
+  const auto number = whole_number(words["--before"]);
+  if (number) return number;
+  return Refused{in_quotes(words["--before"]) + " is not a number to go on below: whole, from 1"};
 }
 
 }  // namespace relay::app::cli

@@ -52,5 +52,8 @@ OrMisuse<std::optional<std::int64_t>> before_of(const Words& words);
 
 std::optional<Misuse> bad_feed(const std::string& feed);
 std::optional<Misuse> bad_group(const std::string& group);
+std::optional<Misuse> bad_version(const std::string& version);
+/// From 1; nothing for anything else.
+std::optional<std::int64_t> whole_number(std::string_view text);
 
 }  // namespace relay::app::cli

@@ -23,6 +23,38 @@ TEST_CASE("an act shows its sentence and how the groups stand", "[cli]") {
   CHECK(ended.err.empty());
 }
 
+TEST_CASE("an approval shows what it is bound to", "[cli]") {
+  tests::cli::ARelay relay;
+  relay.replies["POST /api/v1/feeds/clamav/approve"] = {
+      200, R"({"sentence": "approved 4 for office, default", "feed": "clamav", "explanations": [],
+               "bound": [{"group": "office", "role": "release-manager", "tree": "sha256:aa",
+                          "stage": "sha256:bb", "evidence": "pilot: 5 of 5 have survived"},
+                         {"group": "default", "role": "release-manager", "tree": "sha256:aa",
+                          "stage": "sha256:bb", "evidence": ""}]})"};
+  const auto ended = relay.run({"approve", "clamav", "--groups", "all", "--reason", "x"});
+  CHECK(ended.out ==
+        "approved 4 for office, default\n"
+        "  for 'office' as release-manager, bound to sha256:aa and the rules sha256:bb\n"
+        "    pilot: 5 of 5 have survived\n"
+        "  for 'default' as release-manager, bound to sha256:aa and the rules sha256:bb\n"
+        "\n");
+}
+
+TEST_CASE("acts about one release need its version", "[cli]") {
+  CHECK(call_of({"pause", "clamav", "4", "--groups", "office", "--reason", "x"}) ==
+        R"(POST /api/v1/feeds/clamav/pause {"groups":["office"],"reason":"x","version":"4"})");
+  CHECK(call_of({"resume", "clamav", "4", "--groups", "all", "--reason", "x"}) ==
+        R"(POST /api/v1/feeds/clamav/resume {"groups":"all","reason":"x","version":"4"})");
+  CHECK(call_of({"quarantine", "clamav", "4", "--reason", "x"}) ==
+        R"(POST /api/v1/feeds/clamav/quarantine {"reason":"x","version":"4"})");
+  CHECK(call_of({"trust", "clamav", "4", "--reason", "x"}) ==
+        R"(POST /api/v1/feeds/clamav/trust {"reason":"x","version":"4"})");
+  CHECK(refusal({"quarantine", "clamav"}) ==
+        "the version is missing; 'sluice quarantine --help' says how it is written");
+  CHECK(refusal({"trust", "clamav", "4", "--groups", "all"}) ==
+        "'--groups' is not an option of 'trust'");
+}
+
 TEST_CASE("all groups are asked for by their own word", "[cli]") {
   CHECK(call_of({"hold", "clamav", "--groups", "all", "--reason", "x"}) ==
         R"(POST /api/v1/feeds/clamav/hold {"groups":"all","reason":"x"})");
@@ -55,6 +87,10 @@ TEST_CASE("a pin is lifted without its version and a block is not", "[cli]") {
         "the version is missing; 'sluice pin --help' says how it is written");
   CHECK(refusal({"block", "clamav", "--groups", "all", "--reason", "x", "--lift"}) ==
         "the version is missing; 'sluice block --help' says how it is written");
+  CHECK(call_of({"floor", "clamav", "4", "--groups", "all", "--reason", "x"}) ==
+        R"(POST /api/v1/feeds/clamav/floor {"groups":"all","reason":"x","version":"4"})");
+  CHECK(refusal({"floor", "clamav", "--groups", "all", "--reason", "x"}) ==
+        "the version is missing; 'sluice floor --help' says how it is written");
   CHECK(refusal({"block", "clamav", "a\nb", "--groups", "all", "--reason", "x"}) ==
         "'a\\u000ab' cannot be a version: it is 1 to 256 printable characters");
 }

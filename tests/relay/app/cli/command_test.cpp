@@ -1,5 +1,6 @@
 #include "relay/app/cli/command.h"
 
+#include "relay/app/cli/forms.h"
 #include "tests/relay/app/cli/a_relay.h"
 
 using namespace relay::app::cli;
@@ -75,15 +76,17 @@ TEST_CASE("a misuse is named with the nearest word", "[cli]") {
 
 TEST_CASE("help shows every command in its family and every option of one", "[cli]") {
   const std::string all = help({});
-  for (const char* const name :
-       {"run", "check", "status", "sync [FEED]", "releases FEED", "explain", "adopt FEED [VERSION]",
-        "approve FEED [VERSION]", "hold FEED", "pin FEED [VERSION]", "block FEED VERSION",
-        "refused FEED", "audit", "version", "help [COMMAND]"}) {
-    CHECK_THAT(all, Catch::Contains(std::string{"\n  "} + name + " "));
+  for (const Form& form : forms()) {
+    CAPTURE(form.name);
+    const std::string operands{form.operands};
+    CHECK_THAT(all, Catch::Contains("\n  " + std::string{form.name} +
+                                    (operands.empty() ? "" : " " + operands) + " "));
+    CHECK_THAT(help({std::string{form.name}}),
+               Catch::StartsWith("Usage: sluice " + std::string{form.name}));
   }
   CHECK_THAT(all,
              Catch::StartsWith("Usage: sluice COMMAND [OPTIONS]\n\nThe relay itself:\n  run "));
-  CHECK_THAT(all, Catch::Contains("\n\nStopping, and letting go on:\n  hold FEED "));
+  CHECK_THAT(all, Catch::Contains("\n\nStopping, and letting go on:\n  stop "));
   CHECK(help({"hold"}) ==
         "Usage: sluice hold FEED [OPTIONS]\n"
         "\n"

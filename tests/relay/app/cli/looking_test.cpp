@@ -12,6 +12,10 @@ TEST_CASE("questions go out as GET with their parameters escaped", "[cli]") {
   CHECK(call_of({"releases", "clamav", "--before", "7"}) ==
         "GET /api/v1/feeds/clamav/releases?before=7");
   CHECK(call_of({"refused", "clamav"}) == "GET /api/v1/feeds/clamav/refused");
+  CHECK(call_of({"halts", "clamav"}) == "GET /api/v1/feeds/clamav/halts");
+  CHECK(call_of({"pauses", "clamav"}) == "GET /api/v1/feeds/clamav/pauses");
+  CHECK(call_of({"bypasses", "clamav"}) == "GET /api/v1/feeds/clamav/bypasses");
+  CHECK(call_of({"judgements", "clamav"}) == "GET /api/v1/feeds/clamav/judgements");
   CHECK(call_of({"audit"}) == "GET /api/v1/audit");
   CHECK(call_of({"audit", "--before", "1"}) == "GET /api/v1/audit?before=1");
 }

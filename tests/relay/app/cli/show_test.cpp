@@ -42,7 +42,8 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
     }]})json")) ==
         "sluice 0.1.0, policy revision 3, 2026-01-04 06:00 UTC\n"
         "single-person mode: one administrator, no second pair of eyes\n"
-        "the clock is not trusted (set back by 2h), so nothing new opens\n"
+        "the clock is not trusted (set back by 2h), so nothing new opens; 'sluice confirm-clock' "
+        "says that it is right\n"
         "\n"
         "clamav (intelligence)\n"
         "  newest      daily 27500, main 62, first seen 2026-01-04 02:00 UTC\n"
@@ -54,15 +55,66 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
         "  hold        all groups, by administrator since 2026-01-04 05:30 UTC: incident 7\n"
         "  block       pilot, daily 27499, by administrator since 2026-01-03 05:30 UTC: bad\n"
         "\n"
-        "  GROUP   RELEASE               SINCE                 WITHHELD\n"
-        "  pilot   daily 27500, main 62  2026-01-04 02:00 UTC  -\n"
-        "  office  none                  -                     2 newer\n"
+        "  GROUP   RELEASE               SINCE                 WITHHELD  UNDER WAY\n"
+        "  pilot   daily 27500, main 62  2026-01-04 02:00 UTC  -         -\n"
+        "  office  none                  -                     2 newer   -\n"
         "\n"
         "tools (software)\n"
         "  newest      none yet\n"
         "  checked     never\n"
         "\n"
-        "  GROUP  RELEASE  SINCE  WITHHELD\n");
+        "  GROUP  RELEASE  SINCE  WITHHELD  UNDER WAY\n");
+}
+
+TEST_CASE("status shows what is stopped and halted and excepted and late", "[cli]") {
+  CHECK(show_status(json(R"json({
+    "version": "0.1.0", "now": "2026-01-04T06:00:00Z", "revision": 3, "single_person": false,
+    "clock": {"suspect": null},
+    "stopped": {"person": "ann", "reason": "phones ring", "at": "2026-01-04T05:00:00Z"},
+    "feeds": [{
+      "feed": "acme", "class": "software",
+      "newest": null, "check": null, "refused": 0, "acts": [],
+      "halts": [{"version": "4", "group": "pilot", "at": "2026-01-04T04:00:00Z",
+                 "evidence": "silence 9 of 20", "acknowledged": null},
+                {"version": "2", "group": null, "at": "2026-01-02T04:00:00Z",
+                 "evidence": "failures", "acknowledged": {"person": "bo"}}],
+      "pauses": [{"version": "5", "group": "office", "person": "ann",
+                  "reason": "the printer hangs", "at": "2026-01-04T04:30:00Z"}],
+      "bypasses": [{"sentence": "bypass 1 of acme 5; it is in force", "person": "ann",
+                    "reason": "a worm"}],
+      "doubted": [{"version": "3", "standing": "suspect", "reason": "replaced within 2h"}],
+      "groups": [{"group": "office", "withheld": 1,
+                  "active": {"version": "1", "since": "2026-01-01T00:00:00Z"},
+                  "freshness": {"alarm": true, "sentence": "waiting for 5"},
+                  "expiring": [{"sentence": "the signed metadata of 5 expires"}],
+                  "rollouts": [{"version": "6", "state": "waiting", "reached": null},
+                               {"version": "5", "state": "paused", "reached": "5%"},
+                               {"version": "4", "state": "halted", "reached": "25%"},
+                               {"version": "1", "state": "settled", "reached": "100%"}]},
+                 {"group": "plants", "withheld": 0, "active": null,
+                  "freshness": {"alarm": false, "sentence": "waiting"}, "expiring": [],
+                  "rollouts": [{"version": "5", "state": "open", "reached": "50%"}]}]
+    }]})json")) ==
+        "sluice 0.1.0, policy revision 3, 2026-01-04 06:00 UTC\n"
+        "everything is stopped, by ann since 2026-01-04 05:00 UTC: phones ring; 'sluice stop "
+        "--lift' lets it go on\n"
+        "\n"
+        "acme (software)\n"
+        "  newest      none yet\n"
+        "  checked     never\n"
+        "  halted      4, seen in pilot at 2026-01-04 04:00 UTC: silence 9 of 20; 'sluice "
+        "acknowledge acme' decides\n"
+        "  halted      2, seen in all at 2026-01-02 04:00 UTC: failures; blocked by bo, and nobody "
+        "has named its fix\n"
+        "  paused      5 for office, by ann since 2026-01-04 04:30 UTC: the printer hangs\n"
+        "  bypass      bypass 1 of acme 5; it is in force; asked for by ann: a worm\n"
+        "  suspect     3: replaced within 2h\n"
+        "  alarm       office is waiting for 5\n"
+        "  expiring    office: the signed metadata of 5 expires\n"
+        "\n"
+        "  GROUP   RELEASE  SINCE                 WITHHELD  UNDER WAY\n"
+        "  office  1        2026-01-01 00:00 UTC  1 newer   5 paused at 5%, 4 halted\n"
+        "  plants  none     -                     -         5 open at 50%\n");
 }
 
 TEST_CASE("explain says what a group has and why not the newer one", "[cli]") {
