@@ -13,6 +13,9 @@ endfunction()
 embed("/" index.html "text/html; charset=utf-8")
 embed("/page.css" page.css "text/css; charset=utf-8")
 embed("/page.js" page.js "text/javascript; charset=utf-8")
+embed("/deeds.js" deeds.js "text/javascript; charset=utf-8")
+embed("/relay.js" relay.js "text/javascript; charset=utf-8")
+embed("/text.js" text.js "text/javascript; charset=utf-8")
 embed("/icon.svg" icon.svg "image/svg+xml")
 
 file(WRITE "${OUT}" "#include <array>

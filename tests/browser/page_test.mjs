@@ -109,6 +109,91 @@ describe('the page', {timeout: 150_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('stops everything for a reason until that is lifted', async () => {
+    const {page} = watched;
+    await signedIn();
+    await watched.act('Stop everything', 'the phones ring');
+    await watched.deed('Everything is stopped by administrator since').waitFor();
+    assert.match(await watched.deed('Everything').textContent(), /UTC: the phones ringLift the stop$/);
+    assert.ok(await page.locator('#stop').isHidden());
+    assert.equal((await relay.status()).stopped.reason, 'the phones ring');
+    assert.deepEqual(await watched.rows(), asRows(await relay.explanations()));
+
+    await watched.act('Lift the stop of everything', 'a false alarm');
+    await watched.deed('Everything').waitFor({state: 'detached'});
+    await watched.button('Stop everything').waitFor();
+    assert.equal((await relay.status()).stopped, null);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('pauses one release for one group until it is resumed', async () => {
+    const {version} = (await relay.explanations())[1].newer[0];
+    await signedIn();
+    await watched.act(`Pause ${version} for office`, 'the printer hangs');
+    await watched.deed(`Paused ${version} for office by administrator`).waitFor();
+    assert.equal(await watched.button(`Pause ${version} for office`).count(), 0);
+    const [pause, ...others] = (await relay.sample()).pauses;
+    assert.deepEqual([pause.group, pause.version, pause.reason],
+                     ['office', version, 'the printer hangs']);
+    assert.deepEqual(others, []);
+    assert.deepEqual(await watched.states(), [['settled'], ['settled', 'paused'], ['settled']]);
+
+    await watched.act(`Resume ${version} for office`, 'it was the toner');
+    await watched.deed('Paused').waitFor({state: 'detached'});
+    assert.deepEqual((await relay.sample()).pauses, []);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows a halt with its evidence and both ways to acknowledge it', async () => {
+    const halt = {number: 1, version: kHostile, sequence: 2, group: 'pilot',
+                  at: '2026-01-04T02:00:00Z', evidence: `silence ${kTurned}`, acknowledged: null};
+    await watched.statusIs((status) => { status.feeds[0].halts = [halt]; });
+    const bodies = await watched.answerTo('feeds/sample/acknowledge', 'acknowledged');
+    await signedIn();
+    await watched.deed('Halted').waitFor();
+    assert.ok((await watched.deed('Halted').textContent()).startsWith(
+        `Halted ${kHostile}, seen in pilot at 2026-01-04 02:00 UTC: silence \\u202egnp.exe`));
+    assert.ok((await watched.card().textContent()).includes('halted'));
+
+    await watched.act(`Let ${kHostile} go on`, 'it was the power');
+    await watched.act(`Block the halted ${kHostile}`, 'it kills');
+    await watched.act(`Block the halted ${kHostile}`, 'it kills', ' 3 ');
+    const block = {groups: 'all', version: kHostile, decision: 'block', reason: 'it kills'};
+    assert.deepEqual(bodies, [
+      {groups: 'all', version: kHostile, decision: 'resume', reason: 'it was the power'},
+      block, {...block, fixed_by: '3'},
+    ]);
+    assert.equal(await watched.page.locator('#feeds img, dialog img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('tells who waits too long and what is doubted and that the clock is', async () => {
+    await watched.statusIs((status) => {
+      const [feed] = status.feeds;
+      feed.groups[1].freshness = {sentence: 'waiting for 4 since then', alarm: true, reached: false};
+      feed.groups[2].freshness = {sentence: 'waiting for 4 for too long', alarm: true, reached: true};
+      feed.groups[0].freshness = {sentence: 'in time', alarm: false, reached: false};
+      feed.groups[1].expiring = [{sentence: 'the signed metadata of 4 expires'}];
+      feed.doubted = [{version: '5', standing: 'suspect', reason: 'replaced within 2h'}];
+      status.clock.suspect = 'set back by 2h';
+    });
+    const bodies = await watched.answerTo('clock/confirm', 'confirmed');
+    await signedIn();
+    const told = async (text) => {
+      await watched.deed(text).waitFor();
+      return (await watched.deed(text).getAttribute('class')).split(' ').at(-1);
+    };
+    assert.equal(await told('office is waiting for 4 since then'), 'warning');
+    assert.equal(await told('default is waiting for 4 for too long'), 'danger');
+    assert.equal(await told('office: the signed metadata of 4 expires'), 'warning');
+    assert.equal(await told('5 is suspect: replaced within 2h'), 'warning');
+    assert.equal(await watched.deed('in time').count(), 0);
+    assert.equal(await told('The clock is not trusted (set back by 2h)'), 'danger');
+    await watched.act('Confirm the clock', 'looked at my watch');
+    assert.deepEqual(bodies, [{reason: 'looked at my watch'}]);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('shows what a person wrote as text', async () => {
     const reason = `${kHostile} ${kTurned}`;
     await relay.sluice('hold', 'sample', '--groups', 'office', '--reason', reason);
@@ -195,5 +280,22 @@ describe('the page', {timeout: 150_000}, () => {
       }
     }
     assert.equal(grounds.size, 2, 'night looks like day');
+  });
+
+  it('shows a bypass until somebody has signed its review', async () => {
+    const {version} = (await relay.explanations())[1].newer[0];
+    await relay.sluice('bypass', 'sample', version, '--groups', 'office', '--for', '1h',
+                       '--skip', 'soak,gate,train,approval', '--reason', 'a worm');
+    await signedIn();
+    await watched.deed('bypass 1 of sample').waitFor();
+    assert.match(await watched.deed('bypass 1').textContent(),
+                 /; it is in force; nobody has reviewed it · asked for by administrator: a worm/);
+    await watched.act('Review bypass 1', 'the pilot is well');
+    await watched.deed('; reviewed at').waitFor();
+    assert.equal(await watched.button('Review bypass 1').count(), 0);
+    const [bypass] = (await relay.sample()).bypasses;
+    assert.ok(bypass.reviewed && bypass.in_force);
+    assert.equal((await relay.explanations())[1].active.version, version);
+    assert.deepEqual(watched.problems, []);
   });
 });

@@ -30,6 +30,7 @@ paths:
         soak: 1d
         gate: { bake: 1d }
         approve: [{ role: release-manager, people: 1 }]
+bypass: { normal: [{ role: boss, people: 1 }], at_most: 24h }
 `;
 
 /** Asks until `look` gives something; its last failure is the failure. */
@@ -140,6 +141,7 @@ export class RunningRelay {
 
   async json(...words) { return JSON.parse(await this.sluice(...words, '--json')); }
   async explanations() { return (await this.json('explain', '--feed', 'sample')).explanations; }
+  async status() { return this.json('status'); }
   async sample() { return (await this.json('status')).feeds.find((one) => one.feed === 'sample'); }
 
   /** Ends the relay, and says so when it did not end well. */

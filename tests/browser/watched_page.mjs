@@ -34,6 +34,11 @@ function readRows(rows) {
   }));
 }
 
+/** Runs in the page: the states of releases that each row shows. */
+function readStates(rows) {
+  return rows.map((row) => [...row.querySelectorAll('.state')].map((one) => one.textContent));
+}
+
 /** Runs in the page. A dialog lies above the page, which does not grow with it. */
 function measureOverflow() {
   const dialog = document.querySelector('dialog[open]');
@@ -78,9 +83,13 @@ export class WatchedPage {
     await this.page.locator('#sign-in button').click();
   }
 
-  /** Presses a button that opens the dialog, gives the reason, and confirms. */
-  async act(button, reason) {
+  /**
+   * Presses a button that opens the dialog, gives the reason and the text besides where there is one,
+   * and confirms.
+   */
+  async act(button, reason, besides) {
     await this.button(button).click();
+    if (besides) await this.page.locator('#field').fill(besides);
     await this.page.locator('#reason').fill(reason);
     await this.page.locator('#ask-do').click();
     await this.page.locator('#ask').waitFor({state: 'hidden'});
@@ -89,10 +98,37 @@ export class WatchedPage {
   button(name) { return this.page.getByRole('button', {name, exact: true}); }
   card() { return this.page.getByRole('region', {name: 'sample'}); }
   notice() { return this.card().locator('.act'); }
+  /** What is stopped, halted, paused, excepted or late, with this text. */
+  deed(hasText) { return this.page.locator('.deed', {hasText}); }
   rows() { return this.card().locator('tbody tr').evaluateAll(readRows); }
+
+  /** The relay's status reaches the page as `change` leaves it: for what no relay can be made to do. */
+  async statusIs(change) {
+    await this.page.route('**/api/v1/status', async (route) => {
+      const response = await route.fetch();
+      const status = await response.json();
+      change(status);
+      await route.fulfill({response, json: status});
+    });
+  }
+  /** Answers a POST to that path itself; returns the bodies that it was sent. */
+  async answerTo(path, sentence) {
+    const bodies = [];
+    await this.page.route('**/api/v1/' + path, async (route) => {
+      bodies.push(route.request().postDataJSON());
+      await route.fulfill({json: {sentence, explanations: []}});
+    });
+    return bodies;
+  }
+
+  states() { return this.card().locator('tbody tr').evaluateAll(readStates); }
 
   /** How far the page reaches over the right edge of the window, in pixels. */
   overflow() { return this.page.evaluate(measureOverflow); }
 
-  close() { return this.context.close(); }
+  /** A look of the page may be on its way through a route. */
+  async close() {
+    await this.page.unrouteAll({behavior: 'ignoreErrors'});
+    await this.context.close();
+  }
 }

@@ -1,104 +1,20 @@
-'use strict';
-
 // The administrators' page: everything visible comes from /api/v1, every sentence is the relay's own,
-// and all of it becomes text nodes; nothing that a vendor or a person wrote is ever read as HTML.
+// and all of it becomes text nodes.
+
+import {groupAlarms, relayNotices, rolloutLines, stateOf, troubleNotices} from './deeds.js';
+import {Refused, call, feedPath, kToken, look} from './relay.js';
+import {byId, el, moment, said, utc, visible} from './text.js';
 
 const kEvery = 10_000;          // Between looks, in milliseconds.
 const kShown = 2;               // Withheld releases of a group before the rest is folded.
 const kOutcomeStays = 12_000;
 
-const byId = (id) => document.getElementById(id);
-
-// ---- text ----------------------------------------------------------------------------------------
-
-const kDeceiving = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-/** Controls, and what turns the direction of writing, in a form that can be seen. */
-function visible(text) {
-  return String(text ?? '').replace(
-      kDeceiving, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
-}
-
-/** An element with attributes and children; children that are texts stay texts. */
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === 'on') element.addEventListener('click', value);
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value);
-  }
-  for (const child of children.flat()) {
-    if (child === null || child === undefined) continue;
-    element.append(child instanceof Node ? child : document.createTextNode(visible(child)));
-  }
-  return element;
-}
-
-const said = (text) => el('span', {class: 'said'}, text);
-
-/** "2026-03-04 06:00 UTC", as the sentences have it. */
-function utc(instant) {
-  const shown = String(instant).replace(/^(.{10})T(.{5}):(\d\d)Z$/,
-      (_, day, minute, second) => `${day} ${minute}${second === '00' ? '' : ':' + second} UTC`);
-  return el('time', {datetime: instant}, shown);
-}
-
-function span(milliseconds) {
-  const minutes = Math.round(Math.abs(milliseconds) / 60_000);
-  if (minutes < 1) return 'less than a minute';
-  if (minutes < 90) return minutes + ' min';
-  if (minutes < 48 * 60) return Math.round(minutes / 60) + ' h';
-  return Math.round(minutes / 60 / 24) + ' days';
-}
-
-/** When, and how far that is from the relay's own now. */
-function moment(instant, now) {
-  const away = Date.parse(instant) - Date.parse(now);
-  const far = away > 0 ? 'in ' + span(away) : span(away) + ' ago';
-  return [utc(instant), el('span', {class: 'ago'}, ' · ' + far)];
-}
-
-// ---- the relay -----------------------------------------------------------------------------------
-
-const kToken = 'sluice-token';
-
-class Refused extends Error {
-  constructor(status, detail) {
-    super(detail);
-    this.status = status;
-  }
-}
-
-async function call(path, body) {
-  const answer = await fetch('/api/v1/' + path, {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      'Authorization': 'Bearer ' + sessionStorage.getItem(kToken),
-      ...(body ? {'Content-Type': 'application/json'} : {}),
-    },
-    body: body ? JSON.stringify(body) : undefined,
-    cache: 'no-store',
-    credentials: 'omit',
-  });
-  const json = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(answer.status, json.detail || `the relay answered ${answer.status}`);
-  return json;
-}
-
-const feedPath = (feed, what) => `feeds/${encodeURIComponent(feed)}/${what}`;
-
-/** Status and explanations, as one picture. */
-async function look() {
-  const status = await call('status');
-  const explained = await Promise.all(
-      status.feeds.map((feed) => call('explain?feed=' + encodeURIComponent(feed.feed))));
-  return {status, groups: new Map(explained.map((one) => [one.feed, one.explanations]))};
-}
-
 // ---- asking for a reason -------------------------------------------------------------------------
 
 /**
- * Opens the dialog. `wish`: title, what, button, stop, feed, act, body, and `group` when the person may
- * choose between that group and all.
+ * Opens the dialog. `wish`: title, what, button, stop, body, and where it goes: `path`, or `feed` and
+ * `act`; `group` when the person may choose between that group and all; `field`, {name, label}, for
+ * one more text that may be left out.
  */
 function ask(wish) {
   byId('ask-title').textContent = visible(wish.title);
@@ -107,6 +23,9 @@ function ask(wish) {
   byId('ask-scope').hidden = !wish.group;
   byId('scope-group-name').textContent = visible(wish.group ?? '');
   byId('scope-group').checked = true;
+  byId('ask-field').hidden = !wish.field;
+  byId('field-label').textContent = visible(wish.field?.label ?? '');
+  byId('field').value = '';
   byId('reason').value = '';
   const button = byId('ask-do');
   button.textContent = wish.button;
@@ -120,13 +39,20 @@ function ask(wish) {
   byId('reason').focus();
 }
 
+/** What the dialog says of a wish. */
+function bodyOf(wish) {
+  const body = {...wish.body, reason: byId('reason').value.trim()};
+  if (wish.group) body.groups = byId('scope-all').checked ? 'all' : [wish.group];
+  const more = byId('field').value.trim();
+  if (wish.field && more) body[wish.field.name] = more;
+  return body;
+}
+
 async function perform(wish) {
   const button = byId('ask-do');
   button.disabled = true;
-  const groups = wish.group ? (byId('scope-all').checked ? 'all' : [wish.group]) : wish.body.groups;
   try {
-    const answer = await call(feedPath(wish.feed, wish.act),
-                              {...wish.body, groups, reason: byId('reason').value.trim()});
+    const answer = await call(wish.path ?? feedPath(wish.feed, wish.act), bodyOf(wish));
     byId('ask').close();
     tell(answer.sentence);
     await refresh();
@@ -162,7 +88,8 @@ async function sync(feed, button) {
 
 // ---- pieces --------------------------------------------------------------------------------------
 
-const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold']);
+const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
+                           'pause', 'expiry', 'review']);
 const kPersonal = new Set(['approval', 'pin', 'floor', 'lag']);
 
 function reasonItem(reason) {
@@ -219,6 +146,19 @@ function actionButtons(feed, group, key) {
       }),
     }, 'Approve'));
   }
+  const pausable = group.rollouts.find((one) => ['open', 'waiting'].includes(one.state));
+  if (pausable) {
+    buttons.push(el('button', {
+      type: 'button', class: 'small', 'data-key': key + ' pause',
+      'aria-label': visible(`Pause ${pausable.version} for ${group.group}`),
+      on: () => ask({
+        title: `Pause ${pausable.version}?`,
+        what: `It stands still in ${group.group}: it does not open, and its ramp does not widen.`,
+        button: 'Pause', stop: true, feed: feed.feed, act: 'pause',
+        body: {groups: [group.group], version: pausable.version},
+      }),
+    }, 'Pause'));
+  }
   if (!heldHere(feed, group.group)) {
     buttons.push(el('button', {
       type: 'button', class: 'small', 'data-key': key + ' hold',
@@ -255,8 +195,10 @@ function groupRow(feed, group, now) {
       el('th', {scope: 'row', role: 'rowheader'}, group.group),
       el('td', {role: 'cell'},
          active ? [el('div', {class: 'version said'}, active.version),
-                   el('div', {}, el('span', {class: 'ago'}, 'since '), moment(active.since, now))]
-                : el('span', {class: 'none'}, 'no release yet')),
+                   el('div', {}, stateOf(group, active), el('span', {class: 'ago'}, ' since '),
+                      moment(active.since, now))]
+                : el('span', {class: 'none'}, 'no release yet'),
+         rolloutLines(group)),
       withheldCell(group, key, now),
       el('td', {role: 'cell'}, el('div', {class: 'do'}, actionButtons(feed, group, key))));
 }
@@ -295,6 +237,7 @@ function actNotice(feed, act) {
 
 function condition(feed) {
   const check = feed.check;
+  if (feed.halts.length) return ['danger', 'halted'];
   if (!check) return ['idle', 'not asked yet'];
   if (!check.succeeded) return ['danger', 'last check failed'];
   return check.alarms.length ? ['warning', 'working, with alarms'] : ['good', 'working'];
@@ -344,20 +287,28 @@ function feedCard(feed, groups, now) {
   const alarms = (feed.check?.alarms ?? []).map(
       (alarm) => el('div', {class: 'notice warning'}, said(alarm.sentence)));
   return el('section', {class: 'card feed', 'aria-labelledby': id},
-      head, feed.acts.map((act) => actNotice(feed, act)), alarms, feedFacts(feed, now),
+      head, troubleNotices(feed, ask), groupAlarms(feed), feed.acts.map((act) => actNotice(feed, act)),
+      alarms, feedFacts(feed, now),
       groupTable(feed, groups, now));
 }
 
 // ---- the picture ---------------------------------------------------------------------------------
 
+let told = '';  // What the notices of the relay were made of.
+
 function showRelay(status) {
   const facts = [['', `relay ${status.version}`], ['', `policy revision ${status.revision}`]];
   facts.push(status.clock.suspect
-      ? ['danger', `the clock is not trusted (${status.clock.suspect}), so nothing new opens`]
+      ? ['danger', 'clock not trusted']
       : ['', 'clock trusted']);
   if (status.single_person) facts.push(['warning', 'single-person mode']);
   byId('relay').replaceChildren(
       ...facts.map(([kind, text]) => el('li', {class: 'fact ' + kind}, said(text))));
+  byId('stop').hidden = status.stopped !== null;
+  const notices = JSON.stringify([status.stopped, status.clock]);
+  if (notices === told) return;
+  told = notices;
+  replaceKept(byId('notices'), relayNotices(status, ask));
 }
 
 /** Puts the new elements in place of the old; what had the focus or was unfolded still is. */
@@ -394,9 +345,9 @@ function show({status, groups}) {
 
 function signedOut(problem) {
   sessionStorage.removeItem(kToken);
-  shown = '';
-  for (const id of ['relay', 'feeds']) byId(id).replaceChildren();
-  for (const id of ['foot', 'sign-out', 'trouble']) byId(id).hidden = true;
+  shown = told = '';
+  for (const id of ['relay', 'notices', 'feeds']) byId(id).replaceChildren();
+  for (const id of ['foot', 'sign-out', 'stop', 'trouble']) byId(id).hidden = true;
   if (byId('ask').open) byId('ask').close();
   byId('sign-in-problem').textContent = visible(problem ?? '');
   byId('sign-in').hidden = false;
@@ -434,6 +385,12 @@ byId('sign-in').addEventListener('submit', (event) => {
   refresh();
 });
 byId('sign-out').addEventListener('click', () => signedOut());
+byId('stop').addEventListener('click', () => ask({
+  title: 'Stop everything?',
+  what: 'No release of any feed opens, no ramp widens, and what is still ramping is taken back, until ' +
+        'it is lifted. Devices are served what all of their group has.',
+  button: 'Stop everything', stop: true, path: 'stop', body: {},
+}));
 byId('ask-cancel').addEventListener('click', () => byId('ask').close());
 
 setInterval(refresh, kEvery);
