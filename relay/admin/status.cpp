@@ -32,7 +32,8 @@ Value groups(const Views& views) {
                                    {"withheld", view.plan.withheld.size()},
                                    {"freshness", freshness(view)},
                                    {"expiring", expiring(view)},
-                                   {"rollouts", rollouts(view)}});
+                                   {"rollouts", rollouts(view)},
+                                   {"seen", view.recorded->facts.of(view.group).seen}});
   }
   return groups;
 }

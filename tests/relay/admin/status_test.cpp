@@ -124,3 +124,13 @@ TEST_CASE("status shows how far a release has come in each group", "[admin][stat
   CHECK(newest["state"].text() == "open");
   CHECK(newest["reached"].text() == "5%");
 }
+
+TEST_CASE("status counts the devices that each group has shown", "[admin][status]") {
+  AWaitingDesk desk;
+  CHECK(office(desk)["seen"].number() == 0);
+  auto evidence = std::make_shared<relay::ledger::Evidence>();
+  (*evidence)[{tests::feed("clamav"), tests::group("office")}].seen = 12;
+  desk.revision.evidence = evidence;
+  CHECK(office(desk)["seen"].number() == 12);
+  CHECK(clamav(desk)["groups"].items().front()["seen"].number() == 0);
+}
