@@ -9,6 +9,13 @@ namespace {
 
 constexpr Bin kSevenDays = std::chrono::hours{24 * 7} / kBin;
 
+void add(Counted& sum, const Counted& more) {
+  sum.mature += more.mature;
+  sum.silent += more.silent;
+  sum.takes += more.takes;
+  sum.takes_silent += more.takes_silent;
+}
+
 }  // namespace
 
 void Account::count(const Visit& visit, Purpose purpose) {
@@ -37,11 +44,10 @@ void Account::ripen(Bin now) {
   while (!waiting.all().empty() && waiting.all().begin()->first.due <= now) {
     const auto [visit, cell] = *waiting.all().begin();
     const std::uint32_t takes_silent = cell.taken - cell.taken_returned;
-    Counted& hour = hours.touch({visit.hour, visit.release});
-    hour.mature += cell.asked;
-    hour.silent += cell.asked - cell.returned;
-    hour.takes += cell.taken;
-    hour.takes_silent += takes_silent;
+    add(slots.touch({visit.slot, visit.release}), {.mature = cell.asked,
+                                                   .silent = cell.asked - cell.returned,
+                                                   .takes = cell.taken,
+                                                   .takes_silent = takes_silent});
     if (takes_silent > 0) {
       policy::Tally& tally = fared.touch(visit.release).tally;
       tally.silent += takes_silent;
@@ -55,9 +61,22 @@ void Account::leave_open() {
   while (!waiting.all().empty()) waiting.erase(waiting.all().begin()->first);
 }
 
-void Account::forget(Hour before, policy::Instant last_take) {
-  while (!hours.all().empty() && hours.all().begin()->first.first < before) {
-    hours.erase(hours.all().begin()->first);
+void Account::fold(Slot before) {
+  std::vector<std::pair<Slot, policy::Sequence>> fine;
+  for (const auto& [key, cell] : slots.all()) {
+    if (key.first >= before) break;
+    if (key.first % kHour != 0) fine.push_back(key);
+  }
+  for (const auto& key : fine) {
+    const Counted cell = *slots.find(key);
+    slots.erase(key);
+    add(slots.touch({key.first - key.first % kHour, key.second}), cell);
+  }
+}
+
+void Account::forget(Slot before, policy::Instant last_take) {
+  while (!slots.all().empty() && slots.all().begin()->first.first < before) {
+    slots.erase(slots.all().begin()->first);
   }
   std::vector<policy::Sequence> old;
   for (const auto& [release, fate] : fared.all()) {

@@ -20,13 +20,15 @@ namespace relay::ledger {
 /// Five minutes of listening time, numbered since 1970: a deadline is the end of one.
 using Bin = std::uint32_t;
 constexpr policy::Span kBin{std::chrono::minutes{5}};
-/// An hour on the wall, numbered since 1970.
-using Hour = std::uint32_t;
+/// Five minutes on the wall, numbered since 1970.
+using Slot = std::uint32_t;
+constexpr policy::Span kSlot{std::chrono::minutes{5}};
+constexpr Slot kHour = std::chrono::hours{1} / kSlot;
 
 /// A visit as it is counted: who made it does not matter any more. By its deadline first.
 struct Visit {
   Bin due = 0;  ///< When its device should have come again.
-  Hour hour = 0;
+  Slot slot = 0;
   policy::Sequence release{};  ///< What the device had, or was to have, with it.
   friend auto operator<=>(const Visit&, const Visit&) = default;
 };
@@ -64,7 +66,8 @@ struct Account {
   policy::Span reboot_allowance{0};  ///< See policy::Group.
   bool ephemeral = false;            ///< The same.
   Tracked<std::map<Visit, Waiting>> waiting{};
-  Tracked<std::map<std::pair<Hour, policy::Sequence>, Counted>> hours{};
+  /// By when they were made; after two days by the hour, as its first slot.
+  Tracked<std::map<std::pair<Slot, policy::Sequence>, Counted>> slots{};
   Tracked<std::map<policy::Sequence, Fared>> fared{};
   Rhythms rhythms{};
   std::map<Bin, std::uint32_t> heard{};  ///< Devices by their last visit.
@@ -82,8 +85,10 @@ struct Account {
   void ripen(Bin now);
   /// Nothing can be said of the visits that wait, because others may not have been heard.
   void leave_open();
-  /// What happened before that hour, and releases that nobody took since, are forgotten.
-  void forget(Hour before, policy::Instant last_take);
+  /// What was counted before that slot, the first of an hour, is counted by hours from now on.
+  void fold(Slot before);
+  /// What happened before that slot, and releases that nobody took since, are forgotten.
+  void forget(Slot before, policy::Instant last_take);
   /// Devices whose last visit was in the seven days before.
   std::uint64_t seen(Bin now) const;
 };

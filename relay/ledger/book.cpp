@@ -19,18 +19,23 @@ constexpr Span kVisit = 30min;
 // Of a device that is not known yet, in a group that is not either.
 constexpr Span kUnknownInterval = 24h;
 // Deadlines that are far away are not to the minute.
-constexpr Span kFine = 6h;
+constexpr Span kNear = 6h;
 constexpr std::uint64_t kNewcomers = 1'000;  // In an hour, whatever a group's size.
 constexpr std::size_t kMostVoices = 1'000'000;
 constexpr Span kForgetVoice = 24h * 30;
-constexpr Hour kForgetHours = 24 * 56;  // Of takes of four weeks, the four weeks before.
+constexpr Slot kFine = 24 * 2 * kHour;          // Older visits are counted by hours.
+constexpr Slot kForgetSlots = 24 * 56 * kHour;  // Of takes of four weeks, the four weeks before.
 constexpr Span kForgetRelease = 24h * 90;
 
 Bin bin(Instant at) {
   return static_cast<Bin>(at.time_since_epoch() / kBin);
 }
-Hour hour(Instant at) {
-  return static_cast<Hour>(at.time_since_epoch() / std::chrono::hours{1});
+Slot slot(Instant at) {
+  return static_cast<Slot>(at.time_since_epoch() / kSlot);
+}
+/// The first one of its hour.
+Slot hour(Instant at) {
+  return slot(at) - slot(at) % kHour;
 }
 /// The first one that does not begin before.
 Bin after(Instant at, Span grid) {
@@ -43,7 +48,7 @@ Bin due(const Account& account, const Voice& voice, Instant since) {
   const auto known = voice.rhythm.interval();
   const Span interval = known ? *known : account.rhythms.usual().value_or(kUnknownInterval);
   const Span in_time = std::max(interval * 3 / 2, account.reboot_allowance);
-  return after(since + in_time, in_time > kFine ? Span{1h} : kBin);
+  return after(since + in_time, in_time > kNear ? Span{1h} : kBin);
 }
 
 }  // namespace
@@ -53,7 +58,7 @@ struct Book::Arrival {
   std::uint16_t account = 0;
   policy::Sequence release{};
   Instant at{};
-  Hour hour = 0;
+  Slot slot = 0;
 };
 
 std::uint16_t FeedBook::account(const policy::GroupId& group) {
@@ -96,7 +101,7 @@ void Book::hear(const Sighting& sighting, Instant now) {
   Arrival arrival{.account = account(book, sighting.group),
                   .release = sighting.release,
                   .at = listening_.of(sighting.at),
-                  .hour = hour(sighting.at)};
+                  .slot = slot(sighting.at)};
   const std::uint64_t place = sighting.voice.value;
   const bool known = book.voices.find(place) != nullptr;
   if (!known && !admit(sighting.feed, book.accounts[arrival.account])) return;
@@ -144,7 +149,7 @@ bool Book::admit(const policy::FeedId& feed, Account& account) {
 
 /// A visit begins, of a device whose last one was answered for.
 void Book::begin(FeedBook& book, Voice& voice, const Arrival& arrival) {
-  const bool fresh = voice.hour == 0;  // Of 1970: it was made just now.
+  const bool fresh = voice.slot == 0;  // Of 1970: it was made just now.
   const auto before = voice.rhythm.interval();
   if (!fresh) {
     Account& old = book.accounts[voice.group];
@@ -163,7 +168,7 @@ void Book::begin(FeedBook& book, Voice& voice, const Arrival& arrival) {
   voice.begun = voice.heard = arrival.at;
   voice.ends = arrival.at + kVisit;
   voice.group = arrival.account;
-  voice.hour = arrival.hour;
+  voice.slot = arrival.slot;
   voice.release = std::max(voice.took, static_cast<std::uint32_t>(arrival.release.number));
   voice.due = due(account, voice, arrival.at);
   account.count(voice.visit(), voice.purpose());
@@ -248,7 +253,8 @@ void Book::forget() {
       --voices_;
     }
     for (Account& account : book.accounts) {
-      account.forget(hour(*listening_.until) - kForgetHours, now - kForgetRelease);
+      account.fold(hour(*listening_.until) - kFine);
+      account.forget(hour(*listening_.until) - kForgetSlots, now - kForgetRelease);
     }
   }
 }

@@ -81,7 +81,7 @@ class Book {
   Feeds feeds_;
   std::vector<policy::Group> groups_;  ///< Of the policy in force.
   Listening listening_{};
-  Hour forgotten_ = 0;
+  Slot forgotten_ = 0;
   std::size_t voices_ = 0;
   std::vector<std::string> alarms_;
 };

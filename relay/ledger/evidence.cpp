@@ -5,58 +5,92 @@
 namespace relay::ledger {
 namespace {
 
-constexpr Hour kWeek = 24 * 7;
-constexpr Hour kWeeksOfHistory = 4;
+constexpr Slot kWeek = 24 * 7 * kHour;
+constexpr Slot kWeeksOfHistory = 4;
 
-/// Visits of that hour with which devices had, or were to have, something older.
-void add_below(policy::SameHour& sum, const Account& account, Hour hour, policy::Sequence release) {
-  const auto& hours = account.hours.all();
-  for (auto cell = hours.lower_bound({hour, {}}); cell != hours.lower_bound({hour, release});
-       ++cell) {
-    sum.mature += cell->second.mature;
-    sum.silent += cell->second.silent;
+/// Slots in which visits are compared with each other.
+struct Stretch {
+  Slot from = 0;
+  Slot length = 1;
+};
+
+template <class Add>
+void each_cell(const Account& account, Stretch in, Add add) {
+  const auto& slots = account.slots.all();
+  const auto end = slots.lower_bound({in.from + in.length, {}});
+  for (auto cell = slots.lower_bound({in.from, {}}); cell != end; ++cell) {
+    add(cell->first.second, cell->second);
   }
+}
+
+/// Visits then with which devices had, or were to have, something older.
+void add_below(policy::SameHour& sum, const Account& account, Stretch in,
+               policy::Sequence release) {
+  each_cell(account, in, [&](policy::Sequence with, const Counted& cell) {
+    if (with >= release) return;
+    sum.mature += cell.mature;
+    sum.silent += cell.silent;
+  });
 }
 
 /// Such an hour in the weeks before, while nothing was taken.
-void add_usual(policy::SameHour& sum, const Account& account, Hour hour) {
-  const auto& hours = account.hours.all();
-  for (Hour week = 1; week <= kWeeksOfHistory; ++week) {
-    const Hour then = hour - week * kWeek;
-    for (auto cell = hours.lower_bound({then, {}});
-         cell != hours.end() && cell->first.first == then; ++cell) {
-      sum.mature += cell->second.mature - cell->second.takes;
-      sum.silent += cell->second.silent - cell->second.takes_silent;
-    }
+void add_usual(policy::SameHour& sum, const Account& account, Slot at) {
+  for (Slot week = 1; week <= kWeeksOfHistory; ++week) {
+    const Stretch then{at - at % kHour - week * kWeek, kHour};
+    each_cell(account, then, [&](policy::Sequence, const Counted& cell) {
+      sum.mature += cell.mature - cell.takes;
+      sum.silent += cell.silent - cell.takes_silent;
+    });
   }
 }
 
-/// The hours in which each release was taken, and how often.
-using Takes = std::map<policy::Sequence, std::vector<std::pair<Hour, std::uint64_t>>>;
+/// When each release was taken, and how often.
+using Takes = std::map<policy::Sequence, std::map<Slot, std::uint64_t>>;
 
 Takes takes_in(const Account& account) {
   Takes takes;
-  for (const auto& [key, cell] : account.hours.all()) {
-    if (cell.takes > 0) takes[key.second].emplace_back(key.first, cell.takes);
+  for (const auto& [key, cell] : account.slots.all()) {
+    if (cell.takes > 0) takes[key.second][key.first] += cell.takes;
   }
   return takes;
 }
 
-policy::Control usual(const std::vector<Account>& accounts, std::size_t own,
-                      const Takes::value_type& takes) {
+Takes::mapped_type by_hours(const Takes::mapped_type& takes) {
+  Takes::mapped_type hours;
+  for (const auto& [slot, count] : takes) hours[slot - slot % kHour] += count;
+  return hours;
+}
+
+/// The groups of a feed, and the one whose takes of a release are compared.
+struct Comparing {
+  const std::vector<Account>& accounts;
+  std::size_t own = 0;
+  policy::Sequence release;
+};
+
+policy::Control usual(const Comparing& what, const Takes::mapped_type& takes, Slot length) {
   policy::Compared all;
-  for (const auto& [hour, count] : takes.second) {
+  for (const auto& [from, count] : takes) {
     policy::SameHour same{.takes = count}, others = same, history = same;
-    for (std::size_t i = 0; i < accounts.size(); ++i) {
-      if (i != own && accounts[i].ephemeral) continue;  // Its silence means nothing.
-      add_below(i == own ? same : others, accounts[i], hour, takes.first);
+    for (std::size_t i = 0; i < what.accounts.size(); ++i) {
+      if (i != what.own && what.accounts[i].ephemeral) continue;  // Its silence means nothing.
+      add_below(i == what.own ? same : others, what.accounts[i], {from, length}, what.release);
     }
-    add_usual(history, accounts[own], hour);
+    add_usual(history, what.accounts[what.own], from);
     all.same.push_back(same);
     all.others.push_back(others);
     all.history.push_back(history);
   }
   return policy::nearest(all);
+}
+
+/// An hour at whose end everything goes quiet would hide the outage from takes of its last minutes,
+/// so they are compared slot by slot; by hours where so few ask that slots stay empty.
+policy::Control usual(const Comparing& what, const Takes::mapped_type& takes) {
+  const policy::Control fine = usual(what, takes, 1);
+  const bool compared =
+      fine.of == policy::Control::Of::SameGroup || fine.of == policy::Control::Of::OtherGroups;
+  return compared ? fine : usual(what, by_hours(takes), kHour);
 }
 
 std::optional<policy::Instant> next_mature(const Account& account, policy::Sequence release,
@@ -89,7 +123,8 @@ Heard heard(std::vector<Account>& accounts, std::size_t own, const Reading& at) 
   for (const auto& [release, fate] : account.fared.all()) {
     const auto taken = takes.find(release);
     const bool compares = taken != takes.end() && (older == 0 || fate.tally.silent > fate.back);
-    const auto control = compares ? usual(accounts, own, *taken) : policy::Control{};
+    const auto control =
+        compares ? usual({accounts, own, release}, taken->second) : policy::Control{};
     if (older == 0) {
       look(account, release, fate);
       known.experience.emplace(

@@ -62,7 +62,7 @@ void read_voice(const db::Row& row, Book& book) {
                     .heard = row.get<Instant>(4),
                     .ends = row.get<Instant>(5),
                     .due = row.get<Bin>(6),
-                    .hour = row.get<Hour>(7),
+                    .slot = row.get<Slot>(7),
                     .release = row.get<std::uint32_t>(8),
                     .took = row.get<std::uint32_t>(9),
                     .rhythm = row.get<Rhythm>(10),
@@ -76,7 +76,7 @@ void read_voices(db::Connection& db, Book& book) {
   std::string feed;
   for (std::int64_t place = 0;;) {
     const auto rows = db.query(
-        "SELECT feed, place, group_id, begun, heard, ends, due, hour, release, took, gaps, standing"
+        "SELECT feed, place, group_id, begun, heard, ends, due, slot, release, took, gaps, standing"
         " FROM voice WHERE (feed, place) > ($1, $2) ORDER BY feed, place LIMIT 1000",
         feed, place);
     if (rows.empty()) return;
@@ -87,15 +87,15 @@ void read_voices(db::Connection& db, Book& book) {
 }
 
 void read_accounts(db::Connection& db, Book& book) {
-  for (const db::Row& row : db.query("SELECT feed, group_id, due, hour, release, asked, returned,"
+  for (const db::Row& row : db.query("SELECT feed, group_id, due, slot, release, asked, returned,"
                                      " taken, taken_returned FROM waiting")) {
-    account_of(book, row).waiting.put({row.get<Bin>(2), row.get<Hour>(3), row.get<Sequence>(4)},
+    account_of(book, row).waiting.put({row.get<Bin>(2), row.get<Slot>(3), row.get<Sequence>(4)},
                                       {row.get<std::uint32_t>(5), row.get<std::uint32_t>(6),
                                        row.get<std::uint32_t>(7), row.get<std::uint32_t>(8)});
   }
-  for (const db::Row& row : db.query("SELECT feed, group_id, hour, release, mature, silent, takes,"
-                                     " takes_silent FROM hour")) {
-    account_of(book, row).hours.put({row.get<Hour>(2), row.get<Sequence>(3)},
+  for (const db::Row& row : db.query("SELECT feed, group_id, slot, release, mature, silent, takes,"
+                                     " takes_silent FROM slot")) {
+    account_of(book, row).slots.put({row.get<Slot>(2), row.get<Sequence>(3)},
                                     {row.get<std::uint32_t>(4), row.get<std::uint32_t>(5),
                                      row.get<std::uint32_t>(6), row.get<std::uint32_t>(7)});
   }
@@ -122,11 +122,11 @@ void write_voices(db::Transaction& tx, const FeedId& feed, const FeedBook& book)
       continue;
     }
     tx.run(
-        "INSERT OR REPLACE INTO voice (feed, place, group_id, begun, heard, ends, due, hour,"
+        "INSERT OR REPLACE INTO voice (feed, place, group_id, begun, heard, ends, due, slot,"
         " release, took, gaps, standing)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         feed, place, book.accounts[voice->group].group, voice->begun, voice->heard, voice->ends,
-        voice->due, voice->hour, voice->release, voice->took, voice->rhythm, voice->standing);
+        voice->due, voice->slot, voice->release, voice->took, voice->rhythm, voice->standing);
   }
 }
 
@@ -135,31 +135,31 @@ void write_waiting(db::Transaction& tx, const FeedId& feed, const Account& accou
     const Waiting* const cell = account.waiting.find(visit);
     if (cell == nullptr) {
       tx.run(
-          "DELETE FROM waiting WHERE feed = $1 AND group_id = $2 AND due = $3 AND hour = $4"
+          "DELETE FROM waiting WHERE feed = $1 AND group_id = $2 AND due = $3 AND slot = $4"
           " AND release = $5",
-          feed, account.group, visit.due, visit.hour, visit.release);
+          feed, account.group, visit.due, visit.slot, visit.release);
       continue;
     }
     tx.run(
-        "INSERT OR REPLACE INTO waiting (feed, group_id, due, hour, release, asked, returned,"
+        "INSERT OR REPLACE INTO waiting (feed, group_id, due, slot, release, asked, returned,"
         " taken, taken_returned) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        feed, account.group, visit.due, visit.hour, visit.release, cell->asked, cell->returned,
+        feed, account.group, visit.due, visit.slot, visit.release, cell->asked, cell->returned,
         cell->taken, cell->taken_returned);
   }
 }
 
-void write_hours(db::Transaction& tx, const FeedId& feed, const Account& account) {
-  for (const auto& [hour, release] : account.hours.touched()) {
-    const Counted* const cell = account.hours.find({hour, release});
+void write_slots(db::Transaction& tx, const FeedId& feed, const Account& account) {
+  for (const auto& [slot, release] : account.slots.touched()) {
+    const Counted* const cell = account.slots.find({slot, release});
     if (cell == nullptr) {
-      tx.run("DELETE FROM hour WHERE feed = $1 AND group_id = $2 AND hour = $3 AND release = $4",
-             feed, account.group, hour, release);
+      tx.run("DELETE FROM slot WHERE feed = $1 AND group_id = $2 AND slot = $3 AND release = $4",
+             feed, account.group, slot, release);
       continue;
     }
     tx.run(
-        "INSERT OR REPLACE INTO hour (feed, group_id, hour, release, mature, silent, takes,"
+        "INSERT OR REPLACE INTO slot (feed, group_id, slot, release, mature, silent, takes,"
         " takes_silent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        feed, account.group, hour, release, cell->mature, cell->silent, cell->takes,
+        feed, account.group, slot, release, cell->mature, cell->silent, cell->takes,
         cell->takes_silent);
   }
 }
@@ -199,7 +199,7 @@ void write(db::Transaction& tx, Book& book) {
     write_voices(tx, feed, part);
     for (const Account& account : part.accounts) {
       write_waiting(tx, feed, account);
-      write_hours(tx, feed, account);
+      write_slots(tx, feed, account);
       write_fared(tx, feed, account);
     }
   }
@@ -214,7 +214,7 @@ void written(Book& book) {
     part.voices.written();
     for (Account& account : part.accounts) {
       account.waiting.written();
-      account.hours.written();
+      account.slots.written();
       account.fared.written();
     }
   }
@@ -224,7 +224,7 @@ bool touched(Book& book) {
   return std::ranges::any_of(book.feeds(), [](const auto& feed) {
     return !feed.second.voices.touched().empty() ||
            std::ranges::any_of(feed.second.accounts, [](const Account& account) {
-             return !account.waiting.touched().empty() || !account.hours.touched().empty() ||
+             return !account.waiting.touched().empty() || !account.slots.touched().empty() ||
                     !account.fared.touched().empty();
            });
   });

@@ -21,14 +21,14 @@ struct Voice {
   policy::Instant ends{};   ///< What it does later is another visit.
 
   Bin due = 0;  ///< As its last visit is counted; see Visit.
-  Hour hour = 0;
+  Slot slot = 0;
   std::uint32_t release = 0;
   std::uint32_t took = 0;  ///< The newest release that it took; 0: none.
   Rhythm rhythm{};
   std::uint16_t group = 0;  ///< Of the feed's accounts.
   Standing standing = Standing::None;
 
-  Visit visit() const { return {due, hour, {release}}; }
+  Visit visit() const { return {due, slot, {release}}; }
   Purpose purpose() const {
     return standing == Standing::Waiting ? Purpose::Taken : Purpose::Asked;
   }

@@ -1,5 +1,6 @@
 -- What was heard of devices. "at" and the like are seconds of listening time: seconds since 1970 less
--- those in which this relay did not listen. hour is the hour since 1970 on the wall. release 0: none.
+-- those in which this relay did not listen. slot is the number of five minutes since 1970 on the wall;
+-- of what is older than two days, the first of its hour. release 0: none.
 
 -- How far time was heard.
 CREATE TABLE listening (
@@ -18,7 +19,7 @@ CREATE TABLE voice (
   heard    INTEGER NOT NULL,
   ends     INTEGER NOT NULL,
   due      INTEGER NOT NULL,
-  hour     INTEGER NOT NULL,
+  slot     INTEGER NOT NULL,
   release  INTEGER NOT NULL CHECK (release >= 0),
   took     INTEGER NOT NULL CHECK (took >= 0),
   standing TEXT NOT NULL CHECK (standing IN ('none', 'waiting', 'survived', 'confirmed', 'late')),
@@ -31,26 +32,26 @@ CREATE TABLE waiting (
   feed           TEXT NOT NULL,
   group_id       TEXT NOT NULL,
   due            INTEGER NOT NULL,
-  hour           INTEGER NOT NULL,
+  slot           INTEGER NOT NULL,
   release        INTEGER NOT NULL CHECK (release >= 0),
   asked          INTEGER NOT NULL CHECK (asked >= 0),
   returned       INTEGER NOT NULL CHECK (returned BETWEEN 0 AND asked),
   taken          INTEGER NOT NULL CHECK (taken BETWEEN 0 AND asked),
   taken_returned INTEGER NOT NULL CHECK (taken_returned BETWEEN 0 AND taken),
-  PRIMARY KEY (feed, group_id, due, hour, release)
+  PRIMARY KEY (feed, group_id, due, slot, release)
 ) STRICT, WITHOUT ROWID;
 
 -- Visits whose time to return is over.
-CREATE TABLE hour (
+CREATE TABLE slot (
   feed         TEXT NOT NULL,
   group_id     TEXT NOT NULL,
-  hour         INTEGER NOT NULL,
+  slot         INTEGER NOT NULL,
   release      INTEGER NOT NULL CHECK (release >= 0),
   mature       INTEGER NOT NULL CHECK (mature >= 0),
   silent       INTEGER NOT NULL CHECK (silent BETWEEN 0 AND mature),
   takes        INTEGER NOT NULL CHECK (takes BETWEEN 0 AND mature),
   takes_silent INTEGER NOT NULL CHECK (takes_silent BETWEEN 0 AND takes),
-  PRIMARY KEY (feed, group_id, hour, release)
+  PRIMARY KEY (feed, group_id, slot, release)
 ) STRICT, WITHOUT ROWID;
 
 -- How devices of a group fared with a release.

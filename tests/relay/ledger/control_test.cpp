@@ -124,6 +124,40 @@ TEST_CASE("an outage of everything proves nothing", "[ledger][silence]") {
   CHECK(text(fleet.of(2).control) == "other groups 100 of 100");
 }
 
+TEST_CASE("an outage at the end of an hour is not hidden by the hour's beginning",
+          "[ledger][silence]") {
+  ABook fleet;
+  const auto office_asks = [&fleet] {
+    for (std::uint64_t device = 1; device <= 100; ++device) fleet.ask("office", 1'000 + device, 1);
+  };
+  for (int quarter = 0; quarter < 15; ++quarter) {
+    for (std::uint64_t device = 1; device <= 40; ++device) fleet.ask("pilot", device, 1);
+    office_asks();
+    fleet.pass(15min);
+  }
+  for (std::uint64_t device = 1; device <= 40; ++device) fleet.take("pilot", device, 2);
+  office_asks();
+  fleet.pass(2h);  // From 03:45 on nobody can reach us.
+  CHECK(fleet.tally(2).silent == 40);
+  CHECK(text(fleet.of(2).control) == "other groups 100 of 100");
+  CHECK(policy::harm(kGate, fleet.of(2), false) == std::nullopt);
+}
+
+TEST_CASE("where few ask takes are compared by the hour", "[ledger][silence]") {
+  ABook fleet;
+  for (int hour = 0; hour < 24; ++hour) {
+    for (std::uint64_t device = 1; device <= 12; ++device) fleet.ask("pilot", device, 1);
+    fleet.pass(20min);
+    for (std::uint64_t device = 1; device <= 40; ++device) fleet.ask("office", 1'000 + device, 1);
+    fleet.pass(40min);
+  }
+  for (std::uint64_t device = 1; device <= 12; ++device) fleet.take("pilot", device, 2);
+  fleet.pass(20min);
+  for (std::uint64_t device = 1; device <= 40; ++device) fleet.ask("office", 1'000 + device, 1);
+  fleet.pass(4h);
+  CHECK(text(fleet.of(2).control) == "other groups 40 of 40");
+}
+
 TEST_CASE("the dead are counted on with later releases until they return", "[ledger][silence]") {
   AFleet fleet;
   fleet.take_all();

@@ -36,14 +36,29 @@ TEST_CASE("a device that was not heard for thirty days is forgotten", "[ledger]"
   CHECK(a.book.took(acme(), {2}).empty());
 }
 
+TEST_CASE("visits are kept by five minutes for two days and by the hour after that", "[ledger]") {
+  ABook a;
+  a.ask("pilot", 1, 1);
+  a.pass(10min);
+  a.ask("pilot", 2, 1);
+  a.pass(kDay * 2);
+  const auto& slots = a.book.feeds().at(acme()).accounts.front().slots;
+  CHECK(slots.all().size() == 2);
+  a.pass(50min);
+  REQUIRE(slots.all().size() == 1);
+  CHECK(slots.all().begin()->first.first % relay::ledger::kHour == 0);
+  CHECK(slots.all().begin()->second.mature == 2);
+  CHECK(slots.all().begin()->second.silent == 2);
+}
+
 TEST_CASE("hours are forgotten after eight weeks and releases after ninety days", "[ledger]") {
   ABook a;
   a.take("pilot", 1, 2);
   a.pass(kDay * 56);
   const auto& account = a.book.feeds().at(acme()).accounts.front();
-  CHECK(account.hours.all().size() == 1);
+  CHECK(account.slots.all().size() == 1);
   a.pass(1h);
-  CHECK(account.hours.all().empty());
+  CHECK(account.slots.all().empty());
   CHECK(a.tally(2).silent == 1);
   a.pass(kDay * 34 - 1h);
   CHECK(a.tally(2).silent == 1);

@@ -88,7 +88,7 @@ TEST_CASE("only what was touched is written and what is gone is removed", "[ledg
   CHECK(file.read([](relay::db::Connection& db) {
     return db
         .query(
-            "SELECT (SELECT count(*) FROM voice) + (SELECT count(*) FROM hour)"
+            "SELECT (SELECT count(*) FROM voice) + (SELECT count(*) FROM slot)"
             " + (SELECT count(*) FROM fared)")
         .front()
         .get<std::int64_t>(0);
