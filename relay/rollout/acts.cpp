@@ -21,11 +21,26 @@ const Release* newest_good(const Scene& scene) {
   return found == releases.rend() ? nullptr : &*found;
 }
 
-/// Why a release cannot be adopted by a group; empty when it can.
-std::string against_adopting(const Release& release, const policy::Question& asked) {
+/// What nothing skips, and adopting neither. `asked` has rules.
+policy::Reasons excluded(const Release& release, const policy::Question& asked) {
   policy::Reasons reasons;
-  policy::taken_back(asked, release, asked.own.opening_of(release.sequence), reasons);
-  if (!reasons.empty()) return release.version.text() + " is " + policy::sentences(reasons);
+  policy::taken_back(asked, release, nullptr, reasons);
+  const policy::Situation at = policy::situation(asked);
+  policy::excluded({at, release}, reasons);
+  return reasons;
+}
+
+/// Why a release cannot be adopted by a group; empty when it can. A group that has a release gets
+/// newer ones by its rules: else one person could let through what several must agree to.
+std::string against_adopting(const Release& release, const policy::Question& asked) {
+  const auto reasons = excluded(release, asked);
+  if (!reasons.empty()) return policy::sentences(reasons);
+  const policy::Opening* const base = policy::situation(asked).base;
+  if (base != nullptr && base->release < release.sequence) {
+    return "it has " + asked.facts.release(base->release).version.text() +
+           " already; adopting is for groups that have nothing yet: let the rules or a bypass "
+           "open it";
+  }
   for (const policy::Opening& other : asked.own.openings) {
     const bool is_newer = other.release > release.sequence;
     if (is_newer && !policy::is_taken_back(asked, asked.facts.release(other.release), &other)) {
@@ -123,8 +138,15 @@ Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
   std::vector<policy::GroupId> adopting;
   for (const policy::GroupId& group : found->groups) {
     const policy::Question asked = found->question(group);
-    const std::string against = against_adopting(*release, asked);
-    if (!against.empty()) return not_now("'" + group.text() + "': " + against);
+    // A feed that no path is for has no rules; who stopped or holds it counts all the same.
+    const policy::Rules none{.feed = found->feed(), .group = group};
+    const auto* const rules = asked.rules == nullptr ? &none : asked.rules;
+    const std::string against =
+        against_adopting(*release, {rules, asked.facts, asked.own, asked.moment});
+    if (!against.empty()) {
+      return not_now("'" + group.text() + "' cannot adopt " + release->version.text() + ": " +
+                     against);
+    }
     if (asked.own.opening_of(release->sequence) == nullptr) adopting.push_back(group);
   }
   if (adopting.empty()) return not_now("every named group already has " + release->version.text());

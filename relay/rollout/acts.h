@@ -28,9 +28,9 @@ struct Named {
 /// Returns a sentence that says what was done.
 using Outcome = policy::Result<std::string, NotDone>;
 
-/// "This is what we run today." Empty version: the newest good release. A group that
-/// has a newer release already is refused by name, and then none adopts; one that has this release
-/// already is left as it is.
+/// "This is what we run today." Empty version: the newest good release. A group that has a newer or
+/// an older release already is refused by name, as is one for which the release is excluded (stop,
+/// hold, halt, …), and then none adopts; one that has this release already is left as it is.
 Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
               const catalog::Deed& deed);
 

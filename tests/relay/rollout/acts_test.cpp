@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "relay/rollout/stop_acts.h"
 #include "tests/relay/rollout/a_relay.h"
 
 using namespace std::chrono_literals;
@@ -54,18 +55,70 @@ TEST_CASE("adopting takes the newest good release unless one is named", "[rollou
   CHECK(relay.served("office") == "4");
 }
 
-TEST_CASE("adopting refuses all groups when one of them has something newer", "[rollout][acts]") {
+TEST_CASE("adopting is for groups that have nothing and no way past the rules", "[rollout][acts]") {
   AWaitingRelay relay;
-  CHECK(relay.adopt({"pilot"}, "3") == "no: 'pilot': it already has a newer release");
+  const std::string has_three =
+      "no: 'office' cannot adopt 4: it has 3 already; adopting is for groups that have nothing "
+      "yet: let the rules or a bypass open it";
+  CHECK(relay.adopt({"pilot"}, "3") ==
+        "no: 'pilot' cannot adopt 3: it already has a newer release");
   CHECK(relay.adopt({"pilot"}, "4") == "no: every named group already has 4");
-  CHECK(relay.adopt({"office", "pilot"}, "4") == "adopted 4 for office");
+  CHECK(relay.adopt({"office"}, "4") == has_three);
+  CHECK(relay.adopt({"pilot", "office"}, "4") == has_three);
+  CHECK(relay.adopt({"office"}) == has_three);
+  CHECK(relay.served("office") == "3");
+  relay.say(ActKind::Block, {"office"}, "3");
+  CHECK(relay.adopt({"office"}, "4") == "adopted 4 for office");
   CHECK(relay.served("office") == "4");
+}
+
+TEST_CASE("a refusal of one group adopts for none of them", "[rollout][acts]") {
+  ARelay relay;
+  relay.accept("3");
+  relay.accept("4");
+  CHECK(relay.adopt({"default"}, "3") == "adopted 3 for default");
+  CHECK_THAT(relay.adopt({"office", "default"}, "4"),
+             Catch::StartsWith("no: 'default' cannot adopt 4: it has 3 already"));
+  CHECK(relay.served("office") == "nothing");
+  CHECK(relay.adopt({"office", "default"}, "3") == "adopted 3 for office");
+}
+
+TEST_CASE("nothing is adopted while everything is stopped or the group is held",
+          "[rollout][acts]") {
+  ARelay relay;
+  const bool has_path = GENERATE(true, false);
+  if (!has_path) relay.revision.document.paths.clear();
+  relay.accept("3");
+  relay.act([&](auto& tx) { return relay::rollout::stop(tx, relay.deed()); });
+  CHECK(relay.adopt({"office"}, "3") ==
+        "no: 'office' cannot adopt 3: everything is stopped by ann: because");
+  relay.act([&](auto& tx) { return relay::rollout::lift_stop(tx, relay.deed()); });
+  relay.say(ActKind::Hold, {"office"});
+  CHECK(relay.adopt({"office"}, "3") == "no: 'office' cannot adopt 3: held by ann: because");
+  CHECK(relay.adopt({"default"}, "3") == "adopted 3 for default");
+  relay.lift(ActKind::Hold, {"office"});
+  relay.say(ActKind::Hold, {});
+  CHECK(relay.adopt({"office"}, "3") == "no: 'office' cannot adopt 3: held by ann: because");
+  relay.lift(ActKind::Hold, {});
+  CHECK(relay.adopt({"office"}, "3") == "adopted 3 for office");
+}
+
+TEST_CASE("nothing is adopted by a group that the policy holds", "[rollout][acts]") {
+  ARelay relay;
+  relay.revision.document.limits = {{.feed = tests::feed("clamav"),
+                                     .groups = {tests::group("office")},
+                                     .hold = true,
+                                     .why = "year's end"}};
+  relay.accept("3");
+  CHECK(relay.adopt({"office"}, "3") ==
+        "no: 'office' cannot adopt 3: held by the policy: year's end");
+  CHECK(relay.adopt({"default"}, "3") == "adopted 3 for default");
 }
 
 TEST_CASE("a blocked release cannot be adopted", "[rollout][acts]") {
   AWaitingRelay relay;
   relay.say(ActKind::Block, {}, "4");
-  CHECK(relay.adopt({"office"}, "4") == "no: 'office': 4 is blocked by ann: because");
+  CHECK(relay.adopt({"office"}, "4") == "no: 'office' cannot adopt 4: blocked by ann: because");
 }
 
 TEST_CASE("a group whose only release was blocked can adopt an older one", "[rollout][acts]") {

@@ -45,8 +45,14 @@ const policy::Control kOthers{policy::Control::Of::OtherGroups, 300, 3};
 
 TEST_CASE("facts have what was heard of releases that a gate may ask about", "[rollout][facts]") {
   AHeardRelay relay;
+  const auto gate = relay.office().gate;
+  relay.office().gate.reset();
+  relay.revise();
   relay.accept("4");
-  relay.adopt({"pilot", "office", "default"}, "4");
+  relay.turn();
+  REQUIRE(relay.served("default") == "4");
+  relay.office().gate = gate;
+  relay.revise();
   relay.accept("5");
   relay.turn();
   for (const std::uint64_t release : {1U, 2U, 3U, 4U}) {
