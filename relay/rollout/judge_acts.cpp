@@ -1,6 +1,5 @@
 #include "relay/rollout/judge_acts.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -28,18 +27,6 @@ Refused<NotDone> no_check(const std::string& name, const std::set<std::string>& 
   for (const std::string& one : asked) known += (known.empty() ? "" : ", ") + one;
   return unknown("no stage asks for a check '" + name + "'" +
                  (known.empty() ? "" : "; those asked for: " + known));
-}
-
-/// Who said last that it is of high risk, in any of these groups.
-std::string raised_by(const Act& act) {
-  const auto& risks = act.scene.recorded.facts.risks;
-  const auto about = [&](const policy::RiskSaid& said) {
-    if (said.release != act.release.sequence) return false;
-    const auto& groups = act.scene.groups;
-    return !said.group || std::ranges::find(groups, *said.group) != groups.end();
-  };
-  const auto last = std::find_if(risks.rbegin(), risks.rend(), about);
-  return last == risks.rend() || !last->high ? std::string{} : last->said.by;
 }
 
 std::string say_risk(db::Transaction& tx, const Act& act, bool high, const catalog::Deed& deed) {
@@ -90,9 +77,10 @@ Outcome lower_risk(db::Transaction& tx, const Revision& revision, const Named& n
                    const catalog::Deed& deed) {
   const auto act = act_on(tx, revision, named, deed.at, "a judgement of risk");
   if (!act) return Refused{act.error()};
-  if (raised_by(*act) == deed.actor && !revision.single_person) {
-    return not_now("the risk of " + act->release.version.text() + " was raised by " + deed.actor +
-                   ": somebody else lowers it");
+  // The first of two would have to be kept as a proposal, which there is not: nobody lowers it.
+  if (!revision.single_person) {
+    return not_now("two people lower the risk of " + act->release.version.text() +
+                   ", and a second one cannot say so yet: that comes with accounts of their own");
   }
   return say_risk(tx, *act, false, deed);
 }

@@ -13,8 +13,9 @@ struct CheckSaid {
 Outcome say_check(db::Transaction& tx, const Revision& revision, const Named& named,
                   const CheckSaid& said, const catalog::Deed& deed);
 
-/// A person's judgement takes the place of the marks; the last one counts. Whoever raised a risk
-/// does not lower it alone, unless there is nobody else.
+/// A person's judgement takes the place of the marks; the last one counts. One person may raise a
+/// risk. Lowering takes two, so until a first yes can wait for a second it is refused, unless there
+/// is nobody else.
 Outcome raise_risk(db::Transaction& tx, const Revision& revision, const Named& named,
                    const catalog::Deed& deed);
 Outcome lower_risk(db::Transaction& tx, const Revision& revision, const Named& named,
