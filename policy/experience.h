@@ -12,11 +12,11 @@
 /// counts: who counts, and how takes and returns are recorded, is the relay's.
 namespace policy {
 
-/// Takes of one release in one group. A take is *mature* when the time in which its device should
-/// have returned is over, or when the device has spoken already (returned, failed).
+/// Takes of one release in one group. A take is *mature* when its device's time to return is over,
+/// or where its failure is known. The relay's ledger counts who survived at once, yet mature later.
 struct Tally {
   std::uint64_t taken = 0;
-  std::uint64_t mature = 0;     ///< survived + silent + failed, each take once.
+  std::uint64_t mature = 0;     ///< Those that survived and are mature + silent + failed.
   std::uint64_t survived = 0;   ///< The device asked again.
   std::uint64_t confirmed = 0;  ///< Of those that survived: it says that it runs the release.
   std::uint64_t failed = 0;     ///< The device, or monitoring, says that it went wrong.

@@ -36,12 +36,20 @@ Finding of_measure(const Measure& measure) {
   return {Verdict::Pass, counts + " within " + limit};
 }
 
+/// Survivors that a quota may count. Where silence decides as well, only among takes whose time to
+/// return is over: many who return at once and the silent who are not known yet are no proof.
+std::uint64_t survived(const Gate& gate, const Tally& all, bool ephemeral) {
+  if (!gate.silent || ephemeral) return all.survived;
+  return std::min(all.survived, all.mature - std::min(all.mature, all.silent + all.failed));
+}
+
 std::vector<Finding> findings(const Gate& gate, const Experience& experience, std::uint64_t seen,
                               bool ephemeral) {
   const Tally& all = experience.all;
   std::vector<Finding> found;
   if (gate.survived) {
-    found.push_back(of_quota(all.survived, gate.survived->of(seen), "have survived"));
+    const std::uint64_t have = survived(gate, all, ephemeral);
+    found.push_back(of_quota(have, gate.survived->of(seen), "have survived"));
   }
   if (gate.confirmed) {
     found.push_back(of_quota(all.confirmed, gate.confirmed->of(seen), "say that they run it"));

@@ -32,12 +32,11 @@ void Account::uncount(const Visit& visit, Purpose purpose) {
   if (cell.asked == 0) waiting.erase(visit);
 }
 
-bool Account::returned(const Visit& visit, Purpose purpose) {
-  if (!waits(visit)) return false;
+void Account::returned(const Visit& visit, Purpose purpose) {
+  policy::require(waits(visit), "only a visit that waits is followed in time");
   Waiting& cell = waiting.touch(visit);
   ++cell.returned;
   if (purpose == Purpose::Taken) ++cell.taken_returned;
-  return true;
 }
 
 void Account::ripen(Bin now) {
@@ -48,10 +47,10 @@ void Account::ripen(Bin now) {
                                                    .silent = cell.asked - cell.returned,
                                                    .takes = cell.taken,
                                                    .takes_silent = takes_silent});
-    if (takes_silent > 0) {
+    if (cell.taken > 0) {
       policy::Tally& tally = fared.touch(visit.release).tally;
+      tally.mature += cell.taken;
       tally.silent += takes_silent;
-      tally.mature += takes_silent;
     }
     waiting.erase(visit);
   }

@@ -50,7 +50,9 @@ struct Counted {
   std::uint32_t takes_silent = 0;  ///< Of the takes.
 };
 
-/// How one release fared.
+/// How one release fared. Of the tally, who survived is counted at once; mature and silent are of
+/// takes whose time to return is over, whether their devices returned or not: counted at once,
+/// those who return would outvote the silent until these are counted as well.
 struct Fared {
   policy::Tally tally{};
   std::uint64_t back = 0;   ///< Of the silent ones: asked again all the same.
@@ -78,8 +80,8 @@ struct Account {
   void count(const Visit& visit, Purpose purpose);
   /// It was another visit than it seemed. It waits still.
   void uncount(const Visit& visit, Purpose purpose);
-  /// Its device came again. False: its time to do so was over.
-  bool returned(const Visit& visit, Purpose purpose);
+  /// Its device came again. It waits still.
+  void returned(const Visit& visit, Purpose purpose);
   bool waits(const Visit& visit) const { return waiting.find(visit) != nullptr; }
   /// Deadlines up to this one are over: silence is what was never followed by another visit.
   void ripen(Bin now);

@@ -92,15 +92,20 @@ std::uint16_t Book::account(FeedBook& book, const policy::GroupId& group) const 
 
 void Book::listen(Instant now) {
   const Span passed = listening_.until ? now - *listening_.until : Span{0};
+  listening_.before = listening_.of(listening_.until.value_or(now));
   if (passed < Span{0} || passed > kLongestPause) listening_.deaf += passed;
   listening_.until = now;
 }
 
 void Book::hear(const Sighting& sighting, Instant now) {
   FeedBook& book = feeds_[sighting.feed];
+  // Its clock may have been another one than that of `now`.
+  const Instant latest = listening_.of(now);
+  const bool begins = sighting.kind == Sighting::Kind::Asked;  // Others may be ends of long ones.
+  const Instant earliest = begins ? std::min(listening_.before, latest) : Instant::min();
   Arrival arrival{.account = account(book, sighting.group),
                   .release = sighting.release,
-                  .at = listening_.of(sighting.at),
+                  .at = std::clamp(listening_.of(sighting.at), earliest, latest),
                   .slot = slot(sighting.at)};
   const std::uint64_t place = sighting.voice.value;
   const bool known = book.voices.find(place) != nullptr;
@@ -115,7 +120,7 @@ void Book::hear(const Sighting& sighting, Instant now) {
     case Sighting::Kind::Asked:
       break;
     case Sighting::Kind::Took:
-      arrival.at = std::max(voice.heard, listening_.of(now));
+      arrival.at = latest;
       take(book, voice, arrival);
       break;
     case Sighting::Kind::Confirmed:
@@ -147,6 +152,16 @@ bool Book::admit(const policy::FeedId& feed, Account& account) {
   return false;
 }
 
+/// Whether the last visit of a device is counted among those whose time to return is not over.
+bool Book::waits(const FeedBook& book, const Voice& voice) const {
+  return voice.begun > listening_.voided && book.accounts[voice.group].waits(voice.visit());
+}
+
+/// Not what began in the second in which others were lost.
+void Book::count(Account& account, const Voice& voice) const {
+  if (voice.begun > listening_.voided) account.count(voice.visit(), voice.purpose());
+}
+
 /// A visit begins, of a device whose last one was answered for.
 void Book::begin(FeedBook& book, Voice& voice, const Arrival& arrival) {
   const bool fresh = voice.slot == 0;  // Of 1970: it was made just now.
@@ -171,22 +186,21 @@ void Book::begin(FeedBook& book, Voice& voice, const Arrival& arrival) {
   voice.slot = arrival.slot;
   voice.release = std::max(voice.took, static_cast<std::uint32_t>(arrival.release.number));
   voice.due = due(account, voice, arrival.at);
-  account.count(voice.visit(), voice.purpose());
+  count(account, voice);
 }
 
 /// The device comes again after its last visit.
 void Book::answer(FeedBook& book, Voice& voice, Instant at) {
   Account& account = book.accounts[voice.group];
-  const bool in_time =
-      at <= Instant{voice.due * kBin} && account.returned(voice.visit(), voice.purpose());
+  const bool in_time = at <= Instant{voice.due * kBin} && waits(book, voice);
+  if (in_time) account.returned(voice.visit(), voice.purpose());
   if (voice.standing != Voice::Standing::Waiting) return;
   voice.standing = in_time ? Voice::Standing::Survived : Voice::Standing::Late;
   if (account.fared.find({voice.took}) == nullptr) return;
   Fared& fared = account.fared.touch({voice.took});
   if (in_time) {
     ++fared.tally.survived;
-    ++fared.tally.mature;
-  } else if (voice.begun >= listening_.voided) {
+  } else if (voice.begun > listening_.voided) {
     ++fared.back;
   }
 }
@@ -196,12 +210,12 @@ void Book::take(FeedBook& book, Voice& voice, const Arrival& arrival) {
   voice.heard = arrival.at;
   const auto release = static_cast<std::uint32_t>(arrival.release.number);
   if (release <= voice.took) return;
-  if (!book.accounts[voice.group].waits(voice.visit())) {  // A download that was longer than that.
+  if (!waits(book, voice)) {  // A download that was longer than that.
     answer(book, voice, arrival.at);
     begin(book, voice, arrival);
   }
   Account& old = book.accounts[voice.group];
-  old.uncount(voice.visit(), voice.purpose());
+  if (waits(book, voice)) old.uncount(voice.visit(), voice.purpose());
   if (voice.standing == Voice::Standing::Waiting) {  // Another one within the same visit.
     --old.fared.touch({voice.took}).tally.taken;
   }
@@ -209,7 +223,7 @@ void Book::take(FeedBook& book, Voice& voice, const Arrival& arrival) {
   voice.standing = Voice::Standing::Waiting;
   voice.ends = arrival.at + kVisit;
   voice.due = due(old, voice, arrival.at);
-  old.count(voice.visit(), Purpose::Taken);
+  count(old, voice);
   Fared& fared = old.fared.touch(arrival.release);
   ++fared.tally.taken;
   fared.last_take = arrival.at;

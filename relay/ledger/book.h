@@ -30,7 +30,8 @@ struct FeedBook {
 struct Listening {
   std::optional<policy::Instant> until{};  ///< On the wall.
   policy::Span deaf{0};                    ///< What the wall is ahead of listening time.
-  policy::Instant voided{};                ///< Visits begun before are not judged; listening time.
+  policy::Instant before{};                ///< How far it had been until then; listening time.
+  policy::Instant voided{};                ///< Visits begun by then are not judged; the same.
 
   policy::Instant of(policy::Instant wall) const { return wall - deaf; }
 };
@@ -70,7 +71,9 @@ class Book {
  private:
   struct Arrival;
   bool admit(const policy::FeedId& feed, Account& account);
+  bool waits(const FeedBook& book, const Voice& voice) const;
   void begin(FeedBook& book, Voice& voice, const Arrival& arrival);
+  void count(Account& account, const Voice& voice) const;
   void answer(FeedBook& book, Voice& voice, policy::Instant at);
   void take(FeedBook& book, Voice& voice, const Arrival& arrival);
   void confirm(FeedBook& book, Voice& voice, policy::Sequence release);

@@ -96,7 +96,7 @@ policy::Control usual(const Comparing& what, const Takes::mapped_type& takes) {
 std::optional<policy::Instant> next_mature(const Account& account, policy::Sequence release,
                                            policy::Span deaf) {
   for (const auto& [visit, cell] : account.waiting.all()) {
-    if (visit.release == release && cell.taken > cell.taken_returned) {
+    if (visit.release == release && cell.taken > 0) {
       return policy::Instant{visit.due * kBin} + deaf;
     }
   }

@@ -99,17 +99,17 @@ void read_accounts(db::Connection& db, Book& book) {
                                     {row.get<std::uint32_t>(4), row.get<std::uint32_t>(5),
                                      row.get<std::uint32_t>(6), row.get<std::uint32_t>(7)});
   }
-  for (const db::Row& row : db.query("SELECT feed, group_id, release, taken, survived, confirmed,"
-                                     " silent, back, looks, last_take FROM fared")) {
-    policy::Tally tally{.taken = row.get<std::uint64_t>(3),
-                        .survived = row.get<std::uint64_t>(4),
-                        .confirmed = row.get<std::uint64_t>(5),
-                        .silent = row.get<std::uint64_t>(6)};
-    tally.mature = tally.survived + tally.silent;
+  for (const db::Row& row : db.query("SELECT feed, group_id, release, taken, mature, survived,"
+                                     " confirmed, silent, back, looks, last_take FROM fared")) {
+    const policy::Tally tally{.taken = row.get<std::uint64_t>(3),
+                              .mature = row.get<std::uint64_t>(4),
+                              .survived = row.get<std::uint64_t>(5),
+                              .confirmed = row.get<std::uint64_t>(6),
+                              .silent = row.get<std::uint64_t>(7)};
     account_of(book, row).fared.put(row.get<Sequence>(2), {.tally = tally,
-                                                           .back = row.get<std::uint64_t>(7),
-                                                           .looks = row.get<std::uint64_t>(8),
-                                                           .last_take = row.get<Instant>(9)});
+                                                           .back = row.get<std::uint64_t>(8),
+                                                           .looks = row.get<std::uint64_t>(9),
+                                                           .last_take = row.get<Instant>(10)});
   }
 }
 
@@ -173,9 +173,9 @@ void write_fared(db::Transaction& tx, const FeedId& feed, const Account& account
       continue;
     }
     tx.run(
-        "INSERT OR REPLACE INTO fared (feed, group_id, release, taken, survived, confirmed,"
-        " silent, back, looks, last_take) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        feed, account.group, release, fate->tally.taken, fate->tally.survived,
+        "INSERT OR REPLACE INTO fared (feed, group_id, release, taken, mature, survived, confirmed,"
+        " silent, back, looks, last_take) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        feed, account.group, release, fate->tally.taken, fate->tally.mature, fate->tally.survived,
         fate->tally.confirmed, fate->tally.silent, fate->back, fate->looks, fate->last_take);
   }
 }

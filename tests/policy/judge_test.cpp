@@ -56,6 +56,26 @@ TEST_CASE("a quota in percent is of the devices that were seen", "[policy][gate]
   CHECK(pilot.sentence() == "160 of 161 devices have survived");
 }
 
+TEST_CASE("where silence decides a quota counts survivors whose time is over", "[policy][gate]") {
+  Judged pilot{.gate = {.survived = Quota{.devices = 5}, .silent = BasisPoints{500}}};
+  pilot.experience.all = {.taken = 40, .mature = 5, .survived = 20, .silent = 1};
+  CHECK(pilot.sentence() ==
+        "4 of 5 devices have survived; silence 1 of 5 with nothing to compare with is over the "
+        "limit 5%");
+  pilot.experience.all = {.taken = 40, .mature = 4, .survived = 20};
+  CHECK(pilot.sentence() == "4 of 5 devices have survived");
+  pilot.experience.all.mature = 5;
+  CHECK(pilot.verdict() == Verdict::Pass);
+
+  pilot.experience.all = {.taken = 40, .mature = 1, .survived = 5};
+  CHECK(pilot.verdict() == Verdict::Inconclusive);
+  pilot.ephemeral = true;  // Nobody's silence is waited for.
+  CHECK(pilot.verdict() == Verdict::Pass);
+  pilot.ephemeral = false;
+  pilot.gate.silent.reset();
+  CHECK(pilot.verdict() == Verdict::Pass);
+}
+
 TEST_CASE("survival is no confirmation", "[policy][gate]") {
   Judged pilot{.gate = {.confirmed = Quota{.devices = 5}}};
   pilot.experience.all = {

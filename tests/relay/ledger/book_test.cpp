@@ -19,6 +19,11 @@ TEST_CASE("a take survives with the next visit and is taken until then", "[ledge
   CHECK(a.of(2).next_mature == a.now + 90min);
   a.pass(1h);
   a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
+  CHECK(a.of(2).next_mature == a.now + 30min);
+  a.pass(30min - 1s);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
+  a.pass(1s);
   CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
   CHECK(a.of(2).next_mature == std::nullopt);
   a.pass(24h);
@@ -64,7 +69,7 @@ TEST_CASE("an update of several requests does not survive by them", "[ledger]") 
   CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
   a.pass(5min + 1s);
   a.ask("pilot", 1, 2);
-  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
 }
 
 TEST_CASE("a visit of many requests ends half an hour after the take", "[ledger]") {
@@ -106,7 +111,7 @@ TEST_CASE("a download longer than the time to return is taken when it is complet
   CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
   a.pass(1h);
   a.ask("pilot", 1, 2);
-  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
 }
 
 TEST_CASE("a release is taken once and what is older is not taken again", "[ledger]") {
@@ -131,7 +136,7 @@ TEST_CASE("two releases within one visit are a take of the newer one", "[ledger]
   a.pass(1h);
   a.ask("pilot", 1, 3);
   CHECK(a.tally(2).survived == 0);
-  CHECK(text(a.tally(3)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(3)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
 }
 
 TEST_CASE("a confirmation counts once and only after its take has survived", "[ledger]") {
@@ -143,10 +148,10 @@ TEST_CASE("a confirmation counts once and only after its take has survived", "[l
   CHECK(a.tally(2).confirmed == 0);
   a.pass(1h);
   a.confirm("pilot", 1, 1);
-  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
   a.confirm("pilot", 1, 2);
   a.confirm("pilot", 1, 2);
-  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 1, silent 0");
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 1, silent 0");
 }
 
 TEST_CASE("a device in another group than before has not fallen silent", "[ledger]") {
@@ -156,7 +161,7 @@ TEST_CASE("a device in another group than before has not fallen silent", "[ledge
   a.take("pilot", 1, 2);
   a.pass(1h);
   a.confirm("office", 1, 2);
-  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
   CHECK(text(a.tally(2, "office")) == "taken 0, mature 0, survived 0, confirmed 0, silent 0");
   CHECK(a.heard("pilot").seen == 0);
   CHECK(a.heard("office").seen == 1);
@@ -236,7 +241,74 @@ TEST_CASE("what waited while requests were lost is judged neither way", "[ledger
   a.take("pilot", 1, 3);
   a.pass(1h);
   a.ask("pilot", 1, 3);
-  CHECK(text(a.tally(3)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+  CHECK(text(a.tally(3)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("who was heard before requests were lost does not return for who came after",
+          "[ledger]") {
+  ABook a;
+  a.take("pilot", 1, 2);
+  a.book.lost();
+  a.pass(1s);
+  a.take("pilot", 2, 2);  // Is due in the same five minutes.
+  a.pass(1h);
+  a.ask("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == "taken 2, mature 0, survived 0, confirmed 0, silent 0");
+  a.ask("pilot", 2, 2);
+  CHECK(text(a.tally(2)) == "taken 2, mature 0, survived 1, confirmed 0, silent 0");
+  a.pass(48h);
+  CHECK(text(a.tally(2)) == "taken 2, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("a take that ends after requests were lost leaves others' visits alone", "[ledger]") {
+  ABook a;
+  a.ask("pilot", 1, 2);
+  a.book.lost();
+  a.pass(1s);
+  a.ask("pilot", 2, 2);  // Is due in the same five minutes.
+  a.pass(1s);
+  a.hear("pilot", 1, 2, Kind::Took, 2s);
+  a.hear("pilot", 2, 2, Kind::Took, 1s);
+  CHECK(text(a.tally(2)) == "taken 2, mature 0, survived 0, confirmed 0, silent 0");
+  a.pass(37h);
+  CHECK(text(a.tally(2)) == "taken 2, mature 2, survived 0, confirmed 0, silent 2");
+  CHECK(a.book.feeds().at(acme()).accounts.front().waiting.all().empty());
+}
+
+TEST_CASE("what begins in the second of a loss is not judged either", "[ledger]") {
+  ABook a;
+  a.book.lost();
+  a.take("pilot", 1, 2);
+  a.take("pilot", 1, 3);
+  a.pass(1s);
+  a.take("pilot", 2, 3);
+  a.pass(48h);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  CHECK(text(a.tally(3)) == "taken 2, mature 1, survived 0, confirmed 0, silent 1");
+  a.ask("pilot", 1, 3);
+  a.ask("pilot", 2, 3);
+  CHECK(text(a.tally(3)) == "taken 2, mature 1, survived 0, confirmed 0, silent 1");
+}
+
+TEST_CASE("a request from before the clock was set is of the time of listening", "[ledger]") {
+  for (const policy::Span step : {policy::Span{3h}, policy::Span{-3h}}) {
+    ABook a;
+    a.hourly("pilot", 1, 1);
+    a.pass(1h);
+    a.take("pilot", 1, 2);
+    a.pass(20min);
+    a.now += step;
+    a.book.listen(a.now);
+    a.hear("pilot", 2, 2, Kind::Asked, step);  // By the clock as it was.
+    a.hear("pilot", 1, 2, Kind::Asked, step);
+    CHECK(a.tally(2).survived == 1);
+    a.pass(48h);
+    CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+    const auto& slots = a.book.feeds().at(acme()).accounts.front().slots.all();
+    std::uint32_t mature = 0;
+    for (const auto& [key, cell] : slots) mature += cell.mature;
+    CHECK(mature == 6);  // Four of the first device with the take, what followed, the second's.
+  }
 }
 
 TEST_CASE("those who took a release and nothing newer are known by their places", "[ledger]") {

@@ -89,14 +89,38 @@ TEST_CASE("a control is counted only when its time to return is over", "[ledger]
   fleet.take_all();
   fleet.pass(1h);
   fleet.ask_all(2);  // Everybody is back: those who took it have survived.
-  CHECK(fleet.tally(2).survived == 40);
+  CHECK(fleet.tally(2) == policy::Tally{.taken = 40, .mature = 40, .survived = 40});
   CHECK(text(fleet.of(2).control) == "other groups 0 of 100");
   AFleet sooner;
   sooner.take_all();
   sooner.pass(1h);
   for (std::uint64_t device = 1; device <= 40; ++device) sooner.ask("pilot", device, 2);
-  CHECK(sooner.tally(2).survived == 40);
+  CHECK(sooner.tally(2) == policy::Tally{.taken = 40, .survived = 40});
   CHECK(text(sooner.of(2).control) == "nothing 0 of 0");
+}
+
+TEST_CASE("those who return at once do not hide those who are not silent yet",
+          "[ledger][silence]") {
+  AFleet fleet;
+  fleet.take_all(1, 4);
+  fleet.pass(20min);
+  fleet.take_all(5, 40);
+  const auto gate = [&fleet] { return policy::judge(kGate, fleet.of(2), 40, false); };
+  CHECK(gate().sentence == "0 of 5 devices have survived; no take is old enough to be judged");
+  fleet.pass(1h);
+  // The release kills half of them; those who live are back before anybody is silent.
+  for (std::uint64_t device = 1; device <= 20; ++device) fleet.ask("pilot", device, 2);
+  for (std::uint64_t device = 1; device <= 100; ++device) fleet.ask("office", 1'000 + device, 1);
+  CHECK(fleet.tally(2).survived == 20);
+  CHECK(gate().sentence == "0 of 5 devices have survived; no take is old enough to be judged");
+  fleet.pass(10min);
+  CHECK(fleet.tally(2) == policy::Tally{.taken = 40, .mature = 4, .survived = 20});
+  CHECK(gate().verdict == policy::Finding::Verdict::Inconclusive);
+  CHECK(gate().sentence == "4 of 5 devices have survived");
+  CHECK(fleet.of(2).next_mature == fleet.now + 20min);
+  fleet.pass(20min);
+  CHECK(fleet.tally(2) == policy::Tally{.taken = 40, .mature = 40, .survived = 20, .silent = 20});
+  CHECK(gate().verdict == policy::Finding::Verdict::Fail);
 }
 
 TEST_CASE("a pilot that falls silent is halted when its time to return is over",
@@ -181,8 +205,11 @@ TEST_CASE("looks are counted where something new was seen", "[ledger]") {
   CHECK(fleet.of(2).looks == 0);
   fleet.pass(1h);
   fleet.ask("pilot", 1, 2);
+  fleet.take("pilot", 50, 2);
+  CHECK(fleet.of(2).looks == 0);  // Nothing is mature yet.
+  fleet.pass(30min);
   CHECK(fleet.of(2).looks == 1);
   CHECK(fleet.of(2).looks == 1);
-  fleet.ask("pilot", 2, 2);
+  fleet.pass(36h);
   CHECK(fleet.of(2).looks == 2);
 }

@@ -71,6 +71,26 @@ TEST_CASE("a book is read as it was written", "[ledger]") {
   CHECK(again.look() == a.book.look());
 }
 
+TEST_CASE("a restart after a loss keeps apart who waits and who does not", "[ledger]") {
+  ABook a;
+  a.take("pilot", 1, 2);
+  a.book.lost();
+  a.pass(1s);
+  a.take("pilot", 2, 2);  // Is due in the same five minutes.
+  auto file = open(":memory:");
+  keep(file, a.book);
+  a.book = read_again(file);
+  a.pass(1h);
+  for (const std::uint64_t device : {1U, 2U}) a.ask("pilot", device, 2);
+  CHECK(tests::text(a.tally(2)) == "taken 2, mature 0, survived 1, confirmed 0, silent 0");
+  keep(file, a.book);
+  a.book = read_again(file);
+  CHECK(tests::text(a.tally(2)) == "taken 2, mature 0, survived 1, confirmed 0, silent 0");
+  a.pass(48h);
+  keep(file, a.book);
+  CHECK(tests::text(a.tally(2)) == "taken 2, mature 1, survived 1, confirmed 0, silent 0");
+}
+
 TEST_CASE("only what was touched is written and what is gone is removed", "[ledger]") {
   ABook a;
   live(a);
