@@ -23,7 +23,7 @@ using policy::Refused;
 /// Builds a Value from what Poco's parser reports.
 class Builder final : public Poco::JSON::Handler {
  public:
-  explicit Builder(std::size_t depth) : depth_{depth} {}
+  explicit Builder(const Bounds& bounds) : bounds_{bounds} {}
 
   void reset() override {
     root_ = {};
@@ -35,6 +35,9 @@ class Builder final : public Poco::JSON::Handler {
   void endArray() override { shut(); }
   void key(const std::string& name) override {
     const auto& fields = std::get<Value::Record>(open_.back().held);
+    if (fields.size() >= bounds_.fields) {
+      stop("a record has more than " + std::to_string(bounds_.fields) + " fields");
+    }
     const bool doubled =
         std::ranges::any_of(fields, [&](const Field& field) { return field.name == name; });
     if (doubled) stop("the field '" + name + "' stands twice in one record");
@@ -58,8 +61,8 @@ class Builder final : public Poco::JSON::Handler {
   };
 
   void open(Value::Held held) {
-    if (open_.size() >= depth_) {
-      stop("lists and records are more than " + std::to_string(depth_) + " deep");
+    if (open_.size() >= bounds_.depth) {
+      stop("lists and records are more than " + std::to_string(bounds_.depth) + " deep");
     }
     open_.push_back({std::move(held), {}});
   }
@@ -84,7 +87,7 @@ class Builder final : public Poco::JSON::Handler {
     }
   }
 
-  const std::size_t depth_;
+  const Bounds bounds_;
   Value root_;
   std::vector<Open> open_;
 };
@@ -136,7 +139,7 @@ policy::Result<Value, std::string> read(std::string_view text, Bounds bounds) {
     return Refused{
         std::string{"not JSON as we read it: a number is not whole or needs more than 64 bits"}};
   }
-  Poco::SharedPtr<Builder> builder{new Builder{bounds.depth}};
+  Poco::SharedPtr<Builder> builder{new Builder{bounds}};
   Poco::JSON::Parser parser{builder};
   parser.setAllowNullByte(false);
   try {

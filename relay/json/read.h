@@ -16,6 +16,9 @@ namespace relay::json {
 struct Bounds {
   std::size_t bytes = 65'536;
   std::size_t depth = 16;  ///< Lists and records within each other.
+  /// Of one record. Each name is looked for among those before it: 2 MB of records cost 0.2 s with
+  /// a hundred fields, as with twenty, 0.8 s with a thousand and 7.5 s with ten thousand.
+  std::size_t fields = 100;
 };
 
 /// Reads one JSON text (RFC 8259) and nothing after it. Refuses what is beyond the bounds, a field

@@ -96,6 +96,16 @@ TEST_CASE("a text is read up to its bound in depth", "[json]") {
   CHECK(refusal(std::string(30'000, '[')) == "not JSON: lists and records are more than 16 deep");
 }
 
+TEST_CASE("a record is read up to its bound in fields", "[json]") {
+  CHECK(refusal(R"([{"a":1,"b":2},{"a":1,"b":2}])", {.fields = 2}).empty());
+  CHECK(refusal(R"([{"a":1,"b":2,"c":3}])", {.fields = 2}) ==
+        "not JSON: a record has more than 2 fields");
+  std::string most = "{\"0\":0";
+  for (int i = 1; i < 100; ++i) most += ",\"" + std::to_string(i) + "\":0";
+  CHECK(refusal(most + "}").empty());
+  CHECK(refusal(most + ",\"100\":0}") == "not JSON: a record has more than 100 fields");
+}
+
 TEST_CASE("numbers are whole and fit into 64 bits", "[json]") {
   CHECK(refusal("[9223372036854775807,-9223372036854775808,0]").empty());
   for (const char* const text : {"[9223372036854775808]", "[-9223372036854775809]", "[1.5]",
