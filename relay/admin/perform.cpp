@@ -1,11 +1,29 @@
 #include "relay/admin/perform.h"
 
+#include <system_error>
+
 #include "relay/admin/answers.h"
 #include "relay/admin/explain.h"
+#include "relay/catalog/revisions.h"
 
 namespace relay::admin {
 
 using json::Value;
+
+namespace {
+
+/// Whether another revision was recorded since the call was read.
+bool is_overtaken(db::Connection& db, const Call& call) {
+  const auto newest = catalog::revisions(db, 0, 1);
+  return newest.empty() || newest.front().number != call.revision.number;
+}
+
+std::string not_turned(const std::string& sentence, const std::exception& failure) {
+  return sentence +
+         "; this is recorded, but what follows from it waits for the next turn: " + failure.what();
+}
+
+}  // namespace
 
 http::Response not_done(const rollout::NotDone& why) {
   switch (why.kind) {
@@ -34,11 +52,26 @@ policy::Result<Value::Record, http::Response> performed(const Parts& parts, cons
   if (!wish) return policy::Refused{bad_request("bad-body", wish.error())};
   const rollout::Named named{
       .feed = call.feed->text(), .groups = wish->groups, .version = wish->version};
-  const rollout::Outcome outcome = parts.state.write(
-      [&](db::Transaction& tx) { return act(tx, named, deed_of(call, *wish), *wish); });
+  const rollout::Outcome outcome = parts.state.write([&](db::Transaction& tx) -> rollout::Outcome {
+    if (is_overtaken(tx, call)) {
+      return policy::Refused{rollout::NotDone{rollout::NotDone::Kind::NotNow,
+                                              "the policy has just changed; ask again"}};
+    }
+    return act(tx, named, deed_of(call, *wish), *wish);
+  });
   if (!outcome) return policy::Refused{not_done(outcome.error())};
-  parts.turn();
-  return done(parts, call, *outcome);
+  return done(parts, call, turned(parts, *outcome));
+}
+
+std::string turned(const Parts& parts, const std::string& sentence) {
+  try {
+    parts.turn();
+    return sentence;
+  } catch (const db::Failure& failure) {
+    return not_turned(sentence, failure);
+  } catch (const std::system_error& failure) {
+    return not_turned(sentence, failure);
+  }
 }
 
 http::Response perform(const Parts& parts, const Call& call, const Shape& shape, const Own& own,

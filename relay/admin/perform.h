@@ -19,7 +19,7 @@ using PlainAct = rollout::Outcome (*)(db::Transaction&, const rollout::Revision&
 
 /// Reads the body, does the act in one transaction and turns. Yields {sentence, feed, explanations:
 /// […]}: what was done, and how every group stands now; else 400 for the body, 404 for what there
-/// is not, 409 for what cannot be now.
+/// is not, 409 for what cannot be now, or when a revision came into force after the call.
 policy::Result<json::Value::Record, http::Response> performed(const Parts& parts, const Call& call,
                                                               const Shape& shape, const Own& own,
                                                               const Act& act);
@@ -27,6 +27,10 @@ policy::Result<json::Value::Record, http::Response> performed(const Parts& parts
 http::Response perform(const Parts& parts, const Call& call, const Shape& shape, const Own& own,
                        const Act& act);
 http::Response perform(const Parts& parts, const Call& call, const Shape& shape, PlainAct act);
+
+/// Turns, after an act that is recorded. Yields its sentence; with what kept the turn from being
+/// made, when it was not: the act stands all the same.
+std::string turned(const Parts& parts, const std::string& sentence);
 
 catalog::Deed deed_of(const Call& call, const Wish& wish);
 http::Response not_done(const rollout::NotDone& why);

@@ -53,9 +53,9 @@ http::Response post_stop(const Parts& parts, const Call& call) {
     return wish->lift ? rollout::lift_stop(tx, deed) : rollout::stop(tx, deed);
   });
   if (!outcome) return not_done(outcome.error());
-  parts.turn();
+  const std::string sentence = turned(parts, *outcome);
   const auto stopped = parts.state.read([](db::Connection& db) { return catalog::stopped(db); });
-  return ok(Value::Record{{"sentence", *outcome}, {"stopped", describe(stopped)}});
+  return ok(Value::Record{{"sentence", sentence}, {"stopped", describe(stopped)}});
 }
 
 http::Response post_confirm_clock(const Parts& parts, const Call& call) {

@@ -132,6 +132,19 @@ TEST_CASE("a sync answers how the last check went and what alarms it left", "[ad
   CHECK_FALSE(check()["succeeded"].truth());
 }
 
+TEST_CASE("an act that was asked for under the revision before is not done", "[admin][acts]") {
+  AWaitingDesk desk;
+  desk.state.write([&](relay::db::Transaction& tx) {
+    relay::catalog::revise(tx, "two approvals", tests::digest(2), {.at = desk.now});
+  });
+  const std::string body = R"({"groups":["office"],"reason":"looked at the pilot"})";
+  CHECK(desk.said("approve", body) == "409: the policy has just changed; ask again");
+  CHECK(desk.last_deed("approved").empty());
+  CHECK(desk.served("office") == "3");
+  desk.revision.number = 2;
+  CHECK(desk.said("approve", body) == "approved 4 for office");
+}
+
 TEST_CASE("hostile text in a reason stays text", "[admin][acts][hostile]") {
   AWaitingDesk desk;
   CHECK(desk.said("hold",

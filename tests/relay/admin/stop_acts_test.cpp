@@ -68,6 +68,18 @@ TEST_CASE("everything is stopped and let go on by one body", "[admin][acts]") {
         "lift: expected true or false, found a number");
 }
 
+TEST_CASE("a stop that is recorded is done whatever becomes of the turn", "[admin][acts]") {
+  AWaitingDesk desk;
+  desk.state.write(
+      [](relay::db::Transaction& tx) { tx.run("ALTER TABLE approval RENAME TO unreadable"); });
+  CHECK_THAT(said(desk, "/api/v1/stop", R"({"reason":"phones ring"})"),
+             Catch::StartsWith("everything is stopped: nothing opens or widens until this is "
+                               "lifted; this is recorded, but what follows from it waits for the "
+                               "next turn: ") &&
+                 Catch::Contains("approval"));
+  CHECK(desk.last_deed("stop") == "administrator: everything: phones ring");
+}
+
 TEST_CASE("a halt is acknowledged as a block and its fix is named later", "[admin][acts]") {
   AHaltedDesk desk;
   CHECK(desk.served("pilot") == "3");
