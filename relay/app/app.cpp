@@ -47,6 +47,33 @@ std::string url(const config::Door& door, std::uint16_t port, bool tls) {
   return url(tls ? "https" : "http", door.listen, port);
 }
 
+/// Does its work at the end of a block, however that is left.
+template <class Work>
+class AtEnd {
+ public:
+  explicit AtEnd(Work work) : work_{std::move(work)} {}
+  ~AtEnd() { work_(); }
+  AtEnd(const AtEnd&) = delete;
+  AtEnd& operator=(const AtEnd&) = delete;
+
+ private:
+  const Work work_;
+};
+
+using Revised = policy::Result<policy::Done, std::string>;
+
+/// What came of it; a disk or a catalog that failed is a refusal.
+template <class Revise>
+Revised tried(Revise revise) {
+  try {
+    return revise();
+  } catch (const db::Failure& failure) {
+    return policy::Refused{std::string{failure.what()}};
+  } catch (const std::system_error& failure) {
+    return policy::Refused{std::string{failure.what()}};
+  }
+}
+
 }  // namespace
 
 App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io::Clock& clock,
@@ -70,6 +97,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
+  const std::lock_guard lock{revising_};  // Who applies a policy at once waits for the mirrors.
   open_endpoints(settings);
   start_turns();  // Before anybody who wakes them.
   start_recorder();
@@ -159,23 +187,19 @@ admin::PolicyTexts App::policy_texts() {
 }
 
 void App::open_admin(const config::Settings& settings) {
-  const admin::Parts parts{.state = engine_.state(),
-                           .revision = [this] { return engine_.revision(); },
-                           .clock_suspect = [this] { return engine_.clock_suspect(); },
-                           .turn = [this] { engine_.turn_now(); },
-                           .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
-                           .confirm_clock =
-                               [this](const catalog::Deed& deed) {
-                                 return engine_.confirm_clock(deed);
-                               },
-                           .took =
-                               [this](const policy::FeedId& feed, policy::Sequence release) {
-                                 return engine_.ledger().took(feed, release);
-                               },
-                           .token = secrets_.token,
-                           .version = kVersion,
-                           .policies = policy_texts(),
-                           .place_of = serve::place_of};
+  const admin::Parts parts{
+      .state = engine_.state(),
+      .revision = [this] { return engine_.revision(); },
+      .clock_suspect = [this] { return engine_.clock_suspect(); },
+      .turn = [this] { engine_.turn_now(); },
+      .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
+      .confirm_clock = [this](const catalog::Deed& deed) { return engine_.confirm_clock(deed); },
+      .took = [this](const policy::FeedId& feed,
+                     policy::Sequence release) { return engine_.ledger().took(feed, release); },
+      .token = secrets_.token,
+      .version = kVersion,
+      .policies = policy_texts(),
+      .place_of = serve::place_of};
   desk_ = std::make_unique<admin::Desk>(parts);
   const auto own = tls_of(settings.admin);
   http::DoorSettings admin{.name = "admin",
@@ -212,11 +236,13 @@ void App::revise(const LoadedPolicy& loaded) {
 
 void App::reload(const Find& find) {
   const std::lock_guard lock{revising_};
-  const auto loaded = find(policy_before(engine_.state()));
-  if (!loaded) return;
-  const auto revised = take_up(
-      *loaded,
-      {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
+  const auto revised = tried([&]() -> Revised {
+    const auto loaded = find(policy_before(engine_.state()));
+    if (!loaded) return policy::Done{};
+    return take_up(
+        *loaded,
+        {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
+  });
   if (!revised) log_.error("the old policy stays in force: " + revised.error());
 }
 
@@ -224,20 +250,17 @@ void App::reload(const Find& find) {
 policy::Result<policy::Done, std::string> App::take_up(const LoadedPolicy& loaded,
                                                        const catalog::Deed& deed) {
   stop_mirrors();
-  auto revised = revised_by(loaded, deed);
-  start_mirrors();
-  wake_turns();
-  return revised;
+  const AtEnd end{[this] { resume_mirrors(); }};
+  return tried([&] { return engine_.revise(loaded, deed); });
 }
 
-policy::Result<policy::Done, std::string> App::revised_by(const LoadedPolicy& loaded,
-                                                          const catalog::Deed& deed) {
+void App::resume_mirrors() {
+  wake_turns();
   try {
-    return engine_.revise(loaded, deed);
-  } catch (const db::Failure& failure) {
-    return policy::Refused{std::string{failure.what()}};
+    start_mirrors();
   } catch (const std::system_error& failure) {
-    return policy::Refused{std::string{failure.what()}};
+    log_.error(std::string{"not every feed is mirrored until the policy is read again: "} +
+               failure.what());
   }
 }
 

@@ -57,10 +57,9 @@ class App {
   void publish(const rollout::WorldPtr& world);
   void start_mirrors();
   void stop_mirrors();
+  void resume_mirrors();
   policy::Result<policy::Done, std::string> take_up(const LoadedPolicy& loaded,
                                                     const catalog::Deed& deed);
-  policy::Result<policy::Done, std::string> revised_by(const LoadedPolicy& loaded,
-                                                       const catalog::Deed& deed);
   policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
   MirrorThread::Outcome sync(const policy::FeedId& feed);
   admin::PolicyTexts policy_texts();

@@ -7,7 +7,6 @@
 #include "relay/app/feeds.h"
 #include "relay/app/standing_world.h"
 #include "relay/catalog/checks.h"
-#include "relay/catalog/policy_files.h"
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/schema.h"
 #include "relay/catalog/trusted_time.h"
@@ -95,6 +94,7 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   const bool same = before && before->text == loaded.text;
   auto lines = make_lines(loaded, first && same);
   if (!lines) return policy::Refused{std::move(lines).error()};
+  std::unique_lock lock{changing_};
   // Another text is recorded first: when that throws, nothing has changed.
   const auto number = same ? before->number : number_of(loaded, deed);
   if (same) note_file(loaded, number, deed);
@@ -102,6 +102,7 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   revision_.with([&](rollout::Revision& revision) {
     revision = {number, loaded.policy.rules, settings_.single_person};
   });
+  lock.unlock();
   ledger_.follow(loaded.policy.rules.groups);
   log_.notice("policy revision " + std::to_string(number) + " is in force");
   turn_revised(first);
@@ -128,35 +129,50 @@ policy::Result<Engine::Lines, std::string> Engine::make_lines(const LoadedPolicy
 }
 
 std::int64_t Engine::number_of(const LoadedPolicy& loaded, const catalog::Deed& deed) {
-  return state_.write([&](db::Transaction& tx) {
+  const auto number = state_.write([&](db::Transaction& tx) {
+    if (unnoted_) catalog::note_policy_file(tx, unnoted_->row, unnoted_->deed);
     const auto digest = crypto::sha256(loaded.text);
-    const auto number = catalog::revise(tx, loaded.text, digest, deed);
-    if (!loaded.file.empty()) catalog::note_policy_file(tx, {loaded.file, digest, number}, deed);
-    return number;
+    const auto next = catalog::revise(tx, loaded.text, digest, deed);
+    if (!loaded.file.empty()) catalog::note_policy_file(tx, {loaded.file, digest, next}, deed);
+    return next;
   });
+  unnoted_.reset();
+  return number;
 }
 
-// The file holds what is in force already. A relay starts even where that cannot be noted.
+// The file holds what is in force already. A relay starts even where that cannot be noted; then it
+// is noted with the next revision, or the file would count as changed and take that one back.
 void Engine::note_file(const LoadedPolicy& loaded, std::int64_t number, const catalog::Deed& deed) {
   const auto digest = crypto::sha256(loaded.text);
   const auto last = state_.read([](db::Connection& db) { return catalog::policy_file(db); });
   if (loaded.file.empty() || (last && last->digest == digest)) return;
+  unnoted_ = Reading{{loaded.file, digest, number}, deed};
   try {
-    state_.write([&](db::Transaction& tx) {
-      catalog::note_policy_file(tx, {loaded.file, digest, number}, deed);
-    });
+    state_.write(
+        [&](db::Transaction& tx) { catalog::note_policy_file(tx, unnoted_->row, unnoted_->deed); });
+    unnoted_.reset();
   } catch (const db::Failure& failure) {
     log_.error(std::string{"what the policy file holds cannot be noted: "} + failure.what());
   }
 }
 
-// Serving does not wait for a disk that takes no more: the turns that follow try again.
+// The revision is in force, and serving does not wait for a disk that takes no more: the turns that
+// follow try again.
 void Engine::turn_revised(bool first) {
+  const auto why = why_not_turned();
+  if (!why) return;
+  log_.error("nothing new opens until the next turn, for this one failed: " + *why);
+  if (first) publish_(standing_world(state_, store_, revision(), clock_suspect(), clock_.now()));
+}
+
+std::optional<std::string> Engine::why_not_turned() {
   try {
     turn_now();
+    return std::nullopt;
   } catch (const db::Failure& failure) {
-    log_.error(std::string{"nothing new opens, for it cannot be recorded: "} + failure.what());
-    if (first) publish_(standing_world(state_, store_, revision(), clock_suspect(), clock_.now()));
+    return failure.what();
+  } catch (const std::system_error& failure) {
+    return failure.what();
   }
 }
 
@@ -212,6 +228,7 @@ policy::Instant Engine::due(const policy::FeedId& feed) {
 std::optional<policy::Instant> Engine::turn() {
   const auto doubt = clock_suspect();
   note_time();
+  const std::lock_guard lock{changing_};
   const auto turned = rollout_.turn(revision(), doubt, clock_.now());
   for (const std::string& sentence : turned.happened) log_.notice(sentence);
   return turned.next;

@@ -14,6 +14,7 @@
 
 #include "relay/app/clock_watch.h"
 #include "relay/app/loaded_policy.h"
+#include "relay/catalog/policy_files.h"
 #include "relay/db/database.h"
 #include "relay/feed/mirror.h"
 #include "relay/io/clock.h"
@@ -91,10 +92,17 @@ class Engine {
   std::int64_t number_of(const LoadedPolicy& loaded, const catalog::Deed& deed);
   void note_file(const LoadedPolicy& loaded, std::int64_t number, const catalog::Deed& deed);
   void turn_revised(bool first);
+  std::optional<std::string> why_not_turned();
   Line& line(const policy::FeedId& feed);
   void note_time();
   void raise_time(policy::Instant highest);
   void note_failure(const policy::FeedId& feed, const std::string& what);
+
+  /// A reading of the policy file, for the catalog.
+  struct Reading {
+    catalog::PolicyFileRow row{};
+    catalog::Deed deed{};
+  };
 
   const Settings settings_;
   const io::Clock& clock_;
@@ -107,8 +115,12 @@ class Engine {
   std::atomic<bool> time_unnoted_ = false;  ///< The last attempt to write it failed.
   const rollout::Rollout::Publish publish_;
   rollout::Rollout rollout_;
+  /// Held for a turn, and while a revision is recorded and takes its place: else a turn could open
+  /// under the one before when the next is in the catalog already.
+  std::mutex changing_;
   io::Guarded<rollout::Revision> revision_;
-  Lines lines_;  ///< Changed by revise() alone.
+  Lines lines_;                       ///< Changed by revise() alone, as is the next.
+  std::optional<Reading> unnoted_{};  ///< Recorded with the next revision, or the next reading.
 };
 
 }  // namespace relay::app

@@ -48,6 +48,20 @@ TEST_CASE("a reload that cannot be recorded leaves the relay as it was", "[app]"
   CHECK_THAT(tests::read_file(folder / "log"), Contains(sentence));
 }
 
+TEST_CASE("a reload that cannot read what was recorded leaves the relay as it was", "[app]") {
+  Ground ground;
+  relay::app::App app{ground.settings, loaded(policy_text()), ground.clock, ground.vendor,
+                      ground.log};
+  using Found = std::optional<relay::app::LoadedPolicy>;
+  CHECK_NOTHROW(app.reload([](const relay::app::PolicyBefore&) -> Found {
+    throw relay::db::Failure{"the disk does not answer"};
+  }));
+  CHECK_THAT(tests::read_file(ground.folder / "log"),
+             Contains("the old policy stays in force: the disk does not answer"));
+  app.revise(loaded(policy_text("1h")));
+  CHECK_THAT(tests::read_file(ground.folder / "log"), Contains("policy revision 2 is in force"));
+}
+
 TEST_CASE("what the endpoints' door hears is in the ledger when the relay has ended", "[app]") {
   Ground ground;
   auto text = policy_text();

@@ -28,6 +28,21 @@ TEST_CASE("a policy that cannot be recorded changes nothing", "[app][engine]") {
   CHECK(relay.engine->revision().number == 2);
 }
 
+TEST_CASE("a policy whose turn fails is in force and the next turn tries again", "[app][engine]") {
+  AnEngine relay;
+  relay.start(policy_text("1h"));
+  relay.vendor_has("a.bin", "one");
+  relay.engine->round(AnEngine::acme());
+  const auto alter = [&](auto change) { relay.engine->state().write(change); };
+  alter([](relay::db::Transaction& tx) { tx.run("ALTER TABLE approval RENAME TO unreadable"); });
+  CHECK(relay.revise(policy_text("2h")));
+  CHECK(relay.engine->revision().number == 2);
+  CHECK_THAT(relay.logged(), Contains("error nothing new opens until the next turn, for this one"
+                                      " failed: "));
+  alter([](relay::db::Transaction& tx) { tx.run("ALTER TABLE unreadable RENAME TO approval"); });
+  CHECK(relay.engine->turn() == relay.clock.now() + 2h);
+}
+
 TEST_CASE("a relay starts on a full disk and serves what was let through", "[app][engine]") {
   AnEngine relay;
   relay.start(policy_text("1h"));
