@@ -12,6 +12,7 @@
 #include "relay/app/outside.h"
 #include "relay/app/policy_file.h"
 #include "relay/catalog/schema.h"
+#include "relay/catalog/stops.h"
 #include "relay/io/signals.h"
 #include "relay/net/curl_fetcher.h"
 
@@ -86,29 +87,29 @@ PolicyBefore last_policy(const std::filesystem::path& data) {
 
 /// What was found, with its warnings and what there is to say of it told.
 LoadedPolicy told(FoundPolicy found, io::Log& log) {
-  std::cerr << found.policy.warnings;
-  if (!found.said.empty()) log.notice(found.said);
+  std::cerr << found.report << found.policy.warnings;
+  const auto level = found.report.empty() ? io::Level::Notice : io::Level::Error;
+  if (!found.said.empty()) log.write(level, found.said);
   return std::move(found.policy);
 }
 
-/// The policy to start with: the file's if it counts and checks, else the revision that was in
-/// force before.
-std::optional<LoadedPolicy> policy_to_start(const config::Settings& settings, io::Log& log) {
-  const auto before = last_policy(settings.data_folder);
-  auto found = find_policy(settings.policy_file, before);
-  if (found) return told(*std::move(found), log);
-  std::cerr << found.error().report;
-  if (!before.in_force) {
-    log.error("the policy file does not check, and no revision is in force: not started");
+void stop_everything(const std::filesystem::path& data, const catalog::Deed& deed) {
+  db::Database state{Engine::state_file(data), catalog::migrations()};
+  state.write([&](db::Transaction& tx) { catalog::stop(tx, deed); });
+}
+
+std::optional<LoadedPolicy> first_policy(const config::Settings& settings, const io::Clock& clock,
+                                         io::Log& log) {
+  auto found = policy_to_start(settings.policy_file, last_policy(settings.data_folder));
+  if (!found) {
+    std::cerr << found.error().report;
+    log.error(found.error().what + ": not started");
     return std::nullopt;
   }
-  auto loaded = load_policy(settings.policy_file, before.in_force->text);
-  if (!loaded) {
-    log.error("neither the policy file nor the revision in force checks: not started");
-    return std::nullopt;
+  if (!found->stop.empty()) {
+    stop_everything(settings.data_folder, {.at = clock.now(), .reason = found->stop});
   }
-  log.error("the policy file does not check: the revision that was in force before stays");
-  return std::move(*loaded);
+  return told(*std::move(found), log);
 }
 
 void reload(App& app, const config::Settings& settings, io::Log& log) {
@@ -116,7 +117,7 @@ void reload(App& app, const config::Settings& settings, io::Log& log) {
     auto found = find_policy(settings.policy_file, before);
     if (found) return told(*std::move(found), log);
     std::cerr << found.error().report;
-    log.error("the policy file does not check: the old revision stays in force");
+    log.error(found.error().what + ": the policy that is in force stays as it was read");
     return std::nullopt;
   });
 }
@@ -124,7 +125,7 @@ void reload(App& app, const config::Settings& settings, io::Log& log) {
 int run_in(const config::Settings& settings, io::Signals& signals) {
   const io::SystemClock clock;
   const auto log = make_log(settings.log, clock);
-  const auto loaded = policy_to_start(settings, *log);
+  const auto loaded = first_policy(settings, clock, *log);
   if (!loaded) return kFailed;
   net::CurlFetcher network{fetch_settings(settings.fetch), clock};
   App app{settings, *loaded, clock, network, *log};

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/relay/app/an_engine.h"
+#include "tests/support/small_disk.h"
 
 using namespace std::chrono_literals;
 using Catch::Matchers::Contains;
@@ -32,6 +33,13 @@ struct AFile : AnEngine {
   void apply(const std::string& text) {
     REQUIRE(engine->revise(tests::loaded(text),
                            {.at = clock.now(), .actor = "bo", .reason = "faster"}));
+  }
+  /// A text was in force once, whether or not it can be read now.
+  void record(const std::string& text) {
+    engine->state().write([&](relay::db::Transaction& tx) {
+      relay::catalog::revise(tx, text, relay::crypto::sha256(text),
+                             {.at = clock.now(), .actor = "bo", .reason = "holidays"});
+    });
   }
   std::int64_t number() const { return engine->revision().number; }
   policy::Span soak() const {
@@ -100,4 +108,66 @@ TEST_CASE("a policy file that does not check or cannot be read is refused", "[ap
   const auto gone = relay::app::find_policy(relay.file, before);
   REQUIRE_FALSE(gone);
   CHECK_THAT(gone.error().report, Contains("cannot be read"));
+}
+
+TEST_CASE("a reading that could not be noted is noted with the next revision", "[app][policy]") {
+  AFile relay;
+  relay.apply(policy_text("2h"));
+  relay.write(policy_text("2h"));
+  {
+    const tests::SmallDisk full{0};
+    REQUIRE(relay.engine->revise(tests::loaded(policy_text("2h"), relay.file.string()),
+                                 {.at = relay.clock.now(), .actor = "administrator"}));
+  }
+  relay.apply(policy_text("3h"));
+  relay.restart();
+  CHECK(relay.number() == 3);
+  CHECK(relay.soak() == 3h);
+  CHECK_THAT(relay.said, Contains("has not changed since it was read: revision 3 stays"));
+}
+
+TEST_CASE("a relay starts with the file's text and stopped where the applied one is unreadable",
+          "[app][policy]") {
+  AFile relay;
+  const auto days = relay.folder / "days.ics";
+  const std::string applied = policy_text("2h") +
+                              "calendars:\n  c: { zone: UTC, closed: [{ ics: \"" + days.string() +
+                              "\" }] }\n";
+  relay.record(applied);
+  auto before = relay::app::policy_before(relay.engine->state());
+  const auto counts = relay::app::find_policy(relay.file, before);
+  REQUIRE_FALSE(counts);
+  const std::string what = "revision 2, which bo applied, does not check any more";
+  CHECK(counts.error().what == what);
+  CHECK_THAT(counts.error().report, Contains("days.ics: cannot be read"));
+
+  const auto start = relay::app::policy_to_start(relay.file, before);
+  REQUIRE(start);
+  CHECK(start->policy.text == policy_text("1h"));
+  CHECK(start->policy.file == relay.file.string());
+  CHECK(start->said == what + ": the policy file's text takes its place, and all is stopped");
+  CHECK(start->stop == what + ", so the policy file's text took its place");
+  CHECK(start->report == counts.error().report);
+
+  relay.write("feeds: {}\n");  // It counts now, and does not check either.
+  const auto neither = relay::app::policy_to_start(relay.file, before);
+  REQUIRE_FALSE(neither);
+  CHECK(neither.error().what == "the policy file does not check, and " + what);
+  before.in_force.reset();
+  const auto none = relay::app::policy_to_start(relay.file, before);
+  REQUIRE_FALSE(none);
+  CHECK(none.error().what == "the policy file does not check, and no revision is in force");
+}
+
+TEST_CASE("a relay whose file does not check starts with the revision in force", "[app][policy]") {
+  AFile relay;
+  relay.write("feeds: {}\n");
+  const auto start =
+      relay::app::policy_to_start(relay.file, relay::app::policy_before(relay.engine->state()));
+  REQUIRE(start);
+  CHECK(start->policy.text == policy_text("1h"));
+  CHECK(start->policy.file.empty());
+  CHECK(start->said ==
+        "the policy file does not check: the revision that was in force before stays");
+  CHECK(start->stop.empty());
 }
