@@ -22,6 +22,8 @@ const char* title(int status) {
       return "Conflict";
     case 415:
       return "Unsupported Media Type";
+    case 503:
+      return "Service Unavailable";
     default:
       break;
   }

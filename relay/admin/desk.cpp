@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "relay/admin/page.h"
-#include "relay/admin/routes.h"
 
 namespace relay::admin {
 namespace {
@@ -36,7 +35,7 @@ Desk::Desk(Parts parts) : parts_{std::move(parts)}, admission_{parts_.state, par
 http::Response Desk::answer(const http::Request& request) {
   if (!is_api(request.path)) return guarded(get_page(request));
   if (auto refusal = admission_.refusal(request)) return guarded(*std::move(refusal));
-  return guarded(dispatch(parts_, request));
+  return guarded(dispatch(parts_, for_slow_, request));
 }
 
 }  // namespace relay::admin

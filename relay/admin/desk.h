@@ -2,6 +2,8 @@
 
 #include "relay/admin/admission.h"
 #include "relay/admin/parts.h"
+#include "relay/admin/routes.h"
+#include "relay/admin/seats.h"
 #include "relay/http/message.h"
 
 namespace relay::admin {
@@ -19,6 +21,7 @@ class Desk {
  private:
   const Parts parts_;
   Admission admission_;
+  Seats for_slow_{kSlowAtOnce};
 };
 
 }  // namespace relay::admin

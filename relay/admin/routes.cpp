@@ -28,15 +28,15 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/status", get_status},
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
-    Route{Method::Get, "/api/v1/forecast", get_forecast},
-    Route{Method::Get, "/api/v1/advice", get_advice},
+    Route{Method::Get, "/api/v1/forecast", get_forecast, Route::Pace::Slow},
+    Route{Method::Get, "/api/v1/advice", get_advice, Route::Pace::Slow},
     Route{Method::Get, "/api/v1/policy/revisions", get_revisions},
     Route{Method::Get, "/api/v1/policy/revision", get_revision},
     Route{Method::Get, "/api/v1/policy/differences", get_differences},
-    Route{Method::Get, "/api/v1/policy/proposal", get_proposal},
-    Route{Method::Post, "/api/v1/policy/check", post_check},
-    Route{Method::Post, "/api/v1/policy/apply", post_apply},
-    Route{Method::Post, "/api/v1/policy/approve", post_approve_policy},
+    Route{Method::Get, "/api/v1/policy/proposal", get_proposal, Route::Pace::Slow},
+    Route{Method::Post, "/api/v1/policy/check", post_check, Route::Pace::Slow},
+    Route{Method::Post, "/api/v1/policy/apply", post_apply, Route::Pace::Slow},
+    Route{Method::Post, "/api/v1/policy/approve", post_approve_policy, Route::Pace::Slow},
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases},
     Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused},
     Route{Method::Get, "/api/v1/feeds/{feed}/halts", get_halts},
@@ -45,7 +45,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/feeds/{feed}/judgements", get_judgements},
     Route{Method::Post, "/api/v1/stop", post_stop},
     Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock},
-    Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync},
+    Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync, Route::Pace::Slow},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},
     Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold},
@@ -110,12 +110,20 @@ bool is_json(const http::Request& request) {
   return kind == "application/json";
 }
 
-http::Response ask(const Route& route, const Fit& fitting, const Parts& parts,
+http::Response all_seats_taken() {
+  return problem(503, "busy",
+                 "two slow requests are being answered already; ask again in a moment");
+}
+
+http::Response ask(const Route& route, const Fit& fitting, const Parts& parts, Seats& for_slow,
                    const http::Request& request) {
   if (!serves(route, request.method)) return wrong_method(route);
   if (route.method == Method::Post && !is_json(request)) {
     return problem(415, "not-json", "the body must be JSON, with 'Content-Type: application/json'");
   }
+  const bool is_slow = route.pace == Route::Pace::Slow;
+  const auto seat = is_slow ? for_slow.take() : nullptr;
+  if (is_slow && !seat) return all_seats_taken();
   const rollout::Revision revision = parts.revision();
   Call call{.request = request, .revision = revision};
   if (!fitting.feed.empty()) {
@@ -132,10 +140,10 @@ std::span<const Route> routes() {
   return kRoutes;
 }
 
-http::Response dispatch(const Parts& parts, const http::Request& request) {
+http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request) {
   for (const Route& route : kRoutes) {
     if (const auto fitting = fit(route.pattern, request.path)) {
-      return ask(route, *fitting, parts, request);
+      return ask(route, *fitting, parts, for_slow, request);
     }
   }
   return not_found("unknown-path", "there is nothing at this path");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,7 @@ inline std::string field_of(const Response& response, const std::string& name) {
 struct ADesk : ARelay {
   std::optional<std::string> suspect{};
   policy::Result<std::string, std::string> synced{std::string{"nothing new"}};
+  std::function<void()> during_sync = [] {};
   std::vector<std::string> syncs{};               ///< Feeds that were asked for, in order.
   std::vector<relay::catalog::Deed> confirmed{};  ///< Of the clock.
   using Places = std::vector<policy::Place>;
@@ -65,6 +67,7 @@ struct ADesk : ARelay {
        .sync_now =
            [this](const policy::FeedId& feed) {
              syncs.push_back(feed.text());
+             during_sync();
              return synced;
            },
        .confirm_clock =

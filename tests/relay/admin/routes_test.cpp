@@ -201,3 +201,32 @@ TEST_CASE("every answer tells a browser to be careful", "[admin][security]") {
     }
   }
 }
+
+TEST_CASE("a third slow request is refused and a stop is not", "[admin]") {
+  ADesk desk;
+  desk.accept("3");
+  int during = 0;
+  desk.during_sync = [&] {
+    if (++during < 2) {
+      CHECK(desk.get("/api/v1/forecast").status == 200);
+      CHECK(desk.said("sync", "{}") == "nothing new");
+      return;
+    }
+    for (const auto& route : routes()) {
+      if (route.pace == relay::admin::Route::Pace::Quick) continue;
+      CAPTURE(route.pattern);
+      const auto refused = route.method == Method::Get ? desk.get(path_of(route.pattern))
+                                                       : desk.post(path_of(route.pattern), "{}");
+      CHECK(refused.status == 503);
+      CHECK(json_of(refused)["detail"].text() ==
+            "two slow requests are being answered already; ask again in a moment");
+    }
+    CHECK(desk.post("/api/v1/stop", R"({"reason":"x"})").status == 200);
+    CHECK(desk.said("hold", R"({"groups":"all","reason":"x"})") ==
+          "hold of clamav for all groups is in force");
+    CHECK(desk.get("/api/v1/status").status == 200);
+  };
+  CHECK(desk.said("sync", "{}") == "nothing new");
+  CHECK(during == 2);
+  CHECK(desk.get("/api/v1/forecast").status == 200);
+}
