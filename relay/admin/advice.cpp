@@ -19,6 +19,9 @@ namespace {
 using json::Value;
 using policy::Refused;
 
+/// What a pilot of so many sees is worked out device by device.
+constexpr std::int64_t kMostDevices = 10'000'000;
+
 struct Wanted {
   std::vector<policy::FeedRules> feeds{};
   std::optional<std::uint64_t> devices{};
@@ -31,6 +34,9 @@ policy::Result<Wanted, http::Response> wanted(const Call& call) {
   Wanted asked{.feeds = *std::move(feeds)};
   const auto devices = number_named(call.request, "devices");
   if (!devices) return Refused{devices.error()};
+  if (devices->value_or(0) > kMostDevices) {
+    return Refused{bad_request("bad-devices", "a pilot has at most 10000000 devices")};
+  }
   if (*devices) asked.devices = static_cast<std::uint64_t>(**devices);
   if (const auto text = call.request.parameter("fault")) {
     const auto share = policy::parse_percent(*text);

@@ -83,6 +83,14 @@ TEST_CASE("stages that come later than the ceiling are marked", "[admin][advice]
   CHECK(desk.ask()["journeys"].items().at(0)["stages"].items()[1]["over"].truth());
 }
 
+TEST_CASE("more devices than any pilot has are refused", "[admin][advice]") {
+  AnAdvisor desk;
+  CHECK(desk.get("/api/v1/advice", "devices=10000000").status == 200);
+  const auto refused = desk.get("/api/v1/advice", "devices=10000001");
+  CHECK(refused.status == 400);
+  CHECK(json_of(refused)["detail"].text() == "a pilot has at most 10000000 devices");
+}
+
 TEST_CASE("advice on what there is not is refused", "[admin][advice]") {
   AnAdvisor desk;
   CHECK(desk.get("/api/v1/advice", "feed=nobody").status == 404);
