@@ -69,7 +69,8 @@ struct Validators {
 struct Delivery {
   int status = 0;  ///< As it was sent: 200, 206, 304 …
   /// All of it was handed to the socket, and it ended with the last byte of what was asked for: not
-  /// so for HEAD, 304, errors, the first half of a file, or a client that broke off.
+  /// so for HEAD, 304, errors, a piece of a file (but for one that If-Range goes on with), or a
+  /// client that broke off.
   bool to_the_end = false;
 };
 

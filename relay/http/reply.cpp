@@ -50,12 +50,15 @@ void cut(Body& body, const Slice& slice) {
   file.count = slice.count;
 }
 
-/// Whether what is sent ends where what was asked for ends.
+/// Whether what is sent ends where what was asked for ends, of a file that the client has then: a
+/// last piece alone is not one, unless it goes on with what it says that it has.
 bool to_the_end(const Request& request, const Draft& draft) {
   if (request.method != Method::Get) return false;
   if (draft.response.status == 200) return true;
   const auto* const part = std::get_if<FileSlice>(&draft.body);
-  return draft.response.status == 206 && part != nullptr && part->first + part->count == part->size;
+  if (draft.response.status != 206 || part == nullptr) return false;
+  const bool goes_on = part->first == 0 || request.field("If-Range");
+  return goes_on && part->first + part->count == part->size;
 }
 
 /// An error of the door's own: nothing of the answer is left but its status.

@@ -26,7 +26,7 @@ struct Reply {
   std::string head{};                           ///< With its empty line.
   std::variant<std::string, FileSlice> body{};  ///< What is really sent: nothing for HEAD and 304.
   After after = After::Close;
-  bool to_the_end = false;  ///< What is sent ends with the last byte of what was asked for.
+  bool to_the_end = false;  ///< See Delivery.
 };
 
 /// Every reply has a Date, `X-Content-Type-Options: nosniff` and a Content-Length (204 and 304 have

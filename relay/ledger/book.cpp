@@ -20,7 +20,9 @@ constexpr Span kVisit = 30min;
 constexpr Span kUnknownInterval = 24h;
 // Deadlines that are far away are not to the minute.
 constexpr Span kNear = 6h;
-constexpr std::uint64_t kNewcomers = 1'000;  // In an hour, whatever a group's size.
+constexpr std::uint64_t kNewcomers = 1'000;  // In an hour of a group's first week.
+constexpr std::uint64_t kFewNewcomers = 20;  // After that, whatever its size.
+constexpr Slot kFirstWeek = 24 * 7 * kHour;
 constexpr std::size_t kMostVoices = 1'000'000;
 constexpr Span kForgetVoice = 24h * 30;
 constexpr Slot kFine = 24 * 2 * kHour;          // Older visits are counted by hours.
@@ -49,6 +51,15 @@ Bin due(const Account& account, const Voice& voice, Instant since) {
   const Span interval = known ? *known : account.rhythms.usual().value_or(kUnknownInterval);
   const Span in_time = std::max(interval * 3 / 2, account.reboot_allowance);
   return after(since + in_time, in_time > kNear ? Span{1h} : kBin);
+}
+
+/// How many newcomers an hour may bring: a group that is known grows by a quarter, or one device
+/// with many addresses could outvote it.
+std::uint64_t most_newcomers(const Account& account, Bin now, Slot today) {
+  const std::uint64_t seen = account.seen(now);
+  const auto& slots = account.slots.all();
+  const bool known = !slots.empty() && slots.begin()->first.first + kFirstWeek <= today;
+  return known ? std::max(kFewNewcomers, seen / 4) : std::max(kNewcomers, seen);
 }
 
 }  // namespace
@@ -136,7 +147,7 @@ bool Book::admit(const policy::FeedId& feed, Account& account) {
   if (account.newcomers_since != since) {
     account.newcomers_since = since;
     account.newcomers = 0;
-    account.most_newcomers = std::max(kNewcomers, account.seen(now));
+    account.most_newcomers = most_newcomers(account, now, slot(*listening_.until));
   }
   const std::uint64_t most = account.most_newcomers;
   if (account.newcomers < most && voices_ < kMostVoices) {

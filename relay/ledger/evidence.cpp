@@ -93,14 +93,13 @@ policy::Control usual(const Comparing& what, const Takes::mapped_type& takes) {
   return compared ? fine : usual(what, by_hours(takes), kHour);
 }
 
-std::optional<policy::Instant> next_mature(const Account& account, policy::Sequence release,
-                                           policy::Span deaf) {
-  for (const auto& [visit, cell] : account.waiting.all()) {
-    if (visit.release == release && cell.taken > 0) {
-      return policy::Instant{visit.due * kBin} + deaf;
-    }
+/// When time alone makes the next take of each release mature. Whether it returned is no matter.
+std::map<policy::Sequence, policy::Instant> next_mature(const Account& account, policy::Span deaf) {
+  std::map<policy::Sequence, policy::Instant> next;
+  for (const auto& [visit, cell] : account.waiting.all()) {  // By when they are due.
+    if (cell.taken > 0) next.try_emplace(visit.release, visit.due * kBin + deaf);
   }
-  return std::nullopt;
+  return next;
 }
 
 /// A look at what is new of it.
@@ -117,25 +116,24 @@ Heard heard(std::vector<Account>& accounts, std::size_t own, const Reading& at) 
   Account& account = accounts[own];
   Heard known{.seen = account.seen(at.now)};
   const std::size_t all = account.fared.all().size();
-  std::size_t older = all > kMostReleases ? all - kMostReleases : 0;
+  std::size_t older = all > kMostCompared ? all - kMostCompared : 0;
   const Takes takes = takes_in(account);
+  const auto next = next_mature(account, at.deaf);
   double dead = 0;
   for (const auto& [release, fate] : account.fared.all()) {
     const auto taken = takes.find(release);
-    const bool compares = taken != takes.end() && (older == 0 || fate.tally.silent > fate.back);
+    const bool compares = taken != takes.end() && (older == 0 || fate.tally.silent > 0);
     const auto control =
         compares ? usual({accounts, own, release}, taken->second) : policy::Control{};
-    if (older == 0) {
-      look(account, release, fate);
-      known.experience.emplace(
-          release, policy::Experience{.all = fate.tally,
-                                      .control = control,
-                                      .dead = static_cast<std::uint64_t>(dead),
-                                      .looks = fate.looks,
-                                      .next_mature = next_mature(account, release, at.deaf)});
-    } else {
-      --older;
-    }
+    if (older > 0) --older;
+    look(account, release, fate);
+    const auto waits = next.find(release);
+    const auto until = waits == next.end() ? std::nullopt : std::optional{waits->second};
+    known.experience.emplace(release, policy::Experience{.all = fate.tally,
+                                                         .control = control,
+                                                         .dead = static_cast<std::uint64_t>(dead),
+                                                         .looks = fate.looks,
+                                                         .next_mature = until});
     dead += policy::gone(fate.tally, fate.back, control);
   }
   return known;

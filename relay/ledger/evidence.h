@@ -21,8 +21,9 @@ struct Heard {
 using Evidence = std::map<std::pair<policy::FeedId, policy::GroupId>, Heard>;
 using EvidencePtr = std::shared_ptr<const Evidence>;
 
-/// Of the newest releases only: no gate asks about what lies further back.
-constexpr std::size_t kMostReleases = 20;
+/// Of the newest releases the control is worked out always, of others where somebody was silent:
+/// without it silence is held against 0, and theirs is none.
+constexpr std::size_t kMostCompared = 20;
 
 /// What the account of one group of a feed proves, with the others' as its control. `now` and
 /// `deaf`: listening time, and what the wall is ahead of it.

@@ -12,6 +12,7 @@ namespace {
 
 // The recorder has the book to itself; nobody else opens the file.
 constexpr std::chrono::milliseconds kPatience{100};
+constexpr policy::Span kTellAgain{std::chrono::hours{1}};
 
 policy::Instant beginning_of_bin(policy::Instant at) {
   return at - at.time_since_epoch() % kBin;
@@ -19,28 +20,38 @@ policy::Instant beginning_of_bin(policy::Instant at) {
 
 }  // namespace
 
-Ledger::Ledger(const std::filesystem::path& file, std::size_t loops, io::Log& log)
-    : log_{log}, evidence_{std::make_shared<const Evidence>()} {
+Ledger::Ledger(std::filesystem::path file, std::size_t loops, io::Log& log)
+    : path_{std::move(file)}, log_{log}, evidence_{std::make_shared<const Evidence>()} {
   for (std::size_t i = 0; i < loops; ++i) queues_.push_back(std::make_unique<Queue>());
-  open(file);
+  open();
 }
 
-void Ledger::open(const std::filesystem::path& file) {
+bool Ledger::open() {
   try {
-    auto opened = std::make_unique<db::Database>(file, migrations(), kPatience);
-    opened->read([&](db::Connection& db) { read(db, book_); });
+    auto opened = std::make_unique<db::Database>(path_, migrations(), kPatience);
+    Book book;
+    opened->read([&](db::Connection& db) { read(db, book); });
+    book.follow(groups_);
+    book_ = std::move(book);
     file_ = std::move(opened);
-    evidence_.with(
-        [&](EvidencePtr& evidence) { evidence = std::make_shared<const Evidence>(book_.look()); });
   } catch (const std::runtime_error& failure) {
-    log_.error("what devices take is not recorded, so gates that ask for it stay shut: " +
-               std::string{failure.what()});
-    book_ = Book{};
+    if (!opening_.has_failed()) {
+      log_.error("what devices take is not recorded, so gates that ask for it stay shut: " +
+                 std::string{failure.what()});
+    }
+    opening_.failed();
+    return false;
   }
+  if (opening_.has_failed()) log_.notice("what devices take is recorded now");
+  opening_.succeeded();
+  evidence_.with(
+      [&](EvidencePtr& evidence) { evidence = std::make_shared<const Evidence>(book_.look()); });
+  return true;
 }
 
 void Ledger::follow(const std::vector<policy::Group>& groups) {
   const std::lock_guard lock{mutex_};
+  groups_ = groups;
   book_.follow(groups);
 }
 
@@ -49,8 +60,9 @@ bool Ledger::record(policy::Instant now) {
   if (!file_) {
     for (const auto& queue : queues_) {
       while (queue->take()) continue;
+      queue->lost();
     }
-    return false;
+    return opening_.due(now) && open();
   }
   hear(now);
   const bool news = look(now);
@@ -73,15 +85,20 @@ void Ledger::hear(policy::Instant now) {
     while (const auto sighting = queue->take()) book_.hear(*sighting, now);
   }
   if (lost > 0) {
-    if (lost_ == 0) {
-      log_.warning(std::to_string(lost) +
-                   " requests came faster than they could be recorded; devices that were to return"
-                   " by now are judged neither way");
-    }
     lost_ += lost;
     book_.lost();
   }
+  tell_of_losses(now);
   for (const std::string& alarm : book_.alarms()) log_.warning(alarm);
+}
+
+void Ledger::tell_of_losses(policy::Instant now) {
+  const bool soon = told_ && now >= *told_ && now - *told_ < kTellAgain;
+  if (lost_ == 0 || soon) return;
+  log_.warning(std::to_string(std::exchange(lost_, 0)) +
+               " requests came faster than they could be recorded; devices that were to return"
+               " by now are judged neither way");
+  told_ = now;
 }
 
 bool Ledger::look(policy::Instant now) {
@@ -99,6 +116,7 @@ bool Ledger::look(policy::Instant now) {
 void Ledger::keep(policy::Instant now) {
   const policy::Span pause = touched(book_) ? kCommit : kBin;
   if (committed_ && now >= *committed_ && now - *committed_ < pause) return;
+  if (!writing_.due(now)) return;
   commit(now);
 }
 
@@ -107,9 +125,12 @@ void Ledger::commit(policy::Instant now) {
   try {
     file_->write([&](db::Transaction& tx) { write(tx, book_); });
     written(book_);
-    if (std::exchange(unwritten_, false)) log_.notice("what devices take is written down again");
+    if (writing_.has_failed()) log_.notice("what devices take is written down again");
+    writing_.succeeded();
   } catch (const db::Failure& failure) {
-    if (std::exchange(unwritten_, true)) return;
+    const bool known = writing_.has_failed();
+    writing_.failed();
+    if (known) return;
     log_.error("what devices take cannot be written down and is kept in memory: " +
                std::string{failure.what()});
   }

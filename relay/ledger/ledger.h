@@ -13,17 +13,19 @@
 #include "relay/io/log.h"
 #include "relay/ledger/book.h"
 #include "relay/ledger/queue.h"
+#include "relay/ledger/retry.h"
 
 namespace relay::ledger {
 
 /// What devices take and whether they return, recorded from the requests that are served: a queue
 /// for each loop of the endpoints' door, a book, and the book on disk. It never stops serving: a
 /// file that cannot be opened means that nothing is counted, so that gates stay shut, and one that
-/// cannot be written any more that a crash loses what came since. The log says so.
+/// cannot be written any more that a crash loses what came since. The log says so, and it is tried
+/// again.
 class Ledger {
  public:
   /// Loops put into queue(0) to queue(loops - 1).
-  Ledger(const std::filesystem::path& file, std::size_t loops, io::Log& log);
+  Ledger(std::filesystem::path file, std::size_t loops, io::Log& log);
 
   Queue& queue(std::size_t loop) { return *queues_[loop]; }
 
@@ -43,19 +45,24 @@ class Ledger {
   std::vector<policy::Place> took(const policy::FeedId& feed, policy::Sequence release);
 
  private:
-  void open(const std::filesystem::path& file);
+  bool open();
+  void tell_of_losses(policy::Instant now);
   void hear(policy::Instant now);
   bool look(policy::Instant now);
   void keep(policy::Instant now);
   void commit(policy::Instant now);
 
+  const std::filesystem::path path_;
   io::Log& log_;
   std::vector<std::unique_ptr<Queue>> queues_;
   std::mutex mutex_;
   std::unique_ptr<db::Database> file_;  ///< Nothing: it cannot be opened. As are all that follow,
   Book book_;                           ///< guarded by mutex_.
-  std::uint64_t lost_ = 0;              ///< Sightings, since the start.
-  bool unwritten_ = false;              ///< The last commit failed.
+  std::vector<policy::Group> groups_;
+  std::uint64_t lost_ = 0;  ///< Sightings that the log does not tell of yet.
+  std::optional<policy::Instant> told_;
+  Retry opening_;
+  Retry writing_;
   std::optional<policy::Instant> committed_;
   std::optional<policy::Instant> looked_;
   io::Guarded<EvidencePtr> evidence_;

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
+#include "relay/ledger/repeats.h"
 #include "relay/ledger/sighting.h"
 
 namespace relay::ledger {
@@ -19,6 +21,10 @@ class Queue {
 
   /// By the loop. What finds no room is lost, and counted.
   void put(Sighting&& sighting);
+  /// The same, but for what repeats another one; see Repeats.
+  void put_new(Sighting&& sighting, std::uint64_t file = 0) {
+    if (!repeats_.repeats(sighting, file)) put(std::move(sighting));
+  }
   /// By the recorder: the oldest; nothing when it is empty.
   std::optional<Sighting> take();
   /// By the recorder: how many were lost since it asked last.
@@ -26,6 +32,7 @@ class Queue {
 
  private:
   std::vector<std::optional<Sighting>> ring_;
+  Repeats repeats_{};                               ///< The loop's alone.
   alignas(64) std::atomic<std::size_t> put_ = 0;    ///< Written by the loop alone.
   alignas(64) std::atomic<std::size_t> taken_ = 0;  ///< Written by the recorder alone.
   alignas(64) std::atomic<std::uint64_t> lost_ = 0;

@@ -1,5 +1,6 @@
 #include "relay/serve/hearing.h"
 
+#include <string>
 #include <utility>
 
 #include "relay/http/http_date.h"
@@ -22,15 +23,16 @@ std::function<void(const http::Delivery&)> hear(ledger::Queue& heard, ledger::Si
                                                 const http::Request& request,
                                                 const Served* served) {
   asked.kind = Kind::Asked;
-  heard.put(ledger::Sighting{asked});
+  heard.put_new(ledger::Sighting{asked});
   if (served == nullptr || !served->fresh || request.method != http::Method::Get) return {};
-  return [&heard, has = says_it_has(request, *served->file),
+  return [&heard, file = std::hash<std::string>{}(request.path),
+          has = says_it_has(request, *served->file),
           sighting = std::move(asked)](const http::Delivery& how) {
     const bool confirmed = how.status == 304 && has;
     if (!how.to_the_end && !confirmed) return;
     ledger::Sighting told = sighting;
     told.kind = confirmed ? Kind::Confirmed : Kind::Took;
-    heard.put(std::move(told));
+    heard.put_new(std::move(told), file);
   };
 }
 

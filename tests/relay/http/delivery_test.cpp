@@ -48,12 +48,14 @@ TEST_CASE("an answer's end is told once", "[http][socket][delivery]") {
     RawClient client{one.door.port()};
     client.ask(get("/whole"));
     client.ask(get("/head", "Range: bytes=0-511\r\n"));
-    client.ask(get("/rest", "Range: bytes=512-\r\n"));
+    client.ask(get("/piece", "Range: bytes=512-\r\n"));
+    client.ask(get("/rest", "Range: bytes=512-\r\nIf-Range: \"abc\"\r\n"));
     client.ask(get("/same", "If-None-Match: \"abc\"\r\n"));
   }
   one.door.shut();
   CHECK(one.told == Told{"/whole 200 to the end", "/head 206 not to the end",
-                         "/rest 206 to the end", "/same 304 not to the end"});
+                         "/piece 206 not to the end", "/rest 206 to the end",
+                         "/same 304 not to the end"});
 }
 
 TEST_CASE("a client that breaks off has not been given the file", "[http][socket][delivery]") {

@@ -160,19 +160,27 @@ TEST_CASE("an empty file is sent as nothing", "[http][reply]") {
 
 TEST_CASE("a reply knows whether it ends with the last byte of what was asked for",
           "[http][reply]") {
-  const auto ends = [](const std::string& range, Method method = Method::Get) {
+  const auto ends = [](const std::string& range, Method method = Method::Get,
+                       const char* if_range = nullptr) {
     auto request = asking();
     request.method = method;
     if (!range.empty()) request.fields = {{"Range", "bytes=" + range}};
+    if (if_range != nullptr) request.fields.push_back({"If-Range", if_range});
     return finish(request, file(), After::Keep).to_the_end;
   };
   CHECK(ends(""));
   CHECK_FALSE(ends("", Method::Head));
   CHECK_FALSE(ends("0-511"));
   CHECK_FALSE(ends("998-998"));
-  CHECK(ends("999-999"));
-  CHECK(ends("500-"));
-  CHECK_FALSE(ends("1000-"));  // 416
+  CHECK(ends("0-"));
+  CHECK(ends("0-999"));
+  CHECK_FALSE(ends("-1"));
+  CHECK_FALSE(ends("999-999"));
+  CHECK_FALSE(ends("500-"));
+  CHECK(ends("500-", Method::Get, "\"abc\""));
+  CHECK_FALSE(ends("500-998", Method::Get, "\"abc\""));
+  CHECK(ends("500-", Method::Get, "\"other\""));  // 200
+  CHECK_FALSE(ends("1000-"));                     // 416
   CHECK_FALSE(finish(asking({{"If-None-Match", "\"abc\""}}), file(), After::Keep).to_the_end);
   CHECK_FALSE(finish(asking(), {.status = 404}, After::Keep).to_the_end);
 }

@@ -198,6 +198,19 @@ TEST_CASE("the dead are counted on with later releases until they return", "[led
   CHECK(fleet.tally(2).silent == 30);
 }
 
+TEST_CASE("of a feed with many releases none is forgotten while it is recorded", "[ledger]") {
+  AFleet fleet;
+  fleet.take_all();
+  for (std::uint64_t release = 3; release <= 30; ++release) {
+    fleet.pass(1h);
+    fleet.take("pilot", release, release);
+  }
+  CHECK(fleet.heard().experience.size() == 29);
+  CHECK(fleet.tally(2).taken == 40);
+  CHECK(fleet.tally(2).silent > 0);
+  CHECK(fleet.of(2).control.of == Of::OtherGroups);
+}
+
 TEST_CASE("looks are counted where something new was seen", "[ledger]") {
   AFleet fleet;
   fleet.take_all();

@@ -91,3 +91,31 @@ TEST_CASE("more new devices in an hour than a group may have are not counted but
   for (std::uint64_t device = 2'001; device <= 5'000; ++device) a.ask("pilot", device, 1);
   CHECK(a.heard("pilot").seen == 4'000);
 }
+
+TEST_CASE("after its first week a group grows by a quarter an hour", "[ledger]") {
+  ABook a;
+  for (std::uint64_t device = 1; device <= 40; ++device) a.ask("pilot", device, 1);
+  a.pass(kDay * 7 - 1h);
+  a.ask("pilot", 1'000, 1);
+  a.ask("pilot", 1'001, 1);
+  for (std::uint64_t device = 1; device <= 98; ++device) a.ask("pilot", device, 1);
+  CHECK(a.heard("pilot").seen == 100);
+  CHECK(a.book.alarms().empty());
+  a.pass(1h);
+  for (std::uint64_t device = 2'001; device <= 2'040; ++device) a.ask("pilot", device, 1);
+  CHECK(a.heard("pilot").seen == 125);
+  CHECK(a.book.alarms() ==
+        std::vector<std::string>{
+            "feed 'acme': more than 25 new addresses in 'pilot' within an hour; the others are "
+            "served, but not counted as devices"});
+}
+
+TEST_CASE("a small group grows by twenty an hour", "[ledger]") {
+  ABook a;
+  a.ask("pilot", 1, 1);
+  a.pass(kDay * 7 - 1h);
+  a.ask("pilot", 1, 1);
+  a.pass(1h);
+  for (std::uint64_t device = 2; device <= 40; ++device) a.ask("pilot", device, 1);
+  CHECK(a.heard("pilot").seen == 21);
+}

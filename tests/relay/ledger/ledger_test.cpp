@@ -156,6 +156,24 @@ TEST_CASE("a file that is not the ledger's is left alone and nothing is counted"
   CHECK(tests::read_file(a.folder / "ledger.db") == "a letter to nobody");
 }
 
+TEST_CASE("a file that can be opened later is recorded into from then on", "[ledger]") {
+  ALedger a;
+  a.ledger.reset();
+  tests::write_file(a.folder / "ledger.db", "a letter to nobody");
+  a.start();
+  a.ledger->follow({{.id = group("pilot"), .reboot_allowance = 48h}});
+  for (int second = 0; second < 20; ++second) a.pass(1s);
+  std::filesystem::remove(a.folder / "ledger.db");
+  a.clock.advance(20s);
+  CHECK(a.ledger->record(a.clock.now()));
+  a.take(1, 2);
+  a.pass(10min);
+  CHECK(a.tally(2).taken == 1);
+  CHECK(*a.pilot().experience.at({2}).next_mature - a.clock.now() > 47h);
+  CHECK_THAT(a.logged(), Contains("what devices take is recorded now"));
+  CHECK(a.logged().find("is not recorded") == a.logged().rfind("is not recorded"));
+}
+
 TEST_CASE("on a full disk the counts go on in memory and are written later", "[ledger]") {
   ALedger a;
   a.take(1, 2);
@@ -179,7 +197,8 @@ TEST_CASE("on a full disk the counts go on in memory and are written later", "[l
   CHECK(count("what devices take is written down again") == 1);
 }
 
-TEST_CASE("requests that come too fast are told of once and judged neither way", "[ledger]") {
+TEST_CASE("requests that come too fast are told of once an hour and judged neither way",
+          "[ledger]") {
   ALedger a;
   a.take(1, 2);
   a.pass(1s);
@@ -193,4 +212,6 @@ TEST_CASE("requests that come too fast are told of once and judged neither way",
   a.pass(5min);
   CHECK(a.tally(2).taken == 1);
   CHECK(a.pilot().experience.at({2}).next_mature == std::nullopt);
+  a.pass(1h);
+  CHECK(a.logged().find("faster") != a.logged().rfind("faster"));
 }

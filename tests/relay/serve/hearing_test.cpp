@@ -49,7 +49,7 @@ struct AnEar : AWorld {
                     .path = path,
                     .fields = std::move(fields),
                     .peer = *policy::Address::parse(kPilot),
-                    .now = day(3)});
+                    .now = now()});
   }
   Told told_by(const Request& request, bool breaks_off = false) {
     auto response = relay::serve::answer(world, store, request, &queue);
@@ -64,6 +64,9 @@ struct AnEar : AWorld {
     }
     return all;
   }
+  /// A quarter of a minute after the last.
+  policy::Instant now() { return time += std::chrono::seconds{15}; }
+  policy::Instant time = day(3);
   std::optional<Sighting> last{};
 };
 
@@ -83,7 +86,27 @@ TEST_CASE("a device is known by its group and release and the time of its reques
                            .voice = relay::serve::place_of(*policy::Address::parse(kPilot)),
                            .release = {2},
                            .kind = Sighting::Kind::Took,
-                           .at = day(3)});
+                           .at = a.time});
+}
+
+TEST_CASE("what a device repeats within seconds is put down once", "[serve]") {
+  AnEar a;
+  const auto at = [&a](std::chrono::seconds when, const std::string& path,
+                       bool breaks_off = false) {
+    return a.told_by({.target = path,
+                      .path = path,
+                      .peer = *policy::Address::parse(kPilot),
+                      .now = day(3) + when},
+                     breaks_off);
+  };
+  using std::chrono::seconds;
+  CHECK(at(seconds{0}, "/clamav/daily.cvd", true) == Told{"asked"});
+  CHECK(at(seconds{1}, "/clamav/daily.cvd") == Told{"took"});
+  CHECK(at(seconds{2}, "/clamav/daily.cvd").empty());
+  CHECK(at(seconds{3}, "/clamav/daily-2.cdiff") == Told{"took"});
+  CHECK(at(seconds{9}, "/clamav/daily-2.cdiff").empty());
+  CHECK(at(seconds{10}, "/clamav/daily.cvd") == Told{"asked"});
+  CHECK(at(seconds{11}, "/clamav/daily.cvd") == Told{"took"});
 }
 
 TEST_CASE("what freshclam asks for is told for what it is", "[serve][clamav]") {
@@ -109,13 +132,15 @@ TEST_CASE("a file that was there before is no take and confirms nothing", "[serv
 TEST_CASE("only a file to its last byte is taken", "[serve]") {
   AnEar a;
   CHECK(a.told("/clamav/daily.cvd", {{"Range", "bytes=0-1998"}}) == Told{"asked"});
-  CHECK(a.told("/clamav/daily.cvd", {{"Range", "bytes=1000-"}}) == Told{"asked", "took"});
+  CHECK(a.told("/clamav/daily.cvd", {{"Range", "bytes=1000-"}}) == Told{"asked"});
+  CHECK(a.told("/clamav/daily.cvd", {{"Range", "bytes=0-"}}) == Told{"asked", "took"});
   Request whole{.target = "/clamav/daily.cvd",
                 .path = "/clamav/daily.cvd",
                 .peer = *policy::Address::parse(kPilot),
-                .now = day(3)};
+                .now = a.now()};
   CHECK(a.told_by(whole, true) == Told{"asked"});
   whole.method = Method::Head;
+  whole.now = a.now();
   CHECK(a.told_by(whole) == Told{"asked"});
 }
 
@@ -131,7 +156,7 @@ TEST_CASE("who is not in the group's own match is not counted", "[serve]") {
   AnEar a;
   const auto told = [&a](const char* caller, const std::string& path) {
     return a.told_by(
-        {.target = path, .path = path, .peer = *policy::Address::parse(caller), .now = day(3)});
+        {.target = path, .path = path, .peer = *policy::Address::parse(caller), .now = a.now()});
   };
   CHECK(told("10.2.0.9", "/clamav/daily.cvd") == Told{"asked", "took"});
   CHECK(told("10.1.0.9", "/g/office/clamav/daily.cvd") == Told{"asked", "took"});  // In both.
