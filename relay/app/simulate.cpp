@@ -7,6 +7,7 @@
 #include "relay/app/api_caller.h"
 #include "relay/app/cli/recorded.h"
 #include "relay/app/cli/show_simulation.h"
+#include "relay/app/cli/visible.h"
 #include "relay/app/page_file.h"
 #include "relay/app/simulated_world.h"
 #include "relay/io/terminal.h"
@@ -20,7 +21,7 @@ namespace {
 constexpr int kFailed = 1;
 
 cli::Ended failed(const std::string& why) {
-  return {.code = kFailed, .err = why + "\n"};
+  return {.code = kFailed, .err = cli::visible_lines(why) + "\n"};
 }
 
 /// What the relay has recorded takes the place of the scenario's vendor, and its policy stands

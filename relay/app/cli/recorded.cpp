@@ -1,6 +1,7 @@
 #include "relay/app/cli/recorded.h"
 
 #include "relay/app/cli/calls.h"
+#include "relay/app/cli/visible.h"
 
 namespace relay::app::cli {
 namespace {
@@ -15,7 +16,7 @@ policy::Result<std::vector<json::Value>, std::string> ask_pages(const Caller& ca
   std::string before;
   do {
     auto page = answer_to(call, get(feed_path(feed, "releases"), {{"before", before}}));
-    if (!page) return Refused{page.error().what};
+    if (!page) return Refused{visible(page.error().what)};
     releases += (*page)["releases"].items().size();
     const json::Value& next = (*page)["next"];
     before = next.null() ? "" : std::to_string(next.number());
@@ -29,18 +30,18 @@ policy::Result<std::vector<json::Value>, std::string> ask_pages(const Caller& ca
 policy::Result<simulation::Recorded, std::string> ask_recorded(const Caller& call,
                                                                const policy::FeedId& feed) {
   auto status = answer_to(call, get("status"));
-  if (!status) return Refused{status.error().what};
+  if (!status) return Refused{visible(status.error().what)};
   auto pages = ask_pages(call, feed.text());
   if (!pages) return Refused{pages.error()};
   auto halts = answer_to(call, get(feed_path(feed.text(), "halts")));
-  if (!halts) return Refused{halts.error().what};
+  if (!halts) return Refused{visible(halts.error().what)};
   return simulation::recorded(
       feed, {.status = *std::move(status), .pages = *std::move(pages), .halts = *std::move(halts)});
 }
 
 policy::Result<std::string, std::string> ask_policy(const Caller& call) {
   const auto revision = answer_to(call, get("policy/revision"));
-  if (!revision) return Refused{revision.error().what};
+  if (!revision) return Refused{visible(revision.error().what)};
   return (*revision)["text"].text();
 }
 

@@ -2,22 +2,12 @@
 
 #include "relay/app/cli/fields.h"
 #include "relay/app/cli/table.h"
+#include "relay/app/cli/visible.h"
 
 namespace relay::app::cli {
 namespace {
 
 using json::Value;
-
-/// Several lines, each of them made visible.
-std::string lines_of(const std::string& text) {
-  std::string lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines += visible(text.substr(at, end - at)) + "\n";
-    at = end + 1;
-  }
-  return lines;
-}
 
 std::string sentences(const std::string& head, const Value& all) {
   if (all.items().empty()) return {};
@@ -29,7 +19,7 @@ std::string sentences(const std::string& head, const Value& all) {
 std::string problems(const Value& check) {
   std::string lines;
   for (const Value& problem : check["problems"].items()) {
-    lines += lines_of(problem["shown"].text());
+    lines += visible_lines(problem["shown"].text());
   }
   if (!check["good"].truth()) lines += "the text does not check, so nothing can come of it\n";
   return lines;
@@ -63,7 +53,7 @@ std::string title(const Value& proposal) {
 }  // namespace
 
 std::string show_policy_text(const Value& answer) {
-  return answer["text"].text();
+  return visible_lines(answer["text"].text());
 }
 
 std::string show_revisions(const Value& answer) {
@@ -111,7 +101,7 @@ std::string show_proposal(const Value& answer) {
   const Value& proposal = answer["proposal"];
   if (proposal.null()) return "no proposal waits for a second person\n";
   return title(proposal) + "\n" + show_check(proposal["check"]) + "\n" +
-         lines_of(proposal["text"].text());
+         visible_lines(proposal["text"].text());
 }
 
 }  // namespace relay::app::cli

@@ -7,7 +7,8 @@
 /// Answers about the policy as text for people.
 namespace relay::app::cli {
 
-/// The text of a revision, byte for byte: for a file that somebody edits and applies.
+/// The text of a revision, for a file that somebody edits and applies: byte for byte but for what a
+/// terminal could obey.
 std::string show_policy_text(const json::Value& answer);
 std::string show_revisions(const json::Value& answer);
 std::string show_differences(const json::Value& answer);

@@ -49,10 +49,10 @@ TEST_CASE("any answer that fails ends the question with the relay's sentence",
           "[cli][simulate][history]") {
   for (const auto& [request, reply] : a_relay().replies) {
     auto relay = a_relay();
-    relay.replies[request] = {500, R"({"detail": "the disk is full"})"};
+    relay.replies[request] = {500, R"({"detail": "the disk\u001b[2J is full"})"};
     CAPTURE(request);
     const auto told = ask_recorded(caller(relay), kClamav);
     const auto text = ask_policy(caller(relay));
-    CHECK((told ? text.error() : told.error()) == "the disk is full");
+    CHECK((told ? text.error() : told.error()) == "the disk\\u001b[2J is full");
   }
 }

@@ -74,7 +74,7 @@ TEST_CASE("a check without effects says so", "[cli][policy]") {
 TEST_CASE("a proposal is shown with its text", "[cli][policy]") {
   CHECK(show_proposal(json(R"({"proposal": null})")) == "no proposal waits for a second person\n");
   CHECK(show_proposal(json(R"({"proposal": {"number": 7, "actor": "ann", "reason": "faster",
-    "at": "2026-01-05T00:00:00Z", "text": "a: 1\nb: 2", "check": {"good": true,
+    "at": "2026-01-05T00:00:00Z", "text": "a: 1\nb: 2\n", "check": {"good": true,
     "base": {"number": 3}, "problems": [], "differences": ["x is new"], "weaker": [],
     "effects": [], "until": "2026-04-01T00:00:00Z"}}})")) ==
         "proposal 7 of ann at 2026-01-05 00:00 UTC: faster\n"
