@@ -40,7 +40,8 @@ TEST_CASE("a policy is shown and edited and checked and applied while the relay 
   CHECK_THAT(checked.output, StartsWith("against revision 1:\n"
                                         "  path 'software', stage 1: soak 4h → 8h\n"
                                         "no group gets another release"));
-  const auto applied = relay.sluice({"policy", "apply", file, "--reason", "as agreed"});
+  const auto applied =
+      relay.sluice({"policy", "apply", file, "--reason", "as agreed", "--base", "1"});
   CHECK(applied.exit_code == 0);
   CHECK_THAT(applied.output, StartsWith("revision 2 is in force\n"));
   CHECK_THAT(relay.log(), Contains("policy revision 2 is in force"));
@@ -51,7 +52,7 @@ TEST_CASE("a policy is shown and edited and checked and applied while the relay 
   tests::write_file(file, soaking(vendor.url(), "1h"));
   CHECK_THAT(relay.sluice({"policy", "apply", file, "--reason", "x", "--base", "1"}).output,
              Contains("the text was made from another revision than the one in force"));
-  CHECK_THAT(relay.sluice({"policy", "apply", file, "--reason", "x"}).output,
+  CHECK_THAT(relay.sluice({"policy", "apply", file, "--reason", "x", "--base", "2"}).output,
              Contains("no second person looked at it"));
   // Its mirrors run again, under the new policy.
   CHECK(relay.sluice({"sync", "acme"}).exit_code == 1);
@@ -66,8 +67,9 @@ TEST_CASE("a policy text of a megabyte goes through the door", "[e2e][policy]") 
   while (text.size() < 999'000) text += "# \"as it was agreed\"\n";
   const auto file = (desk / "long.yaml").string();
   tests::write_file(file, text);
-  CHECK_THAT(relay.sluice({"policy", "apply", file, "--reason", "said at length"}).output,
-             StartsWith("revision 2 is in force\nit says the same as revision 1\n"));
+  CHECK_THAT(
+      relay.sluice({"policy", "apply", file, "--reason", "said at length", "--base", "1"}).output,
+      StartsWith("revision 2 is in force\nit says the same as revision 1\n"));
   CHECK(relay.sluice({"policy", "show"}).output == text);
   text += std::string(1'000, '#');
   tests::write_file(file, text);

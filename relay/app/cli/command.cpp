@@ -21,24 +21,6 @@ Named name(std::span<const std::string_view> arguments) {
   return {form_of(arguments[0]), 1};
 }
 
-/// "show, apply" when the word begins commands of two words.
-std::string second_words(std::string_view first) {
-  std::string words;
-  for (const Form& form : forms()) {
-    if (!form.name.starts_with(std::string{first} + " ")) continue;
-    words += (words.empty() ? "" : ", ") + std::string{form.name.substr(first.size() + 1)};
-  }
-  return words;
-}
-
-Misuse no_command(std::string_view word) {
-  const std::string seconds = second_words(word);
-  if (!seconds.empty()) return in_quotes(word) + " needs one more word: " + seconds;
-  const std::string guess = guess_command(word);
-  return in_quotes(word) + " is not a command" +
-         (guess.empty() ? "; 'sluice help' lists them" : guess);
-}
-
 }  // namespace
 
 policy::Result<Command, std::string> parse(std::span<const std::string_view> arguments) {
@@ -52,9 +34,6 @@ policy::Result<Command, std::string> parse(std::span<const std::string_view> arg
   if (!words) return Refused{words.error()};
   if (words->has("--help")) return Command{.what = Help{std::string{form->name}}};
   if (auto misuse = miscounted(*words)) return Refused{*std::move(misuse)};
-  if (words->has("--config") && (*words)["--config"].empty()) {
-    return Refused{std::string{"'--config' needs the name of a file"}};
-  }
 
   auto what = form->understand(*words);
   if (!what) return Refused{what.error()};

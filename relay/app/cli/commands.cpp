@@ -20,7 +20,7 @@ constexpr std::array kForms{
     Form{"simulate", "", "--scenario --policy --random --seed --history --days --html --json",
          "what policies would have made of a scenario", Family::Program, simulate},
     Form{"version", "", "", "the program's version", Family::Program, version},
-    Form{"help", "[COMMAND]", "", "this, or how one command is written", Family::Program,
+    Form{"help", "[COMMAND] [WORD]", "", "this, or how one command is written", Family::Program,
          help_asked},
 
     Form{"status", "", "--json", "how the relay and every feed are", Family::Looking, status},

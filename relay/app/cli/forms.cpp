@@ -22,7 +22,7 @@ constexpr std::array kOptions{
     Option{"--fixed-by", "VERSION", "the later one without the fault; may be said later"},
     Option{"--revision", "NUMBER", "the policy of that revision"},
     Option{"--with", "NUMBER", "and the revision to compare it with; else the one in force"},
-    Option{"--base", "NUMBER", "the revision that the file was made from; else the one in force"},
+    Option{"--base", "NUMBER", "the revision that the file was made from"},
     Option{"--devices", "N", "as if every group had so many; else those that were seen"},
     Option{"--fault", "SHARE", "the share of devices that a fault hits; else 5%"},
     Option{"--before", "NUMBER", "go on below this number"},

@@ -1,7 +1,5 @@
 #include "relay/app/cli/policies.h"
 
-#include <charconv>
-
 #include "policy/share.h"
 #include "relay/app/cli/calls.h"
 #include "relay/app/cli/show_policy.h"
@@ -14,20 +12,14 @@ namespace {
 using json::Value;
 using policy::Refused;
 
-/// A whole number from 1; nothing when the text is empty.
-OrMisuse<std::optional<std::int64_t>> number_in(const std::string& text, const char* what) {
-  if (text.empty()) return std::optional<std::int64_t>{};
-  std::int64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || rest != end || number < 1) {
-    return Refused{in_quotes(text) + " is not " + what + ": whole, from 1"};
-  }
-  return std::optional{number};
+OrMisuse<std::int64_t> number_in(const std::string& text, const char* what) {
+  if (const auto number = whole_number(text)) return *number;
+  return Refused{in_quotes(text) + " is not " + what + ": whole, from 1"};
 }
 
 /// What stands behind an option, as it goes into a query; empty when it is not given.
 OrMisuse<std::string> number_of(const Words& words, const char* option, const char* what) {
+  if (!words.has(option)) return std::string{};
   const auto number = number_in(words[option], what);
   if (!number) return Refused{number.error()};
   return words[option];
@@ -70,9 +62,7 @@ Ended shown_check(const Value& check, const Tools& tools, Show show) {
 }
 
 /// The digest of the revision that the text was made from.
-policy::Result<std::string, Failed> base_of(const Tools& tools, const Value& check,
-                                            const std::string& base) {
-  if (base.empty()) return check["base"]["digest"].text();
+policy::Result<std::string, Failed> base_of(const Tools& tools, const std::string& base) {
   const auto revision = answer_to(tools.call, get("policy/revision", {{"number", base}}));
   if (!revision) return Refused{revision.error()};
   return (*revision)["digest"].text();
@@ -83,7 +73,7 @@ Ended apply(const Tools& tools, const std::string& file, const std::string& reas
   const auto made = candidate(tools, file);
   if (!made) return made.error();
   if (!made->check["good"].truth()) return shown_check(made->check, tools, show_check);
-  const auto base = base_of(tools, made->check, from);
+  const auto base = base_of(tools, from);
   if (!base) return failed(base.error(), tools);
   return ask_and_show(
       tools,
@@ -112,13 +102,13 @@ OrMisuse<What> policy_diff(const Words& words) {
   if (!from) return Refused{from.error()};
   const auto to = number_of(words, "--with", "the number of a revision");
   if (!to) return Refused{to.error()};
-  if (!file.empty() && !(from->empty() && to->empty())) {
+  if (!words.operands.empty() && !(from->empty() && to->empty())) {
     return Refused{see_help(words.form, "a file is compared with what is in force alone")};
   }
   if (from->empty() && !to->empty()) {
     return Refused{see_help(words.form, "--with needs --revision")};
   }
-  if (file.empty()) {
+  if (words.operands.empty()) {
     return asking(get("policy/differences", {{"from", *from}, {"to", *to}}), show_differences);
   }
   return What{Doing{[file](const Tools& tools) {
@@ -137,6 +127,12 @@ OrMisuse<What> policy_check(const Words& words) {
 OrMisuse<What> policy_apply(const Words& words) {
   const auto reason = reason_of(words);
   if (!reason) return Refused{reason.error()};
+  // Never the one in force when the command runs: of two editors the second would win unseen.
+  if (!words.has("--base")) {
+    return Refused{std::string{
+        "which revision was the file made from? Add --base NUMBER: 'sluice policy revisions' says "
+        "which is in force, 'sluice policy diff FILE' what the file would change in it"}};
+  }
   const auto base = number_of(words, "--base", "the number of a revision");
   if (!base) return Refused{base.error()};
   return What{Doing{[file = words.operand(0), why = *reason, from = *base](const Tools& tools) {

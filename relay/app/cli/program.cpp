@@ -13,9 +13,10 @@ OrMisuse<What> version(const Words&) {
 }
 
 OrMisuse<What> help_asked(const Words& words) {
-  const std::string command = words.operand(0);
+  std::string command = words.operand(0);
+  if (words.operands.size() > 1) command += " " + words.operand(1);
   if (command.empty() || form_of(command) != nullptr) return What{Help{command}};
-  return policy::Refused{in_quotes(command) + " is not a command" + guess_command(command)};
+  return policy::Refused{no_command(command)};
 }
 
 }  // namespace relay::app::cli

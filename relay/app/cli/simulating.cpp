@@ -37,11 +37,6 @@ std::optional<Misuse> wrong_together(const Words& words) {
   }
   if (words.has("--seed") && !words.has("--random")) return "'--seed' is for '--random'";
   if (words.has("--days") && !words.has("--history")) return "'--days' is for '--history'";
-  for (const char* const file : {"--scenario", "--policy", "--html"}) {
-    for (const std::string& named : words.all(file)) {
-      if (named.empty()) return in_quotes(file) + " needs the name of a file";
-    }
-  }
   if (words.has("--history")) return bad_feed(words["--history"]);
   return std::nullopt;
 }

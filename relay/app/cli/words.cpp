@@ -26,13 +26,14 @@ std::optional<Misuse> take_option(Words& words, std::string_view argument,
     if (equals != std::string_view::npos) return in_quotes(name) + " takes no value";
   } else if (equals != std::string_view::npos) {
     value = argument.substr(equals + 1);
-  } else {
-    if (rest.empty()) {
-      return in_quotes(name) + " needs a value: " + std::string{option->name} + " " +
-             std::string{option->operand};
-    }
+  } else if (!rest.empty()) {
     value = rest.front();
     rest = rest.subspan(1);
+  }
+  // An empty one is what a script's variable leaves that was never set: not the same as no option.
+  if (!option->operand.empty() && value.empty()) {
+    return in_quotes(name) + " needs a value: " + std::string{option->name} + " " +
+           std::string{option->operand};
   }
   auto& values = words.options[std::string{name}];
   if (!values.empty() && !option->repeats) return in_quotes(name) + " is given twice";
@@ -50,6 +51,16 @@ std::string missing(std::string_view operand) {
     name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return name;
+}
+
+/// "show, apply" when the word begins commands of two words.
+std::string second_words(std::string_view first) {
+  std::string words;
+  for (const Form& form : forms()) {
+    if (!form.name.starts_with(std::string{first} + " ")) continue;
+    words += (words.empty() ? "" : ", ") + std::string{form.name.substr(first.size() + 1)};
+  }
+  return words;
 }
 
 }  // namespace
@@ -74,6 +85,14 @@ std::string in_quotes(std::string_view text) {
 
 Misuse see_help(const Form& form, const std::string& wrong) {
   return wrong + "; 'sluice " + std::string{form.name} + " --help' says how it is written";
+}
+
+Misuse no_command(std::string_view word) {
+  const std::string seconds = second_words(word);
+  if (!seconds.empty()) return in_quotes(word) + " needs one more word: " + seconds;
+  const std::string guess = guess_command(word);
+  return in_quotes(word) + " is not a command" +
+         (guess.empty() ? "; 'sluice help' lists them" : guess);
 }
 
 OrMisuse<Words> sort_words(const Form& form, std::span<const std::string_view> rest) {

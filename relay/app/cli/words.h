@@ -39,6 +39,9 @@ std::string in_quotes(std::string_view text);
 /// The sentence, and where the way to write it is shown.
 Misuse see_help(const Form& form, const std::string& wrong);
 
+/// There is no such command: the nearest, or the second words of those that begin with it.
+Misuse no_command(std::string_view word);
+
 /// The first operand; empty where it is optional and missing.
 OrMisuse<std::string> feed_of(const Words& words);
 /// The operand of that number; empty where it is optional and missing.

@@ -38,6 +38,7 @@ TEST_CASE("what the program does by itself is understood", "[cli]") {
   CHECK(expect<Help>({"help"}).command.empty());
   CHECK(expect<Help>({"--help"}).command.empty());
   CHECK(expect<Help>({"help", "pin"}).command == "pin");
+  CHECK(expect<Help>({"help", "policy", "apply"}).command == "policy apply");
   CHECK(expect<Help>({"adopt", "--help"}).command == "adopt");
   CHECK(expect<Help>({"adopt", "-h"}).command == "adopt");
 }
@@ -60,7 +61,11 @@ TEST_CASE("a misuse is named with the nearest word", "[cli]") {
       {{"status", "--json", "--json"}, "'--json' is given twice"},
       {{"status", "--json=yes"}, "'--json' takes no value"},
       {{"status", "--config"}, "'--config' needs a value: --config FILE"},
-      {{"status", "--config="}, "'--config' needs the name of a file"},
+      {{"help", "policy"},
+       "'policy' needs one more word: show, revisions, diff, check, apply, proposal, approve"},
+      {{"help", "policy", "aply"}, "'policy aply' is not a command; did you mean 'policy apply'?"},
+      {{"help", "hold", "on"}, "'hold on' is not a command; 'sluice help' lists them"},
+      {{"status", "--config="}, "'--config' needs a value: --config FILE"},
       {{"status", "clamav"},
        "'clamav' is one word too many; 'sluice status --help' says how it is written"},
       {{"releases"}, "the feed is missing; 'sluice releases --help' says how it is written"},
@@ -72,6 +77,28 @@ TEST_CASE("a misuse is named with the nearest word", "[cli]") {
       {{"\x1b[2J"}, "'\\u001b[2J' is not a command; 'sluice help' lists them"},
   }));
   CHECK(tests::cli::refusal(sample.arguments) == sample.said);
+}
+
+TEST_CASE("an option that is given with nothing is misused in every command", "[cli]") {
+  for (const Form& form : forms()) {
+    for (const Option& option : options()) {
+      if (!has(form, option) || option.operand.empty()) continue;
+      CAPTURE(form.name, option.name);
+      const std::string name{option.name};
+      std::vector<std::string_view> arguments;
+      const std::size_t space = form.name.find(' ');
+      arguments.push_back(form.name.substr(0, space));
+      if (space != std::string_view::npos) arguments.push_back(form.name.substr(space + 1));
+      const std::string said =
+          "'" + name + "' needs a value: " + name + " " + std::string{option.operand};
+      auto apart = arguments;
+      apart.insert(apart.end(), {option.name, ""});
+      CHECK(tests::cli::refusal(apart) == said);
+      const std::string joined = name + "=";
+      arguments.push_back(joined);
+      CHECK(tests::cli::refusal(arguments) == said);
+    }
+  }
 }
 
 TEST_CASE("help shows every command in its family and every option of one", "[cli]") {

@@ -64,6 +64,13 @@ TEST_CASE("commands about the policy are misused with a sentence", "[cli][policy
   CHECK(refusal({"policy", "diff", "--with", "2"}) ==
         "--with needs --revision; 'sluice policy diff --help' says how it is written");
   CHECK_THAT(refusal({"policy", "apply", "new"}), Contains("the reason is missing"));
+  CHECK(refusal({"policy", "apply", "new", "--reason", "x"}) ==
+        "which revision was the file made from? Add --base NUMBER: 'sluice policy revisions' says "
+        "which is in force, 'sluice policy diff FILE' what the file would change in it");
+  CHECK(refusal({"policy", "apply", "new", "--reason", "x", "--base", "the last"}) ==
+        "'the last' is not the number of a revision: whole, from 1");
+  CHECK(refusal({"policy", "approve", "", "--reason", "x"}) ==
+        "'' is not the number of a proposal: whole, from 1");
   CHECK_THAT(refusal({"policy", "check"}), Contains("file is missing"));
   CHECK(refusal({"advise", "--fault", "5"}) == "'5' is not a share of devices, such as 5% or 0.1%");
   CHECK(refusal({"forecast", "--days", "-1"}) == "'-1' is not a number of days: whole, from 1");
@@ -84,18 +91,19 @@ TEST_CASE("a file that cannot be read or is not text is not sent", "[cli][policy
   CHECK(gone.code == 1);
   CHECK(gone.err == "sluice: gone: cannot be read\n");
   relay.files["latin"] = "# caf\xe9\n";
-  CHECK(relay.run({"policy", "apply", "latin", "--reason", "x"}).err ==
+  CHECK(relay.run({"policy", "apply", "latin", "--reason", "x", "--base", "3"}).err ==
         "sluice: latin: is not in UTF-8\n");
   CHECK(relay.asked.empty());
 }
 
-TEST_CASE("a text is applied to the revision that it was checked against", "[cli][policy]") {
+TEST_CASE("a text is applied to the revision that it was made from", "[cli][policy]") {
   APolicy relay;
-  const auto ended = relay.run({"policy", "apply", "new", "--reason", "as agreed"});
+  relay.replies["GET /api/v1/policy/revision?number=3"] = {200, R"({"digest": "sha256:33"})"};
+  const auto ended = relay.run({"policy", "apply", "new", "--reason", "as agreed", "--base", "3"});
   CHECK(ended.code == 0);
   CHECK_THAT(ended.out, Catch::StartsWith("revision 4 is in force\n"));
-  REQUIRE(relay.asked.size() == 2);
-  CHECK(relay.asked[1].body == R"({"text":"feeds: {}\n","reason":"as agreed","base":"sha256:33"})");
+  REQUIRE(relay.asked.size() == 3);
+  CHECK(relay.asked[2].body == R"({"text":"feeds: {}\n","reason":"as agreed","base":"sha256:33"})");
 }
 
 TEST_CASE("a text that was made from another revision says so", "[cli][policy]") {
@@ -115,10 +123,20 @@ TEST_CASE("a text with an error is shown with it and never applied", "[cli][poli
   APolicy relay;
   relay.replies[kCheck] = {200, R"({"good": false, "base": {"number": 3}, "problems": [
     {"severity": "error", "line": 1, "column": 1, "sentence": "no", "shown": "p:1:1: no\n"}]})"};
-  const auto ended = relay.run({"policy", "apply", "new", "--reason", "x"});
+  const auto ended = relay.run({"policy", "apply", "new", "--reason", "x", "--base", "3"});
   CHECK(ended.code == 1);
   CHECK(ended.out == "p:1:1: no\nthe text does not check, so nothing can come of it\n");
   CHECK(relay.asked.size() == 1);
   CHECK(relay.run({"policy", "check", "new"}).code == 1);
   CHECK_THAT(relay.run({"policy", "check", "new", "--json"}).out, Contains("\"good\": false"));
+}
+
+TEST_CASE("a policy's text is printed byte for byte but for what a terminal obeys",
+          "[cli][policy][hostile]") {
+  ARelay relay;
+  const std::string show = "GET /api/v1/policy/revision";
+  relay.replies[show] = {200, R"({"text": "feeds:\r\n\t{}\n# no end"})"};
+  CHECK(relay.run({"policy", "show"}).out == "feeds:\r\n\t{}\n# no end");
+  relay.replies[show] = {200, R"({"text": "# \u001b[2J\n# a\rb \u202e\n"})"};
+  CHECK(relay.run({"policy", "show"}).out == "# \\u001b[2J\n# a\\u000db \\u202e\n");
 }

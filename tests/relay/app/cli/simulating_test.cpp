@@ -66,9 +66,9 @@ TEST_CASE("a simulation that is written wrongly is a misuse", "[cli][simulate]")
       {{"simulate", "--history", "../etc"},
        "'../etc' is not the name of a feed: 1 to 64 of a-z 0-9 - _ . beginning with a letter or "
        "digit"},
-      {{"simulate", "--scenario", "a", "--html="}, "'--html' needs the name of a file"},
+      {{"simulate", "--scenario", "a", "--html="}, "'--html' needs a value: --html FILE"},
       {{"simulate", "--scenario", "a", "--policy", "b", "--policy="},
-       "'--policy' needs the name of a file"},
+       "'--policy' needs a value: --policy FILE"},
   }));
   CHECK(tests::cli::refusal(sample.arguments) == sample.said);
 }

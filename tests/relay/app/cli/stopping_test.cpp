@@ -37,6 +37,6 @@ TEST_CASE("a halt is acknowledged by one of two decisions", "[cli]") {
   CHECK(refusal({"acknowledge", "clamav", "4", "--block", "--resume"}) == one);
   CHECK(refusal({"acknowledge", "clamav", "4", "--resume", "--fixed-by", "5"}) ==
         "'--fixed-by' goes with --block; 'sluice acknowledge --help' says how it is written");
-  CHECK(refusal({"acknowledge", "clamav", "4", "--block", "--fixed-by", ""}) ==
-        "'' cannot be a version: it is 1 to 256 printable characters");
+  CHECK(refusal({"acknowledge", "clamav", "4", "--block", "--fixed-by", "\a"}) ==
+        "'\\u0007' cannot be a version: it is 1 to 256 printable characters");
 }
