@@ -15,7 +15,7 @@ constexpr io::Periodic::Wait kPause = 1min;  // After a round that threw.
 
 std::string joined(const std::vector<std::string>& sentences) {
   std::string text;
-  for (const std::string& sentence : sentences) text += (text.empty() ? "" : "\n") + sentence;
+  for (const std::string& sentence : sentences) text += (text.empty() ? "" : "; ") + sentence;
   return text;
 }
 

@@ -62,6 +62,22 @@ TEST_CASE("a round that is asked for says what came of it", "[app][mirror]") {
   CHECK_THAT(*said, Contains("feed 'acme': "));
 }
 
+TEST_CASE("all that a round says is one line", "[app][mirror]") {
+  ASlowVendor slow;
+  MirrorThread mirror{*slow.relay.engine, AnEngine::acme(), slow.relay.log};
+  slow.answer();
+  for (const char* const bytes : {"one", "two"}) {
+    slow.relay.vendor_has("a.bin", bytes);
+    auto asked = mirror.sync();
+    REQUIRE(asked);
+    const auto said = asked->get();
+    REQUIRE(said);
+    CHECK(said->find('\n') == std::string::npos);
+    // The second came so soon after the first that this is said as well.
+    CHECK((said->find("; feed 'acme': ") != std::string::npos) == (bytes == std::string{"two"}));
+  }
+}
+
 TEST_CASE("a second wish for a round is refused at once while the first waits", "[app][mirror]") {
   ASlowVendor slow;
   MirrorThread mirror{*slow.relay.engine, AnEngine::acme(), slow.relay.log};
