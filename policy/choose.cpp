@@ -49,6 +49,7 @@ std::size_t Chooser::ramp_of(Place place) const {
   for (std::size_t i = 0; i < ramps_.size(); ++i) {
     const Eight& eight = ramps_[i];
     unsigned hits = 0;
+#pragma GCC unroll 8  // Without it -O2 leaves a loop, which takes a fifth longer.
     for (unsigned j = 8; j-- > 0;) {
       std::uint64_t x = (device ^ eight.salts[j]) * kFirst;
       x = ((x ^ (x >> 27)) * kSecond) ^ eight.flips[j];
