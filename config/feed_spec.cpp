@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "config/content_class.h"
 #include "config/fields.h"
 #include "config/guess.h"
 #include "config/url.h"
@@ -107,13 +108,10 @@ void refuse_clamav(Problems& problems, const Fields& fields) {
 
 // False when it is not known: nothing can then be said of the feed's path.
 bool read_class(Problems& problems, const Fields& fields, FeedSpec& feed) {
-  const Words<policy::ContentClass> words{{"software", policy::ContentClass::Software},
-                                          {"intelligence", policy::ContentClass::Intelligence},
-                                          {"configuration", policy::ContentClass::Configuration}};
   const bool clamav = feed.kind == FeedKind::Clamav;
   if (clamav) feed.content = policy::ContentClass::Intelligence;
   const Node* const node = clamav ? fields.get("class") : fields.need("class");
-  const auto content = word(problems, node, words);
+  const auto content = content_class(problems, node);
   if (content) feed.content = *content;
   return content || (clamav && node == nullptr);
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "config/content_class.h"
 #include "config/fields.h"
 #include "config/patience.h"
 #include "config/stage.h"
@@ -18,11 +19,8 @@ void read_for(Problems& problems, const Node* node, const Declared& declared, po
   for (const Node* const item : one_or_list(fields.get("feed"))) {
     if (const auto feed = feed_named(problems, item, declared)) path.feeds.push_back(*feed);
   }
-  const Words<policy::ContentClass> words{{"software", policy::ContentClass::Software},
-                                          {"intelligence", policy::ContentClass::Intelligence},
-                                          {"configuration", policy::ContentClass::Configuration}};
   for (const Node* const item : one_or_list(fields.get("class"))) {
-    if (const auto content = word(problems, item, words)) path.classes.push_back(*content);
+    if (const auto content = content_class(problems, item)) path.classes.push_back(*content);
   }
   const bool nobody = fields.get("feed") == nullptr && fields.get("class") == nullptr;
   if (node->kind == Node::Kind::Map && node->entries.empty() && nobody) {

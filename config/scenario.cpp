@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "config/content_class.h"
 #include "config/declared.h"
 #include "config/fields.h"
 #include "config/scenario_fleet.h"
@@ -44,10 +45,7 @@ std::optional<SimulatedFeed> read_feed(Problems& problems, const Node* node) {
   const Fields fields{
       problems, *node, {"a feed", {"name", "class", "every", "rhythm", "confirms"}}};
   const auto id = name<policy::FeedId>(problems, fields.need("name"), "a feed");
-  const Words<policy::ContentClass> words{{"software", policy::ContentClass::Software},
-                                          {"intelligence", policy::ContentClass::Intelligence},
-                                          {"configuration", policy::ContentClass::Configuration}};
-  const auto content = word(problems, fields.need("class"), words);
+  const auto content = content_class(problems, fields.need("class"));
   const auto every = span(problems, fields.get("every"));
   const auto confirms = flag(problems, fields.get("confirms"));
   if (!id) return std::nullopt;
