@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "policy/require.h"
+#include "relay/http/forwarded.h"
 #include "relay/http/loop.h"
 #include "relay/http/target.h"
 
@@ -32,12 +34,16 @@ Connection::~Connection() {
 
 void Connection::start() {
   close_after(limits_.handshake_deadline);
-  wire_->handshake(then(&Connection::await_request));
+  wire_->handshake(then(&Connection::shook_hands));
 }
 
 void Connection::drain() {
   draining_ = true;
   if (phase_ == Phase::Waiting) close();
+}
+
+void Connection::judge_anew() {
+  if (!secured_ || wire_->shown().certificate) drain();
 }
 
 /// The next step, if the call that it waits for succeeds; else the connection is over.
@@ -51,6 +57,15 @@ Wire::Report Connection::then(Step step) {
 /// A deadline that nothing but the next one, or its clearing, takes away.
 void Connection::close_after(std::chrono::milliseconds span) {
   alarm_.set(span, [self = shared_from_this()] { self->close(); });
+}
+
+void Connection::shook_hands(std::size_t) {
+  secured_ = true;
+  if (const auto& doubt = wire_->shown().doubt; !doubt.empty()) {
+    desk_.log(io::Level::Debug, "the certificate that " + caller_.address.text() +
+                                    " showed does not count: " + doubt);
+  }
+  await_request(0);
 }
 
 void Connection::await_request(std::size_t) {
@@ -84,14 +99,30 @@ void Connection::take_head(std::size_t length) {
   request_ = Request{.method = head->method, .target = head->target, .fields = head->fields};
   auto target = read_target(head->target);
   if (!target) return refuse(target.error());
-  if (const auto refusal = against(*head)) return refuse(*refusal);
-
   request_.path = std::move(target->path);
   request_.query = std::move(target->query);
+  introduce();
+  if (const auto refusal = against(*head)) return refuse(*refusal);
+
   ++requests_;
   after_ = head->keep_alive && requests_ < limits_.requests ? After::Keep : After::Close;
   input_.erase(0, length);
   take_body(*head);
+}
+
+/// Who asks, and how the request is to be treated.
+void Connection::introduce() {
+  const DoorSettings& settings = desk_.settings;
+  const auto peer = caller_of(request_.fields, caller_.address, settings.proxies);
+  request_.peer = peer.value_or(policy::Address{});
+  request_.peer_known = peer.has_value();
+  request_.secure = settings.tls.has_value();
+  if (!among(settings.proxies, caller_.address)) request_.certificate = wire_->shown().certificate;
+  using Answered = Treatment::Answered;
+  treatment_ = settings.treatment
+                   ? settings.treatment(request_)
+                   : Treatment{.body = limits_.body,
+                               .answered = desk_.workers ? Answered::ByWorkers : Answered::InLoop};
 }
 
 /// What is wrong with a well-formed request at this door.
@@ -101,9 +132,9 @@ std::optional<Refusal> Connection::against(const Head& head) const {
   if (!hosts.empty() && std::ranges::none_of(hosts, named)) {
     return Refusal{421, "this door does not answer for host '" + head.host + "'"};
   }
-  if (head.body > limits_.body) {
+  if (head.body > treatment_.body) {
     return Refusal{413, "a body of " + std::to_string(head.body) + " bytes, where " +
-                            std::to_string(limits_.body) + " are allowed"};
+                            std::to_string(treatment_.body) + " are allowed"};
   }
   return std::nullopt;
 }
@@ -134,6 +165,7 @@ void Connection::body_came(std::size_t count) {
 /// The rest of the input cannot be trusted to begin with a request: the connection ends.
 void Connection::refuse(const Refusal& refusal) {
   phase_ = Phase::Answering;
+  loop_.tally().refused.add();
   request_.id = desk_.ids.next();
   request_.now = desk_.clock.now();
   after_ = After::Close;
@@ -146,11 +178,11 @@ void Connection::refuse(const Refusal& refusal) {
 void Connection::answer() {
   phase_ = Phase::Answering;
   alarm_.clear();
-  request_.peer = caller_.address;
   request_.id = desk_.ids.next();
   request_.loop = loop_.number();
   request_.now = desk_.clock.now();
-  if (!desk_.workers) return reply(answer_of(request_));
+  if (treatment_.answered == Treatment::Answered::InLoop) return reply(answer_of(request_));
+  policy::require(desk_.workers != nullptr, "a door whose answers may block has workers");
   // The worker gives its hold on us back with the answer, so that we never die in its thread.
   desk_.workers->run([self = shared_from_this()]() mutable {
     Loop& loop = self->loop_;
@@ -178,6 +210,8 @@ void Connection::reply(Response response) {
   reply_ = finish(request_, std::move(response), after_);
   if (!open_file()) reply_ = finish(request_, Response{.status = 500}, after_);
   if (const auto* const text = std::get_if<std::string>(&reply_.body)) reply_.head += *text;
+  loop_.tally().answered(reply_.status);
+  loop_.tally().sent.add(reply_.head.size());
   close_after(limits_.slowest_write);
   wire_->write(reply_.head, then(&Connection::send_turn));
 }
@@ -204,6 +238,7 @@ void Connection::send_turn(std::size_t) {
 
 void Connection::turn_sent(std::size_t count) {
   auto& slice = std::get<FileSlice>(reply_.body);
+  loop_.tally().sent.add(count);
   slice.first += count;
   slice.count -= count;
   send_turn(0);
@@ -228,6 +263,7 @@ void Connection::ended(std::size_t) {
 
 void Connection::close() {
   if (std::exchange(phase_, Phase::Closed) == Phase::Closed) return;
+  if (!secured_) loop_.tally().handshakes_failed.add();
   tell(false);
   alarm_.clear();
   wire_->close();

@@ -37,6 +37,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void start();
   /// No further request after the one in progress.
   void drain();
+  /// The client authorities are other ones: whoever showed a certificate has to show it again.
+  void judge_anew();
 
  private:
   enum class Phase {
@@ -50,10 +52,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Wire::Report then(Step step);
   void close_after(std::chrono::milliseconds span);
 
+  void shook_hands(std::size_t);
   void await_request(std::size_t);
   void look_for_head();
   void head_came(std::size_t count);
   void take_head(std::size_t length);
+  void introduce();
   std::optional<Refusal> against(const Head& head) const;
   void take_body(const Head& head);
   void read_body(std::size_t);
@@ -79,12 +83,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Alarm alarm_;
 
   Phase phase_ = Phase::Waiting;
+  bool secured_ = false;  ///< The handshake is over; a plain connection's always is.
   bool draining_ = false;
   std::size_t requests_ = 0;
   std::string input_;  ///< Arrived, not taken yet; while a head is being read also room for more.
   std::size_t filled_ = 0;  ///< How much of the string that is being read into has arrived.
   HeadScan scan_;
   Request request_;
+  Treatment treatment_;
   std::uint64_t body_missing_ = 0;
   After after_ = After::Close;
   Reply reply_;

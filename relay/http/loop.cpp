@@ -72,15 +72,20 @@ void Loop::drain() {
 }
 
 void Loop::use(std::shared_ptr<const TlsContext> tls) {
-  post([this, tls = std::move(tls)] { tls_ = tls; });
+  post([this, tls = std::move(tls)] {
+    tls_ = tls;
+    for (const auto& one : all()) one->judge_anew();
+  });
 }
 
 void Loop::enter(Connection& connection) {
   connections_.insert(&connection);
+  tally_.connections.add();
 }
 
 void Loop::leave(Connection& connection) {
   connections_.erase(&connection);
+  tally_.connections.take();
   stop_when_empty();
 }
 
@@ -113,8 +118,10 @@ void Loop::take_arrivals() {
 
 void Loop::welcome(Arrival arrival) {
   auto ticket = desk_.admission.admit(arrival.peer);
-  if (!ticket) return;  // No place; closing says so.
-  auto wire = tls_ ? tls_wire(impl_->context, std::move(arrival.socket), impl_->family, *tls_)
+  if (!ticket) return tally_.turned_away.add();  // No place; closing says so.
+  tally_.accepted.add();
+  auto wire = tls_ ? tls_wire(impl_->context, std::move(arrival.socket), impl_->family, *tls_,
+                              desk_.clock.now())
                    : plain_wire(impl_->context, std::move(arrival.socket), impl_->family);
   std::make_shared<Connection>(desk_, *this, std::move(wire),
                                Caller{arrival.peer, std::move(*ticket)})
@@ -136,11 +143,15 @@ void Loop::begin_draining() {
   impl_->acceptor.close(ignored);
   impl_->breath.clear();
   impl_->deadline.set(desk_.settings.limits.drain, [this] { cut_off(); });
-  // Copies that own: a connection may go, and leave(), while its neighbours are told.
+  for (const auto& one : all()) one->drain();
+  stop_when_empty();
+}
+
+/// Copies that own: a connection may go, and leave(), while its neighbours are told.
+std::vector<std::shared_ptr<Connection>> Loop::all() const {
   std::vector<std::shared_ptr<Connection>> all;
   for (Connection* const one : connections_) all.push_back(one->shared_from_this());
-  for (const auto& one : all) one->drain();
-  stop_when_empty();
+  return all;
 }
 
 void Loop::cut_off() {

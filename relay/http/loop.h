@@ -4,10 +4,12 @@
 #include <functional>
 #include <memory>
 #include <unordered_set>
+#include <vector>
 
 #include "relay/http/alarm.h"
 #include "relay/http/desk.h"
 #include "relay/http/socket.h"
+#include "relay/http/tally.h"
 #include "relay/http/wires.h"
 
 namespace relay::http {
@@ -31,6 +33,7 @@ class Loop {
   void use(std::shared_ptr<const TlsContext> tls);
 
   std::size_t number() const { return number_; }
+  Tally& tally() { return tally_; }
   boost::asio::io_context& context();
 
   void enter(Connection& connection);
@@ -42,11 +45,13 @@ class Loop {
   void welcome(Arrival arrival);
   void pause_accepting();
   void begin_draining();
+  std::vector<std::shared_ptr<Connection>> all() const;
   void cut_off();
   void stop_when_empty();
 
   Desk& desk_;
   const std::size_t number_;
+  Tally tally_;
   std::shared_ptr<const TlsContext> tls_;
   std::unordered_set<Connection*> connections_;
   bool draining_ = false;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "policy/address.h"
+#include "policy/digest.h"
 #include "policy/time.h"
 
 /// HTTP/1.1 as values: what a door hands to a function, and what the function hands back.
@@ -24,6 +26,16 @@ struct Field {
   std::string value{};  ///< Without white space around it.
 };
 
+/// A certificate that a client has proved to hold, issued by one of the door's client authorities.
+struct ClientCertificate {
+  policy::Digest fingerprint{};  ///< SHA-256 of the certificate (DER).
+  policy::Digest subject{};      ///< SHA-256 of issuer and subject (DER): stays when it is renewed.
+  policy::Digest authority{};    ///< SHA-256 of the public key (DER) of the authority behind it.
+  /// The subject's "cn", "ou" and "o": each if it is there once, and is UTF-8 without control
+  /// characters.
+  std::vector<Field> names{};
+};
+
 /// A request that passed the framing rules and the limits.
 struct Request {
   Method method = Method::Get;
@@ -33,9 +45,14 @@ struct Request {
   std::string query{};  ///< As received, without '?'.
   std::vector<Field> fields{};
   std::string body{};
-  policy::Address peer{};  ///< Of the socket.
-  std::string id{};        ///< Of this request: in the log, and in the body of a generic error.
-  std::size_t loop = 0;    ///< Which of the door's loops read it; see Door::post_to_loops.
+  /// Of the socket; behind a configured proxy, the last address before it that is none.
+  policy::Address peer{};
+  bool peer_known = true;  ///< Not so when a proxy does not say for whom it asks: `peer` is "::".
+  bool secure = false;     ///< It came through TLS: only then a credential in it counts.
+  /// Nothing: the client showed none that counts, or it is a proxy, whose own says nothing.
+  std::shared_ptr<const ClientCertificate> certificate{};
+  std::string id{};      ///< Of this request: in the log, and in the body of a generic error.
+  std::size_t loop = 0;  ///< Which of the door's loops read it; see Door::post_to_loops.
   policy::Instant
       now{};  ///< When the request was read; all that the answer says is about this moment.
 

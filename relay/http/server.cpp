@@ -81,6 +81,12 @@ std::size_t Door::loops() const {
   return impl_->loops.size();
 }
 
+Counts Door::counts() const {
+  Counts all;
+  for (const auto& loop : impl_->loops) loop->tally().add_to(all);
+  return all;
+}
+
 void Door::post_to_loops(const std::function<void(std::size_t loop)>& work) {
   for (const auto& loop : impl_->loops) {
     loop->post([work, number = loop->number()] { work(number); });

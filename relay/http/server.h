@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "policy/address.h"
+#include "relay/http/counts.h"
 #include "relay/http/limits.h"
 #include "relay/http/message.h"
 #include "relay/io/clock.h"
@@ -20,6 +22,18 @@ namespace relay::http {
 /// the log. Called in several threads at once when the door has several.
 using Answerer = std::function<Response(const Request&)>;
 
+/// How one request is to be treated, decided when its head has been read.
+struct Treatment {
+  /// Who makes the answer: the loop, when that never waits for anything, or the door's workers.
+  enum class Answered { InLoop, ByWorkers };
+
+  std::size_t body = 0;  ///< Bytes that it may have; more are refused with 413 before they come.
+  Answered answered = Answered::InLoop;
+};
+
+/// Called in the loops' threads; must be quick and must not throw. The request has no body yet.
+using Treat = std::function<Treatment(const Request& head)>;
+
 /// Where a door listens: an IP address ("127.0.0.1", "::1", "::" for all) and a port; 0 for any.
 struct Listen {
   std::string host = "127.0.0.1";
@@ -29,16 +43,23 @@ struct Listen {
 struct TlsFiles {
   std::filesystem::path certificate{};  ///< PEM, chain included.
   std::filesystem::path key{};          ///< PEM.
+  /// PEM, any number of certificates in each. When there are any, clients are asked for a
+  /// certificate, and none must have one: what these did not issue, what is not valid at this
+  /// moment, and what is not for clients is as if it were not shown (see Request::certificate).
+  std::vector<std::filesystem::path> client_authorities{};
 };
 
 struct DoorSettings {
   std::string name{};  ///< Of the threads and in the log: "endpoints", "admin".
   Listen listen{};
   std::optional<TlsFiles> tls{};
-  std::size_t threads = 1;  ///< One loop each; answers are made in them.
-  std::size_t handler_threads =
-      0;  ///< More than 0: answering may block, and is done in a pool of so many.
+  std::size_t threads = 1;          ///< One loop each; answers are made in them.
+  std::size_t handler_threads = 0;  ///< Workers, for answers that may block.
+  /// Nothing: any request may have `limits.body` bytes, and workers answer if there are any.
+  Treat treatment{};
   Limits limits{};
+  /// From these, X-Forwarded-For says who asks; from anybody else it means nothing.
+  std::vector<policy::Network> proxies{};
   std::vector<std::string> hosts{};  ///< Allowed in Host, without port; empty: any. 421 otherwise.
   io::Log* log = nullptr;  ///< Refusals as debug lines, failures as errors. Outlives the door.
 };
@@ -62,8 +83,12 @@ class Door {
   /// that number, unless there are handler threads.
   void post_to_loops(const std::function<void(std::size_t loop)>& work);
 
-  /// Reads certificate and key again, for connections from now on. Throws as the constructor does,
-  /// and then goes on with the old ones. Nothing on a door without TLS.
+  /// At about this moment. From any thread.
+  Counts counts() const;
+
+  /// Reads certificate, key and client authorities again, for connections from now on; those that
+  /// showed a certificate end after the request in progress. Throws as
+  /// the constructor does, and then goes on with the old ones. Nothing on a door without TLS.
   void reload_certificate();
 
  private:

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "relay/http/client_certificate.h"
 #include "relay/http/open_file.h"
 
 namespace relay::http {
@@ -20,6 +21,7 @@ class Wire {
 
   virtual ~Wire() = default;
   virtual void handshake(Report done) = 0;
+  virtual const Shown& shown() const = 0;
   virtual void read(std::span<char> into, Report got) = 0;
   /// All of it.
   virtual void write(std::string_view bytes, Report done) = 0;

@@ -6,14 +6,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "policy/require.h"
 #include "relay/http/send_file.h"
 
 namespace relay::http {
@@ -22,19 +20,11 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-struct TlsContext::Impl {
-  asio::ssl::context context{asio::ssl::context::tls_server};
-};
-
 namespace {
 
 constexpr std::size_t kPlainTurn = 1'048'576;
 /// Read from the file and encrypted at a time: the memory of one download in progress.
 constexpr std::size_t kTlsTurn = 131'072;
-
-constexpr const char* kSuites =
-    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
-    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
 /// Where Asio cannot take the socket, it is closed, and the first call on the wire reports that.
 tcp::socket adopt(asio::io_context& loop, Socket socket, Family family) {
@@ -73,6 +63,7 @@ class PlainWire final : public Wire {
   void handshake(Report done) override {
     asio::post(socket_.get_executor(), [done = std::move(done)] { done({}, 0); });
   }
+  const Shown& shown() const override { return shown_; }
   void read(std::span<char> into, Report got) override {
     socket_.async_read_some(asio::buffer(into.data(), into.size()), std::move(got));
   }
@@ -101,17 +92,22 @@ class PlainWire final : public Wire {
 
  private:
   tcp::socket socket_;
+  const Shown shown_;
   Discard discard_;
 };
 
 class TlsWire final : public Wire {
  public:
-  TlsWire(tcp::socket socket, asio::ssl::context& context) : stream_{std::move(socket), context} {}
+  TlsWire(tcp::socket socket, TlsSession session) : stream_{std::move(socket), session.release()} {}
 
   void handshake(Report done) override {
     stream_.async_handshake(asio::ssl::stream_base::server,
-                            [done = std::move(done)](const error_code& error) { done(error, 0); });
+                            [this, done = std::move(done)](const error_code& error) {
+                              if (!error) shown_ = shown_by(*stream_.native_handle());
+                              done(error, 0);
+                            });
   }
+  const Shown& shown() const override { return shown_; }
   void read(std::span<char> into, Report got) override {
     stream_.async_read_some(asio::buffer(into.data(), into.size()), std::move(got));
   }
@@ -141,39 +137,20 @@ class TlsWire final : public Wire {
 
  private:
   asio::ssl::stream<tcp::socket> stream_;
+  Shown shown_;
   std::vector<char> chunk_;
   Discard discard_;
 };
 
-void need(const error_code& error, const std::string& what) {
-  if (error) throw std::system_error{error, what};
-}
-
 }  // namespace
-
-TlsContext::TlsContext(const TlsFiles& files) : impl_{std::make_unique<Impl>()} {
-  error_code error;
-  asio::ssl::context& context = impl_->context;
-  SSL_CTX* const native = context.native_handle();
-  SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
-  SSL_CTX_set_options(
-      native, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
-  policy::require(SSL_CTX_set_cipher_list(native, kSuites) == 1, "OpenSSL knows our suites");
-  context.use_certificate_chain_file(files.certificate.string(), error);
-  need(error, "certificate " + files.certificate.string());
-  context.use_private_key_file(files.key.string(), asio::ssl::context::pem, error);
-  need(error, "key " + files.key.string());
-}
-
-TlsContext::~TlsContext() = default;
 
 std::unique_ptr<Wire> plain_wire(asio::io_context& loop, Socket socket, Family family) {
   return std::make_unique<PlainWire>(adopt(loop, std::move(socket), family));
 }
 
 std::unique_ptr<Wire> tls_wire(asio::io_context& loop, Socket socket, Family family,
-                               const TlsContext& tls) {
-  return std::make_unique<TlsWire>(adopt(loop, std::move(socket), family), tls.impl().context);
+                               const TlsContext& tls, policy::Instant now) {
+  return std::make_unique<TlsWire>(adopt(loop, std::move(socket), family), tls.session(now));
 }
 
 }  // namespace relay::http
