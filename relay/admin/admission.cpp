@@ -2,19 +2,14 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 #include "relay/admin/answers.h"
-#include "relay/catalog/audit.h"
 #include "relay/crypto/secret.h"
 #include "relay/crypto/sha256.h"
 
 namespace relay::admin {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr policy::Span kQuiet = 60s;
 constexpr std::size_t kLongestToken = 256;
 
 char lower(char c) {
@@ -83,29 +78,8 @@ std::optional<http::Response> Admission::refusal(const http::Request& request) {
 
 http::Response Admission::refuse(const http::Request& request, http::Response answer,
                                  const std::string& why) {
-  if (const auto uncounted = uncounted_if_due(request.now)) {
-    std::string detail = "from " + request.peer.text() + ": " + why;
-    if (*uncounted > 0) {
-      detail += "; " + std::to_string(*uncounted) + " more were refused since the last such row";
-    }
-    state_.write([&](db::Transaction& tx) {
-      catalog::record(tx, {.at = request.now}, "refused", "the administrators' door", detail);
-    });
-  }
+  refusals_.note("from " + request.peer.text() + ": " + why, request.now);
   return answer;
-}
-
-/// How many were refused without a row, when it is time for one; and takes them as told.
-std::optional<std::uint64_t> Admission::uncounted_if_due(policy::Instant now) {
-  const std::lock_guard lock{mutex_};
-  // A clock that was set back must not silence the audit.
-  const bool due = !recorded_ || now < *recorded_ || now - *recorded_ >= kQuiet;
-  if (!due) {
-    ++uncounted_;
-    return std::nullopt;
-  }
-  recorded_ = now;
-  return std::exchange(uncounted_, 0);
 }
 
 }  // namespace relay::admin

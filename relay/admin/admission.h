@@ -1,22 +1,20 @@
 #pragma once
 
-#include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 
 #include "policy/digest.h"
-#include "relay/db/database.h"
+#include "relay/catalog/refusals.h"
 #include "relay/http/message.h"
 
 namespace relay::admin {
 
 /// Who may speak to the API: whoever sends the administrator's token as `Authorization: Bearer …`,
-/// and no page of another origin. Refusals leave an audit row, at most one a minute, which counts
-/// those in between. Safe from several threads.
+/// and no page of another origin. Refusals get into the audit. Safe from several threads.
 class Admission {
  public:
-  Admission(db::Database& state, const policy::Digest& token) : state_{state}, token_{token} {}
+  Admission(db::Database& state, const policy::Digest& token)
+      : refusals_{state, "the administrators' door"}, token_{token} {}
 
   /// The answer to give instead; nothing when the request may go on.
   std::optional<http::Response> refusal(const http::Request& request);
@@ -24,14 +22,9 @@ class Admission {
  private:
   http::Response refuse(const http::Request& request, http::Response answer,
                         const std::string& why);
-  std::optional<std::uint64_t> uncounted_if_due(policy::Instant now);
 
-  db::Database& state_;
+  catalog::Refusals refusals_;
   const policy::Digest token_;
-
-  std::mutex mutex_;
-  std::optional<policy::Instant> recorded_{};  ///< The last row's time; guarded by mutex_.
-  std::uint64_t uncounted_ = 0;                ///< Refusals since; guarded by mutex_.
 };
 
 }  // namespace relay::admin

@@ -32,13 +32,17 @@ std::string reach(policy::BasisPoints to) {
 }
 
 // Last-Modified has whole seconds: two switches within one would look like the same to a client,
-// and so would one after the clock was set back.
+// and so would one after the clock was set back. A device that comes to another group compares with
+// the time that it had in the first, so other groups' other releases count as well.
 policy::Instant later_than_last(db::Connection& db, const policy::FeedId& feed,
-                                const policy::GroupId& group, policy::Instant at) {
-  const auto last =
-      db.query("SELECT max(since) FROM activation WHERE feed = $1 AND group_id = $2", feed, group)
-          .front()
-          .maybe<policy::Instant>(0);
+                                const policy::GroupId& group,
+                                std::optional<policy::Sequence> release, policy::Instant at) {
+  const auto last = db.query(
+                          "SELECT max(since) FROM activation WHERE feed = $1"
+                          " AND (group_id = $2 OR release IS DISTINCT FROM $3)",
+                          feed, group, release)
+                        .front()
+                        .maybe<policy::Instant>(0);
   return last ? std::max(at, *last + policy::Span{1}) : at;
 }
 
@@ -103,7 +107,7 @@ std::vector<ActivationRow> activations(db::Connection& db, const policy::FeedId&
 policy::Instant activate(db::Transaction& tx, const policy::FeedId& feed,
                          const policy::GroupId& group, std::optional<policy::Sequence> release,
                          const Deed& deed) {
-  const policy::Instant since = later_than_last(tx, feed, group, deed.at);
+  const policy::Instant since = later_than_last(tx, feed, group, release, deed.at);
   tx.run("INSERT INTO activation (feed, group_id, release, since) VALUES ($1, $2, $3, $4)", feed,
          group, release, since);
   if (release) {

@@ -44,9 +44,9 @@ struct ActivationRow {
 /// All of a feed, in the order in which they happened.
 std::vector<ActivationRow> activations(db::Connection& db, const policy::FeedId& feed);
 
-/// Records a switch, of all of the group or of a part. `since` is made later than the group's last
-/// switch of this feed by at least one second, because it is the Last-Modified that clients
-/// compare; returned as recorded.
+/// Records a switch, of all of the group or of a part. `since` is made later by at least one second
+/// than the group's last switch of this feed, and than every group's to another release, because it
+/// is the Last-Modified that clients compare; returned as recorded.
 policy::Instant activate(db::Transaction& tx, const policy::FeedId& feed,
                          const policy::GroupId& group, std::optional<policy::Sequence> release,
                          const Deed& deed);

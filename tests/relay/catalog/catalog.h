@@ -8,6 +8,8 @@
 #include "relay/catalog/audit.h"
 #include "relay/catalog/bypasses.h"
 #include "relay/catalog/checks.h"
+#include "relay/catalog/devices.h"
+#include "relay/catalog/enrolments.h"
 #include "relay/catalog/halts.h"
 #include "relay/catalog/judgements.h"
 #include "relay/catalog/pauses.h"

@@ -44,6 +44,7 @@ class FullCatalog : public Catalog {
       relay::catalog::confirm_clock(tx, deed);
       relay::catalog::note_policy_file(tx, {"policy.yaml", digest('9'), 1}, deed);
       relay::catalog::propose(tx, {1, digest('8'), "feeds: {}  "}, deed);
+      add_device(tx, deed);
       tx.run("INSERT INTO part VALUES ('clamav', 'daily', 5, $1, 0)", digest('1').hex());
     });
   }
@@ -59,6 +60,18 @@ class FullCatalog : public Catalog {
     relay::catalog::grant_bypass(tx, number, "r", deed);
     relay::catalog::put_in_force(tx, number, deed);
     relay::catalog::review_bypass(tx, number, deed);
+  }
+  static void add_device(relay::db::Transaction& tx, const relay::catalog::Deed& deed) {
+    const relay::catalog::NewEnrolment allowed{.token = digest('5'),
+                                               .group = group("office"),
+                                               .attributes = {{"model", "t14"}},
+                                               .until = deed.at + std::chrono::hours{24}};
+    const auto number = relay::catalog::allow_enrolment(tx, allowed, deed);
+    const auto id = *relay::catalog::DeviceId::parse("d-0123456789abcdef");
+    relay::catalog::enrol(
+        tx, {.id = id, .enrolment = number, .credential = {.digest = digest('6')}}, deed);
+    relay::catalog::revoke_device(tx, id, deed);
+    relay::catalog::move_device(tx, id, group("pilot"), deed);
   }
   /// What the database says to a statement in a transaction of its own; it is rolled back.
   std::string says(const std::string& sql) {

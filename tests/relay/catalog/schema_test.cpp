@@ -171,7 +171,10 @@ TEST_CASE("what happened is not changed", "[catalog][schema]") {
       "UPDATE bypass_group SET group_id = 'pilot'", "UPDATE bypass_device SET place = 8",
       "UPDATE bypass_grant SET role = 'x'", "UPDATE bypass_in_force SET at = 0",
       "UPDATE bypass_review SET at = 0", "UPDATE clock_confirmed SET at = 0",
-      "UPDATE policy_file SET digest = digest", "UPDATE proposal SET text = ''");
+      "UPDATE policy_file SET digest = digest", "UPDATE proposal SET text = ''",
+      "UPDATE enrolment SET until = until", "UPDATE enrolment_attribute SET value = 'x'",
+      "UPDATE device SET name = 'x'", "UPDATE credential SET digest = digest",
+      "UPDATE device_revoked SET reason = 'x'", "UPDATE device_moved SET group_id = 'office'");
   CAPTURE(change);
   CHECK_THAT(catalog.says(change),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -199,7 +202,8 @@ TEST_CASE("what happened is not removed and not replaced", "[catalog][schema]") 
       "release", "opening", "activation", "revision", "approval", "act", "quarantine", "part",
       "trusted_time", "audit", "widening", "stop", "pause", "halt", "acknowledgement",
       "check_verdict", "risk_said", "bypass", "bypass_group", "bypass_device", "bypass_grant",
-      "bypass_in_force", "bypass_review", "clock_confirmed", "policy_file", "proposal");
+      "bypass_in_force", "bypass_review", "clock_confirmed", "policy_file", "proposal", "enrolment",
+      "enrolment_attribute", "device", "credential", "device_revoked", "device_moved");
   CAPTURE(table);
   CHECK_THAT(catalog.says("DELETE FROM " + table),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -219,11 +223,13 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
   const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
-  REQUIRE(catalog::migrations().size() == 3);
+  REQUIRE(catalog::migrations().size() == 4);
   CHECK(catalog::migrations()[0].number == 1);
   CHECK(catalog::migrations()[0].sql == tests::read_file(folder / "0001_first.sql"));
   CHECK(catalog::migrations()[1].number == 2);
   CHECK(catalog::migrations()[1].sql == tests::read_file(folder / "0002_engine.sql"));
   CHECK(catalog::migrations()[2].number == 3);
   CHECK(catalog::migrations()[2].sql == tests::read_file(folder / "0003_proposal.sql"));
+  CHECK(catalog::migrations()[3].number == 4);
+  CHECK(catalog::migrations()[3].sql == tests::read_file(folder / "0004_device.sql"));
 }
