@@ -32,4 +32,8 @@ Identity self_signed(const ServerNames& names, policy::Instant now);
 /// it; nothing when there is none.
 std::optional<policy::Digest> fingerprint(std::string_view pem);
 
+/// SHA-256 of its public key (SubjectPublicKeyInfo in DER): stays when the certificate is renewed
+/// with the same key. Nothing when there is none.
+std::optional<policy::Digest> key_fingerprint(std::string_view pem);
+
 }  // namespace relay::crypto

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "relay/crypto/base64.h"
 #include "relay/feed/clamav/number.h"
 
 namespace relay::feed::clamav {
@@ -12,30 +13,7 @@ using policy::Refused;
 
 constexpr std::string_view kFirstLine = "#clamsign-1.0";
 constexpr std::string_view kForm = "pkcs7-pem";
-constexpr std::string_view kAlphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::uint64_t kMostLevel = std::numeric_limits<std::uint32_t>::max();
-
-// RFC 4648, 4: whole groups, the last one padded, no unused bits.
-std::optional<std::string> from_base64(std::string_view text) {
-  if (text.empty() || text.size() % 4 != 0) return std::nullopt;
-  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-  text.remove_suffix(padding);
-  std::string bytes;
-  std::uint32_t bits = 0;
-  unsigned held = 0;
-  for (const char c : text) {
-    const auto digit = kAlphabet.find(c);
-    if (digit == std::string_view::npos) return std::nullopt;
-    bits = (bits << 6U | static_cast<std::uint32_t>(digit)) & 0xffffU;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes += static_cast<char>(bits >> held & 0xffU);
-  }
-  if ((bits & ((1U << held) - 1)) != 0) return std::nullopt;
-  return bytes;
-}
 
 std::string_view take_line(std::string_view& text) {
   const auto end = text.find('\n');
@@ -68,7 +46,7 @@ policy::Result<DetachedSignature, Malformed> parse_line(std::string_view line) {
     return Refused{
         Malformed{"its form is '" + std::string{form.substr(0, 32)} + "', expected pkcs7-pem"}};
   }
-  auto der = from_base64(line);
+  auto der = crypto::from_base64(line);
   if (!der) return Refused{Malformed{"its signature is not base64"}};
   signature.der = *std::move(der);
   return signature;

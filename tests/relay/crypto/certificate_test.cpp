@@ -114,6 +114,10 @@ TEST_CASE("a fingerprint is of the first certificate in the text", "[crypto][cer
   REQUIRE(fingerprint(pem));
   CHECK(fingerprint(pem)->hex() ==
         "921c3f9c823756c35648ad98bcc11fa75e93761639f1bea3f462217bf16090cb");
+  // openssl x509 -pubkey -noout | openssl pkey -pubin -outform DER | sha256sum
+  CHECK(relay::crypto::key_fingerprint(pem)->hex() ==
+        "7371f3cb8eaeeda045530948f55ba69ec71ebd9c2ccbe353a6dfbd309a594e31");
+  CHECK_FALSE(relay::crypto::key_fingerprint(""));
   CHECK(fingerprint("a comment\n" + pem + made().certificate) == fingerprint(pem));
   CHECK_FALSE(fingerprint(""));
   CHECK_FALSE(fingerprint(made().key));
