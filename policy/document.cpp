@@ -31,4 +31,12 @@ GroupId group_at(const Document& document, const Address& address) {
   return default_group();
 }
 
+GroupId group_of(const std::vector<Group>& groups, const Membership& device) {
+  for (const Group& group : groups) {
+    const auto holds = [&](const Match& match) { return match.holds(device); };
+    if (std::ranges::any_of(group.devices, holds)) return group.id;
+  }
+  return default_group();
+}
+
 }  // namespace policy

@@ -10,6 +10,7 @@
 #include "policy/calendar.h"
 #include "policy/id.h"
 #include "policy/mark.h"
+#include "policy/membership.h"
 #include "policy/release.h"
 #include "policy/share.h"
 #include "policy/time.h"
@@ -123,8 +124,9 @@ struct Limit {
 struct Group {
   GroupId id;
   std::vector<Network>
-      addresses{};           ///< `match: [{ address: … }]`; marked unauthenticated on pages.
-  bool ephemeral = false;    ///< Devices come and go: silence means nothing here.
+      addresses{};               ///< `match: [{ address: … }]`; marked unauthenticated on pages.
+  std::vector<Match> devices{};  ///< `match: [{ enrolled: … }]`, for who has shown a credential.
+  bool ephemeral = false;        ///< Devices come and go: silence means nothing here.
   bool sticky = false;       ///< `cohort: sticky`: the same devices go first with every release.
   Span reboot_allowance{0};  ///< The least time in which a device should return.
   Mark mark{};
@@ -165,5 +167,9 @@ const Path* path_of(const Document& document, const FeedRules& feed);
 
 /// The group that an unidentified caller at this address is in: the first that matches.
 GroupId group_at(const Document& document, const Address& address);
+
+/// The group of a device that has shown a credential: the first that matches its record, else
+/// `default`. Its address does not matter.
+GroupId group_of(const std::vector<Group>& groups, const Membership& device);
 
 }  // namespace policy
