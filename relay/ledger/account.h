@@ -20,9 +20,15 @@ namespace relay::ledger {
 /// Five minutes of listening time, numbered since 1970: a deadline is the end of one.
 using Bin = std::uint32_t;
 constexpr policy::Span kBin{std::chrono::minutes{5}};
+constexpr Bin bin(policy::Instant at) {
+  return static_cast<Bin>(at.time_since_epoch() / kBin);
+}
 /// Five minutes on the wall, numbered since 1970.
 using Slot = std::uint32_t;
 constexpr policy::Span kSlot{std::chrono::minutes{5}};
+constexpr Slot slot(policy::Instant at) {
+  return static_cast<Slot>(at.time_since_epoch() / kSlot);
+}
 constexpr Slot kHour = std::chrono::hours{1} / kSlot;
 
 /// A visit as it is counted: who made it does not matter any more. By its deadline first.

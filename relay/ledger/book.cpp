@@ -20,21 +20,10 @@ constexpr Span kVisit = 30min;
 constexpr Span kUnknownInterval = 24h;
 // Deadlines that are far away are not to the minute.
 constexpr Span kNear = 6h;
-constexpr std::uint64_t kNewcomers = 1'000;  // In an hour of a group's first week.
-constexpr std::uint64_t kFewNewcomers = 20;  // After that, whatever its size.
-constexpr Slot kFirstWeek = 24 * 7 * kHour;
-constexpr std::size_t kMostVoices = 1'000'000;
-constexpr Span kForgetVoice = 24h * 30;
 constexpr Slot kFine = 24 * 2 * kHour;          // Older visits are counted by hours.
 constexpr Slot kForgetSlots = 24 * 56 * kHour;  // Of takes of four weeks, the four weeks before.
 constexpr Span kForgetRelease = 24h * 90;
 
-Bin bin(Instant at) {
-  return static_cast<Bin>(at.time_since_epoch() / kBin);
-}
-Slot slot(Instant at) {
-  return static_cast<Slot>(at.time_since_epoch() / kSlot);
-}
 /// The first one of its hour.
 Slot hour(Instant at) {
   return slot(at) - slot(at) % kHour;
@@ -51,15 +40,6 @@ Bin due(const Account& account, const Voice& voice, Instant since) {
   const Span interval = known ? *known : account.rhythms.usual().value_or(kUnknownInterval);
   const Span in_time = std::max(interval * 3 / 2, account.reboot_allowance);
   return after(since + in_time, in_time > kNear ? Span{1h} : kBin);
-}
-
-/// How many newcomers an hour may bring: a group that is known grows by a quarter, or one device
-/// with many addresses could outvote it.
-std::uint64_t most_newcomers(const Account& account, Bin now, Slot today) {
-  const std::uint64_t seen = account.seen(now);
-  const auto& slots = account.slots.all();
-  const bool known = !slots.empty() && slots.begin()->first.first + kFirstWeek <= today;
-  return known ? std::max(kFewNewcomers, seen / 4) : std::max(kNewcomers, seen);
 }
 
 }  // namespace
@@ -119,7 +99,7 @@ void Book::hear(const Sighting& sighting, Instant now) {
                   .at = std::clamp(listening_.of(sighting.at), earliest, latest),
                   .slot = slot(sighting.at)};
   const std::uint64_t place = sighting.voice.value;
-  const bool known = book.voices.find(place) != nullptr;
+  const bool known = book.voices.find(place) != nullptr || inherits(book, sighting);
   if (!known && !admit(sighting.feed, book.accounts[arrival.account])) return;
   Voice& voice = book.voices.touch(place);
   if (!known || arrival.at > std::min(voice.heard + kPause, voice.ends)) {
@@ -138,29 +118,6 @@ void Book::hear(const Sighting& sighting, Instant now) {
       confirm(book, voice, sighting.release);
       break;
   }
-}
-
-/// Whether somebody who was never heard before gets a voice.
-bool Book::admit(const policy::FeedId& feed, Account& account) {
-  const Bin now = bin(listening_.of(*listening_.until));
-  const Bin since = now - now % (1h / kBin);
-  if (account.newcomers_since != since) {
-    account.newcomers_since = since;
-    account.newcomers = 0;
-    account.most_newcomers = most_newcomers(account, now, slot(*listening_.until));
-  }
-  const std::uint64_t most = account.most_newcomers;
-  if (account.newcomers < most && voices_ < kMostVoices) {
-    ++account.newcomers;
-    ++voices_;
-    return true;
-  }
-  if (account.newcomers++ == most) {
-    alarms_.push_back("feed '" + feed.text() + "': more than " + std::to_string(most) +
-                      " new addresses in '" + account.group.text() +
-                      "' within an hour; the others are served, but not counted as devices");
-  }
-  return false;
 }
 
 /// Whether the last visit of a device is counted among those whose time to return is not over.
@@ -263,20 +220,9 @@ void Book::ripen() {
 }
 
 void Book::forget() {
+  forget_voices();
   const Instant now = listening_.of(*listening_.until);
   for (auto& [feed, book] : feeds_) {
-    std::vector<std::uint64_t> gone;
-    for (const auto& [place, voice] : book.voices.all()) {
-      if (voice.begun + kForgetVoice < now) gone.push_back(place);
-    }
-    for (const std::uint64_t place : gone) {
-      const Voice& voice = *book.voices.find(place);
-      Account& account = book.accounts[voice.group];
-      account.rhythms.move(voice.rhythm.interval(), std::nullopt);
-      if (--account.heard[bin(voice.begun)] == 0) account.heard.erase(bin(voice.begun));
-      book.voices.erase(place);
-      --voices_;
-    }
     for (Account& account : book.accounts) {
       account.fold(hour(*listening_.until) - kFine);
       account.forget(hour(*listening_.until) - kForgetSlots, now - kForgetRelease);
@@ -296,38 +242,8 @@ Evidence Book::look() {
   return all;
 }
 
-std::vector<policy::Place> Book::took(const policy::FeedId& feed, policy::Sequence release) const {
-  std::vector<policy::Place> places;
-  const auto book = feeds_.find(feed);
-  if (book == feeds_.end()) return places;
-  for (const auto& [place, voice] : book->second.voices.all()) {
-    if (voice.took == release.number && voice.took != 0) places.push_back({place});
-  }
-  std::ranges::sort(places);
-  return places;
-}
-
 std::vector<std::string> Book::alarms() {
   return std::exchange(alarms_, {});
-}
-
-void Book::resume(const Listening& listening) {
-  listening_ = listening;
-  voices_ = 0;
-  for (auto& [feed, book] : feeds_) {
-    voices_ += book.voices.all().size();
-    for (const auto& [place, voice] : book.voices.all()) {
-      Account& account = book.accounts[voice.group];
-      account.rhythms.move(std::nullopt, voice.rhythm.interval());
-      ++account.heard[bin(voice.begun)];
-    }
-    for (Account& account : book.accounts) {
-      for (auto [release, fate] : std::map{account.fared.all()}) {
-        fate.told = fate.tally.mature;
-        account.fared.put(release, fate);
-      }
-    }
-  }
 }
 
 }  // namespace relay::ledger

@@ -71,6 +71,7 @@ class Book {
  private:
   struct Arrival;
   bool admit(const policy::FeedId& feed, Account& account);
+  static bool inherits(FeedBook& book, const Sighting& sighting);
   bool waits(const FeedBook& book, const Voice& voice) const;
   void begin(FeedBook& book, Voice& voice, const Arrival& arrival);
   void count(Account& account, const Voice& voice) const;
@@ -78,6 +79,7 @@ class Book {
   void take(FeedBook& book, Voice& voice, const Arrival& arrival);
   void confirm(FeedBook& book, Voice& voice, policy::Sequence release);
   void forget();
+  void forget_voices();
   std::uint16_t account(FeedBook& book, const policy::GroupId& group) const;
   void apply_rules(Account& account) const;
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "policy/id.h"
 #include "policy/place.h"
 #include "policy/release.h"
@@ -16,8 +18,10 @@ struct Sighting {
     Confirmed,  ///< It says that it has such a file already.
   };
   policy::FeedId feed;
-  policy::GroupId group;       ///< Whose release it was given.
-  policy::Place voice{};       ///< Who asked.
+  policy::GroupId group;  ///< Whose release it was given.
+  policy::Place voice{};  ///< Who asked.
+  /// Who the same device was as long as it showed no credential: its address.
+  std::optional<policy::Place> was{};
   policy::Sequence release{};  ///< What it is to have now; 0: the group has none.
   Kind kind = Kind::Asked;
   policy::Instant at{};  ///< When its request was read.

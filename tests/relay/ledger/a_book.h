@@ -54,6 +54,16 @@ struct ABook {
     hear(of, device, release);
     hear(of, device, release, Kind::Took);
   }
+  /// A device shows a credential, which was known by its address until now.
+  void ask_as(const char* of, std::uint64_t device, std::uint64_t was, std::uint64_t release) {
+    book.hear({.feed = acme(),
+               .group = group(of),
+               .voice = {device},
+               .was = policy::Place{was},
+               .release = {release},
+               .at = now},
+              now);
+  }
   void confirm(const char* of, std::uint64_t device, std::uint64_t release) {
     hear(of, device, release);
     hear(of, device, release, Kind::Confirmed);

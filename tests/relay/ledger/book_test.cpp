@@ -323,3 +323,22 @@ TEST_CASE("those who took a release and nothing newer are known by their places"
   CHECK(a.book.took(acme(), {0}).empty());
   CHECK(a.book.took(*policy::FeedId::parse("other"), {2}).empty());
 }
+
+TEST_CASE("who shows a credential goes on with the voice of his address", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.pass(1h);
+  a.ask_as("pilot", 77, 1, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
+  CHECK(a.heard().seen == 1U);
+  CHECK(a.book.took(acme(), {2}) == std::vector<policy::Place>{{77}});
+
+  a.ask_as("pilot", 78, 1, 2);  // There is no voice at that address any more.
+  CHECK(a.heard().seen == 2U);
+  a.hourly("pilot", 1, 2);  // Another device there.
+  a.ask_as("pilot", 77, 1, 2);
+  CHECK(a.heard().seen == 3U);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
