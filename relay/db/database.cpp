@@ -16,6 +16,7 @@ namespace relay::db {
 namespace {
 
 constexpr const char* kInMemory = ":memory:";
+constexpr std::chrono::milliseconds kNoPatience{0};
 
 class Reader final : public Connection {
  public:
@@ -107,6 +108,16 @@ Database::Database(const std::filesystem::path& file, std::span<const Migration>
                   "); keep a copy of it, put the newest backup in its place and start again"};
   } catch (const Failure& failure) {
     throw Failure{name + failure.what()};
+  }
+}
+
+Database::Database(const std::filesystem::path& file, std::span<const Migration> migrations,
+                   Disposable kept)
+    : Database{file, migrations, kNoPatience} {
+  try {
+    relax(impl_->connection, kept);
+  } catch (const Failure& failure) {
+    throw Failure{"database '" + file.string() + "': " + failure.what()};
   }
 }
 

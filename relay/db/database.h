@@ -16,7 +16,7 @@
 
 /// One typed face over Poco::Data's SQLite. A database has one connection behind one lock: whoever
 /// reads or writes has it to himself, for milliseconds. Rollback journal and synchronous=EXTRA, so
-/// an acknowledged transaction survives a power cut.
+/// an acknowledged transaction survives a power cut, but for what is Disposable.
 namespace relay::db {
 
 /// Reading. Only string literals are statements, one in each; values come in through $1, $2 … which
@@ -70,6 +70,12 @@ struct Migration {
   std::string_view sql{};  ///< Several statements, run in one transaction.
 };
 
+/// For what may be lost at any time: a write-ahead log and synchronous=NORMAL. A power cut takes
+/// the last transactions, never the file.
+struct Disposable {
+  std::uint64_t most_bytes = 0;  ///< What finds no room in so many is a Failure.
+};
+
 class Database {
  public:
   /// Opens or creates the file (":memory:" in tests), asserts its pragmas and brings the schema up
@@ -78,6 +84,9 @@ class Database {
   /// process.
   Database(const std::filesystem::path& file, std::span<const Migration> migrations,
            std::chrono::milliseconds patience = std::chrono::seconds{5});
+  /// The same, kept otherwise; there is nobody whose lock would be waited for.
+  Database(const std::filesystem::path& file, std::span<const Migration> migrations,
+           Disposable kept);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -26,12 +26,17 @@ constexpr std::array kSettings{
     Setting{"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1},
 };
 
-void keep_rollback_journal(sqlite3* connection) {
-  execute(connection, "PRAGMA journal_mode = DELETE");
+void keep_journal(sqlite3* connection, const std::string& wanted) {
+  execute(connection, "PRAGMA journal_mode = " + wanted);
   const auto mode = only<std::string>(connection, "PRAGMA journal_mode");
   const bool in_memory = mode == "memory";  // A database in memory has no other.
-  if (mode != "delete" && !in_memory) {
-    throw Failure{"it keeps the journal mode '" + mode + "'"};
+  if (mode != wanted && !in_memory) throw Failure{"it keeps the journal mode '" + mode + "'"};
+}
+
+void apply(sqlite3* connection, const Setting& setting) {
+  execute(connection, setting.set);
+  if (only<std::int64_t>(connection, setting.ask) != setting.wanted) {
+    throw Failure{std::string{"it ignores "} + setting.set};
   }
 }
 
@@ -64,12 +69,8 @@ void settle(sqlite3* connection, std::chrono::milliseconds patience) {
     throw Failure{"it does not take its time-out"};
   }
   close_old_doors(connection);
-  keep_rollback_journal(connection);
-  for (const auto& [set, ask, wanted] : kSettings) {
-    execute(connection, set);
-    if (only<std::int64_t>(connection, ask) != wanted)
-      throw Failure{std::string{"it ignores "} + set};
-  }
+  keep_journal(connection, "delete");
+  for (const Setting& setting : kSettings) apply(connection, setting);
 }
 
 void require_sound(sqlite3* connection) {
@@ -93,6 +94,18 @@ void migrate(sqlite3* connection, std::span<const Migration> migrations) {
     execute(connection, "BEGIN IMMEDIATE");
     apply(connection, migration);
     execute(connection, "COMMIT");
+  }
+}
+
+void relax(sqlite3* connection, Disposable kept) {
+  keep_journal(connection, "wal");
+  apply(connection, Setting{"PRAGMA synchronous = NORMAL", "PRAGMA synchronous", 1});
+  const auto page = only<std::int64_t>(connection, "PRAGMA page_size");
+  const auto most = static_cast<std::int64_t>(kept.most_bytes) / page;
+  execute(connection, "PRAGMA max_page_count = " + std::to_string(most));
+  if (only<std::int64_t>(connection, "PRAGMA max_page_count") != most) {
+    throw Failure{"it is larger than the " + std::to_string(kept.most_bytes) +
+                  " bytes it may have"};
   }
 }
 

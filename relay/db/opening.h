@@ -21,4 +21,8 @@ void require_sound(sqlite3* connection);
 /// Brings the schema up to the newest migration, each in one transaction of its own.
 void migrate(sqlite3* connection, std::span<const Migration> migrations);
 
+/// For what may be lost. After migrate(): a new file says whose it is before its changes go to a
+/// log beside it.
+void relax(sqlite3* connection, Disposable kept);
+
 }  // namespace relay::db

@@ -7,7 +7,7 @@ megabytes=${1:-1024}
 releases=${2:-10000}
 
 cmake --preset release >/dev/null
-ninja -C build/release sluice sluice_bench catalog_bench ledger_bench policy_bench simulate_bench >/dev/null
+ninja -C build/release sluice sluice_bench catalog_bench ledger_bench telemetry_bench policy_bench simulate_bench >/dev/null
 bench=$PWD/build/bench
 relay=
 trap '[[ -z $relay ]] || kill "$relay" 2>/dev/null; rm -rf "$bench"' EXIT
@@ -16,6 +16,7 @@ mkdir -p "$bench"
 
 build/release/tests/bench/policy_bench
 build/release/tests/bench/ledger_bench
+build/release/tests/bench/telemetry_bench
 build/release/tests/bench/simulate_bench
 build/release/tests/bench/sluice_bench "$bench/sync" "$megabytes"
 

@@ -93,6 +93,40 @@ TEST_CASE("a database of ours in another journal mode is brought back to the rol
   });
 }
 
+TEST_CASE("a disposable database is kept in a log beside it and never grows too large", "[db]") {
+  const tests::TempFolder folder;
+  const relay::db::Disposable kept{.most_bytes = 20'000};
+  const auto fill = [](Database& database) {
+    for (std::int64_t i = 2;; ++i) {
+      database.write([&](Transaction& tx) { tx.run("INSERT INTO thing VALUES ($1)", i); });
+    }
+  };
+  {
+    Database database{folder / "telemetry.db", kOld, kept};
+    CHECK(asked(database, "PRAGMA synchronous") == 1);
+    CHECK(asked(database, "PRAGMA foreign_keys") == 1);
+    CHECK(asked(database, "PRAGMA max_page_count") == 4);
+    database.read([](Connection& db) {
+      CHECK(db.query("PRAGMA journal_mode").at(0).get<std::string>(0) == "wal");
+    });
+    CHECK_THROWS_WITH(fill(database),
+                      "the database says: database or disk is full, to: INSERT INTO thing VALUES "
+                      "($1)");
+    CHECK(asked(database, "SELECT count(*) FROM thing") > 100);
+    // As a crash leaves it: what it holds is in the log beside it.
+    std::filesystem::copy(folder / "telemetry.db", folder / "crashed.db");
+    std::filesystem::copy(folder / "telemetry.db-wal", folder / "crashed.db-wal");
+  }
+  CHECK(std::filesystem::file_size(folder / "telemetry.db") == 4 * 4'096);
+  Database crashed{folder / "crashed.db", kOld, kept};
+  CHECK(asked(crashed, "SELECT count(*) FROM thing") > 100);
+  CHECK_THROWS_WITH((Database{folder / "telemetry.db", kOld, relay::db::Disposable{10'000}}),
+                    "database '" + (folder / "telemetry.db").string() +
+                        "': it is larger than the 10000 bytes it may have");
+  Database in_memory{":memory:", kOld, kept};
+  CHECK(asked(in_memory, "PRAGMA max_page_count") == 4);
+}
+
 TEST_CASE("only the owner may read a database", "[db]") {
   const tests::TempFolder folder;
   { const Database database{folder / "state.db", kOld}; }

@@ -1,0 +1,51 @@
+#include "relay/telemetry/note.h"
+
+namespace relay::telemetry {
+
+void Note::ask(const Contact& contact) {
+  key.address = contact.address;
+  ++requests;
+  known = contact.known;
+  asked = contact.at;
+  offered = contact.release;
+  name = contact.name;
+  group = contact.group;
+  agent = contact.agent;
+}
+
+void Note::end(const ShortText<kLongestPath>& path_of_it, policy::Sequence release, Ending how) {
+  status = static_cast<std::uint16_t>(how.status);
+  path = path_of_it;
+  if (how.taken) taken = release;
+}
+
+void Note::add(const Note& later, policy::Instant now) {
+  if (later.requests > 0) {
+    key.address = later.key.address;
+    requests += later.requests;
+    known = later.known;
+    asked = later.asked;
+    offered = later.offered;
+    name = later.name;
+    group = later.group;
+    agent = later.agent;
+  }
+  if (later.status != 0) {
+    status = later.status;
+    path = later.path;
+  }
+  if (later.taken != policy::Sequence{}) {
+    taken = later.taken;
+    taken_at = now;
+  }
+}
+
+std::optional<std::uint64_t> crowd_of(const Note& note) {
+  const policy::Address& address = note.key.address;
+  if (authenticated(note.known) || address.v4()) return std::nullopt;
+  std::uint64_t network = 0;
+  for (std::size_t i = 0; i < 8; ++i) network = network << 8U | address.bytes.at(i);
+  return network;
+}
+
+}  // namespace relay::telemetry

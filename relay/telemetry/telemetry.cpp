@@ -1,0 +1,123 @@
+#include "relay/telemetry/telemetry.h"
+
+#include <stdexcept>
+
+#include "relay/telemetry/pages.h"
+#include "relay/telemetry/schema.h"
+
+namespace relay::telemetry {
+namespace {
+
+/// What a transaction may add, and what the deletion before it needs.
+constexpr std::uint64_t kReserve = 4;
+constexpr std::uint64_t kLessInMemory = 8;
+
+}  // namespace
+
+Telemetry::Telemetry(const Settings& settings, io::Log& log)
+    : settings_{settings},
+      log_{log},
+      database_{open()},
+      unwritten_{settings.most_unwritten, settings.salt} {
+  for (std::size_t i = 0; i < settings.loops; ++i) {
+    pads_.push_back(std::make_unique<Pad>(settings.salt));
+  }
+}
+
+std::unique_ptr<db::Database> Telemetry::open() {
+  try {
+    return std::make_unique<db::Database>(settings_.file, migrations(),
+                                          db::Disposable{settings_.most_bytes});
+  } catch (const std::runtime_error& failure) {
+    log_.error("what devices do is kept in memory until the relay ends: " +
+               std::string{failure.what()} + "; this file may be deleted at any time");
+    settings_.most_bytes /= kLessInMemory;
+    return std::make_unique<db::Database>(":memory:", migrations(),
+                                          db::Disposable{settings_.most_bytes});
+  }
+}
+
+void Telemetry::record(policy::Instant now) {
+  const std::lock_guard lock{mutex_};
+  hear(now);
+  const bool soon = written_ && now >= *written_ && now - *written_ < kCommit;
+  if (!soon) write(now);
+}
+
+void Telemetry::finish(policy::Instant now) {
+  const std::lock_guard lock{mutex_};
+  hear(now);
+  write(now);
+}
+
+void Telemetry::hear(policy::Instant now) {
+  heard_ = now;
+  for (const auto& pad : pads_) {
+    left_out_ += pad->lost();
+    pad->take([&](const Note& note) { hear(note, now); });
+  }
+}
+
+// Who has no credential waits for the next minute; what finds no room then is left out.
+void Telemetry::hear(const Note& note, policy::Instant now) {
+  Note* all = room_for(note);
+  if (all == nullptr && authenticated(note.known) && write(now)) all = room_for(note);
+  if (all != nullptr) {
+    all->add(note, now);
+  } else {
+    ++left_out_;
+  }
+}
+
+Note* Telemetry::room_for(const Note& note) {
+  const Who who = note.key.who();
+  const auto crowd = crowd_of(note);
+  if (!crowd || unwritten_.has(who)) return unwritten_.of(who, note.known);
+  return ++crowds_[*crowd] > settings_.most_of_crowd ? nullptr : unwritten_.of(who, note.known);
+}
+
+bool Telemetry::write(policy::Instant now) {
+  written_ = now;
+  try {
+    database_->write([&](db::Transaction& tx) {
+      forget(tx, now - settings_.kept, settings_.most_bytes - settings_.most_bytes / kReserve);
+      for (const Note& note : unwritten_.notes()) add(tx, note);
+      for (const auto& [crowd, newcomers] : crowds_) {
+        thin(tx, crowd, settings_.most_of_crowd);
+      }
+    });
+  } catch (const db::Failure& failure) {
+    if (!failing_) {
+      log_.error("what devices do cannot be written down and is kept in memory: " +
+                 std::string{failure.what()});
+    }
+    failing_ = true;
+    return false;
+  }
+  unwritten_.clear();
+  crowds_.clear();
+  if (failing_) log_.notice("what devices do is written down again");
+  failing_ = false;
+  return true;
+}
+
+List Telemetry::list(const Wanted& wanted) {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  return database_->read([&](db::Connection& db) { return telemetry::list(db, wanted); });
+}
+
+std::optional<Seen> Telemetry::device(const std::string& key) {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  return database_->read([&](db::Connection& db) { return find(db, key); });
+}
+
+Telemetry::Counts Telemetry::counts() {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  const auto devices = database_->read([](db::Connection& db) { return count(db); });
+  return {devices, left_out_};
+}
+
+}  // namespace relay::telemetry
