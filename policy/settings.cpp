@@ -43,10 +43,22 @@ void add_feed(std::vector<Setting>& all, const FeedRules& feed) {
   of.add("suspect if replaced within", feed.suspect_if_replaced_within);
 }
 
+/// "enrolled for office with model t14 and site x"
+std::string spelled(const Match& match) {
+  std::string attributes;
+  for (const auto& [name, value] : match.attributes) {
+    attributes += (attributes.empty() ? "with " : " and ") + name + " " + value;
+  }
+  if (!match.enrolled) return attributes;
+  return "enrolled for " + *match.enrolled + (attributes.empty() ? "" : " ") + attributes;
+}
+
 void add_group(std::vector<Setting>& all, const Group& group) {
   Of of{all, "group '" + group.id.text() + "'"};
   const auto networks = list(group.addresses, [](const Network& one) { return one.text(); });
-  of.add("addresses", networks.empty() ? "of everybody else" : networks);
+  const bool rest = group.addresses.empty() && group.devices.empty();
+  of.add("addresses", rest ? "of everybody else" : networks);
+  of.add("devices", list(group.devices, [](const Match& one) { return spelled(one); }));
   of.add("ephemeral", group.ephemeral ? "yes" : "");
   of.add("cohort", group.sticky ? "sticky" : "fresh");
   of.add("reboot allowance", group.reboot_allowance);

@@ -70,6 +70,45 @@ std::set<Address> samples(const Document& before, const Document& after) {
   return found;
 }
 
+/// What a device is like that both ways into a group hold for, and nothing more; nothing when there
+/// is no such device.
+std::optional<Membership> both(const Match& one, const Match& other) {
+  if (one.enrolled && other.enrolled && *one.enrolled != *other.enrolled) return std::nullopt;
+  Membership device{one.enrolled ? *one.enrolled : other.enrolled.value_or(""), one.attributes};
+  for (const auto& [name, value] : other.attributes) {
+    if (device.attributes.emplace(name, value).first->second != value) return std::nullopt;
+  }
+  return device;
+}
+
+std::vector<Match> matches(const Document& document) {
+  std::vector<Match> all{Match{}};  // Of a device that no match holds for.
+  for (const Group& group : document.groups) {
+    all.insert(all.end(), group.devices.begin(), group.devices.end());
+  }
+  return all;
+}
+
+bool same_devices(const Document& before, const Document& after) {
+  return std::ranges::equal(before.groups, after.groups, [](const Group& was, const Group& is) {
+    return was.id == is.id && was.devices == is.devices;
+  });
+}
+
+/// Where devices with a credential were and are. A group's match holds for a device whatever else
+/// it has, so the least that the deciding matches of both documents ask for stands for all.
+void add_moves(std::set<Move>& found, const Document& before, const Document& after) {
+  if (same_devices(before, after)) return;
+  const auto now = matches(after);
+  for (const Match& was : matches(before)) {
+    for (const Match& is : now) {
+      const auto device = both(was, is);
+      if (!device) continue;
+      found.insert({group_of(before.groups, *device), group_of(after.groups, *device)});
+    }
+  }
+}
+
 std::set<Move> moves(const Document& before, const Document& after) {
   std::set<Move> found;
   for (const Group& group : before.groups) {
@@ -80,6 +119,7 @@ std::set<Move> moves(const Document& before, const Document& after) {
   for (const Address& address : samples(before, after)) {
     found.insert({group_at(before, address), group_at(after, address)});
   }
+  add_moves(found, before, after);
   return found;
 }
 

@@ -13,8 +13,9 @@ namespace policy {
 /// weaker, and one person may say so. What cannot be proved to protect as much counts as weaker:
 /// another time zone, a number of devices instead of a share, another pin.
 ///
-/// Each feed that both know is followed for every group, and for every address that is in another
-/// group than before. A new feed had no protection that it could lose.
+/// Each feed that both know is followed for every group, and for every address and every device
+/// with a credential that is in another group than before. A new feed had no protection that it
+/// could lose.
 std::vector<std::string> weakened(const Document& before, const Document& after);
 
 }  // namespace policy

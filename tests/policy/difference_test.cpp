@@ -61,6 +61,17 @@ TEST_CASE("what can stand several times is said whole", "[policy][difference]") 
                         "new"});
 }
 
+TEST_CASE("the devices of a group are told by what must be recorded of them",
+          "[policy][difference]") {
+  CHECK(changed([](Document& d) {
+          d.groups[0].devices = {
+              {.enrolled = "pilot"},
+              {.enrolled = "office", .attributes = {{"model", "t14"}, {"site", "x"}}},
+              {.attributes = {{"certificate.ou", "Lab"}}}};
+        }) == Sentences{"group 'pilot': devices enrolled for pilot, enrolled for office with model "
+                        "t14 and site x, with certificate.ou Lab is new"});
+}
+
 TEST_CASE("an order that decides is said when it changes", "[policy][difference]") {
   CHECK(changed([](Document& d) { std::swap(d.groups[0], d.groups[1]); }) ==
         Sentences{"groups in another order: early, pilot, office, default"});

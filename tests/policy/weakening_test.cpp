@@ -258,6 +258,37 @@ TEST_CASE("addresses that come into a group with weaker rules are found", "[poli
   CHECK(found(elsewhere) == 0);
 }
 
+TEST_CASE("devices that come into a group with weaker rules are found", "[policy][weakening]") {
+  const auto with = [](std::vector<policy::Match> pilot, std::vector<policy::Match> office) {
+    auto document = a_document();
+    document.groups[0].devices = std::move(pilot);
+    document.groups[2].devices = std::move(office);
+    return document;
+  };
+  const auto found = [](const Document& before, const Document& after, const std::string& from) {
+    const auto all = policy::weakened(before, after);
+    return std::count(
+        all.begin(), all.end(),
+        "path 'software', devices of '" + from + "' that are now in 'pilot': stage 3 → 1");
+  };
+  const policy::Match office{.enrolled = "office"}, pilot{.enrolled = "pilot"};
+  const policy::Match model{.attributes = {{"model", "t14"}}};
+  const policy::Match both{.enrolled = "office", .attributes = {{"model", "t14"}}};
+  // A way in that is new, one that asks less, one that comes first.
+  CHECK(found(with({pilot}, {office}), with({pilot, both}, {office}), "office") == 1);
+  CHECK(found(with({pilot}, {office}), with({pilot, model}, {office}), "office") == 1);
+  CHECK(found(with({both}, {office}), with({office}, {office}), "office") == 1);
+  auto reordered = with({model}, {office});
+  std::swap(reordered.groups[0], reordered.groups[2]);
+  CHECK(found(reordered, with({model}, {office}), "office") == 1);
+  CHECK(policy::weakened(with({model}, {office}), with({both}, {office})).empty());
+  CHECK(policy::weakened(with({pilot}, {office}), with({pilot}, {office})).empty());
+  // Nobody is enrolled for both, or has two models.
+  CHECK(found(with({}, {office}), with({pilot}, {office}), "office") == 0);
+  const policy::Match other{.attributes = {{"model", "x1"}}};
+  CHECK(found(with({}, {model}), with({other}, {model}), "office") == 0);
+}
+
 TEST_CASE("a feed that takes another path is compared by its rules", "[policy][weakening]") {
   auto after = a_document();
   after.paths.push_back({.name = "fast",
