@@ -13,6 +13,7 @@
 #include "relay/app/policy_file.h"
 #include "relay/catalog/schema.h"
 #include "relay/catalog/stops.h"
+#include "relay/io/descriptors.h"
 #include "relay/io/signals.h"
 #include "relay/net/curl_fetcher.h"
 
@@ -123,6 +124,7 @@ void reload(App& app, const config::Settings& settings, io::Log& log) {
 }
 
 int run_in(const config::Settings& settings, io::Signals& signals) {
+  io::raise_descriptor_limit();  // Before the doors look at it.
   const io::SystemClock clock;
   const auto log = make_log(settings.log, clock);
   const auto loaded = first_policy(settings, clock, *log);

@@ -4,7 +4,6 @@
 #include <exception>
 #include <utility>
 
-#include "policy/require.h"
 #include "relay/http/forwarded.h"
 #include "relay/http/loop.h"
 #include "relay/http/target.h"
@@ -12,8 +11,10 @@
 namespace relay::http {
 namespace {
 
-constexpr std::size_t kHeadChunk = 4'096;
-constexpr std::size_t kBodyChunk = 65'536;
+/// What one connection may do before the loop turns to its neighbours: bytes of files, for some of
+/// which each request counts.
+constexpr std::size_t kTurn = 1'048'576;
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
@@ -23,81 +24,118 @@ Connection::Connection(Desk& desk, Loop& loop, std::unique_ptr<Wire> wire, Calle
       loop_{loop},
       wire_{std::move(wire)},
       caller_{std::move(caller)},
-      alarm_{loop.context()},
-      scan_{limits_} {
-  loop_.enter(*this);
-}
-
-Connection::~Connection() {
-  loop_.leave(*this);
-}
+      deadline_{loop.deadlines(), [this] { out_of_time(); }},
+      scan_{limits_},
+      pace_{limits_, Pace::Span::zero()} {}
 
 void Connection::start() {
-  close_after(limits_.handshake_deadline);
-  wire_->handshake(then(&Connection::shook_hands));
+  deadline_.set(limits_.handshake_deadline);
+  go_on();
+}
+
+void Connection::ready(const Readiness& what) {
+  wire_->ready(what);
+  go_on();
+}
+
+void Connection::go_on() {
+  turn_ = kTurn;
+  while (stage_ != Stage::Closed) {
+    if (turn_ == 0) return loop_.again(*this);
+    const Pause pause = step();
+    if (pause == Pause::Over) return close();
+    if (pause != Pause::None) return;
+  }
+}
+
+void Connection::go_on_after(Pause pause) {
+  if (pause == Pause::Over) close();
+  if (pause == Pause::None) go_on();
+}
+
+Pause Connection::step() {
+  switch (stage_) {
+    case Stage::Handshake:
+      return shake_hands();
+    case Stage::Idle:
+    case Stage::Head:
+      return read_head();
+    case Stage::Body:
+      return read_body();
+    case Stage::Answering:
+      return Pause::Waiting;
+    case Stage::Sending:
+      return send();
+    case Stage::Ending:
+      return end();
+    case Stage::Lingering:
+      return wire_->discard();
+    case Stage::Closed:
+      break;
+  }
+  return Pause::Over;
 }
 
 void Connection::drain() {
   draining_ = true;
-  if (phase_ == Phase::Waiting) close();
+  if (stage_ == Stage::Handshake || stage_ == Stage::Idle) close();
 }
 
 void Connection::judge_anew() {
-  if (!secured_ || wire_->shown().certificate) drain();
+  judged_anew_ = true;
+  if (stage_ != Stage::Handshake && wire_->shown().certificate) drain();
 }
 
-/// The next step, if the call that it waits for succeeds; else the connection is over.
-Wire::Report Connection::then(Step step) {
-  return [self = shared_from_this(), step](std::error_code error, std::size_t count) {
-    if (error || self->phase_ == Phase::Closed) return self->close();
-    (self.get()->*step)(count);
-  };
-}
-
-/// A deadline that nothing but the next one, or its clearing, takes away.
-void Connection::close_after(std::chrono::milliseconds span) {
-  alarm_.set(span, [self = shared_from_this()] { self->close(); });
-}
-
-void Connection::shook_hands(std::size_t) {
-  secured_ = true;
+Pause Connection::shake_hands() {
+  const Pause pause = wire_->handshake();
+  if (pause != Pause::None) return pause;
+  loop_.shook_hands();
   if (const auto& doubt = wire_->shown().doubt; !doubt.empty()) {
     desk_.log(io::Level::Debug, "the certificate that " + caller_.address.text() +
                                     " showed does not count: " + doubt);
   }
-  await_request(0);
+  draining_ = draining_ || (judged_anew_ && wire_->shown().certificate);
+  return await_request();
 }
 
-void Connection::await_request(std::size_t) {
-  if (input_.empty() && draining_) return close();
-  phase_ = input_.empty() ? Phase::Waiting : Phase::Receiving;
-  close_after(input_.empty() ? limits_.idle : limits_.head_deadline);
+Pause Connection::await_request() {
   scan_ = HeadScan{limits_};
-  look_for_head();
+  request_ = {};
+  stage_ = input_.empty() ? Stage::Idle : Stage::Head;
+  if (input_.empty() && draining_) return Pause::Over;
+  looked_ = input_.empty();
+  deadline_.set(input_.empty() ? limits_.idle : limits_.head_deadline);
+  return Pause::None;
 }
 
-void Connection::look_for_head() {
-  const auto length = scan_.look(input_);
+Pause Connection::read_head() {
+  if (!std::exchange(looked_, true)) return look_for_head(std::exchange(input_, {}));
+  auto& scratch = loop_.scratch().input;
+  const Step step = wire_->read(scratch);
+  if (step.pause != Pause::None) return step.pause;
+  const std::string_view came{scratch.data(), step.count};
+  if (input_.empty()) return look_for_head(came);
+  input_ += came;
+  return look_for_head(std::exchange(input_, {}));
+}
+
+/// `bytes`: all that has come since the last request. They are kept only if they are no whole head.
+Pause Connection::look_for_head(std::string_view bytes) {
+  const auto length = scan_.look(bytes);
   if (!length) return refuse(length.error());
-  if (*length) return take_head(**length);
-  filled_ = input_.size();
-  input_.resize(filled_ + kHeadChunk);
-  wire_->read(std::span{input_}.subspan(filled_), then(&Connection::head_came));
+  if (*length) return take_head(bytes.substr(0, **length), bytes.substr(**length));
+  input_ = bytes;
+  if (std::exchange(stage_, Stage::Head) == Stage::Idle) deadline_.set(limits_.head_deadline);
+  return Pause::None;
 }
 
-void Connection::head_came(std::size_t count) {
-  input_.resize(filled_ + count);
-  if (std::exchange(phase_, Phase::Receiving) == Phase::Waiting) {
-    close_after(limits_.head_deadline);
-  }
-  look_for_head();
-}
-
-void Connection::take_head(std::size_t length) {
-  auto head = read_head(std::string_view{input_}.substr(0, length));
+Pause Connection::take_head(std::string_view text, std::string_view rest) {
+  input_ = rest;
+  auto head = http::read_head(text);
   if (!head) return refuse(head.error());
-  request_ = Request{.method = head->method, .target = head->target, .fields = head->fields};
-  auto target = read_target(head->target);
+  request_ = Request{
+      .method = head->method, .target = std::move(head->target), .fields = std::move(head->fields)};
+  auto target = read_target(request_.target);
   if (!target) return refuse(target.error());
   request_.path = std::move(target->path);
   request_.query = std::move(target->query);
@@ -105,9 +143,9 @@ void Connection::take_head(std::size_t length) {
   if (const auto refusal = against(*head)) return refuse(*refusal);
 
   ++requests_;
+  asked_to_close_ = !head->keep_alive;
   after_ = head->keep_alive && requests_ < limits_.requests ? After::Keep : After::Close;
-  input_.erase(0, length);
-  take_body(*head);
+  return take_body(*head);
 }
 
 /// Who asks, and how the request is to be treated.
@@ -139,58 +177,46 @@ std::optional<Refusal> Connection::against(const Head& head) const {
   return std::nullopt;
 }
 
-void Connection::take_body(const Head& head) {
+Pause Connection::take_body(const Head& head) {
   const std::size_t here = std::min<std::uint64_t>(head.body, input_.size());
   request_.body = input_.substr(0, here);
   input_.erase(0, here);
   body_missing_ = head.body - here;
   if (body_missing_ == 0) return answer();
-  close_after(limits_.body_deadline);
-  if (!head.expects_continue) return read_body(0);
-  wire_->write("HTTP/1.1 100 Continue\r\n\r\n", then(&Connection::read_body));
+  stage_ = Stage::Body;
+  said_continue_ = !head.expects_continue;
+  pace_ = Pace{limits_, limits_.body_deadline};
+  deadline_.set(pace_.next());
+  return Pause::None;
 }
 
-void Connection::read_body(std::size_t) {
-  filled_ = request_.body.size();
-  request_.body.resize(filled_ + std::min<std::uint64_t>(body_missing_, kBodyChunk));
-  wire_->read(std::span{request_.body}.subspan(filled_), then(&Connection::body_came));
-}
-
-void Connection::body_came(std::size_t count) {
-  request_.body.resize(filled_ + count);
-  body_missing_ -= count;
-  body_missing_ == 0 ? answer() : read_body(0);
+Pause Connection::read_body() {
+  if (!said_continue_) {
+    const Step step = wire_->write({&kContinue, 1}, Following::Nothing);
+    // A connection that has no room for so little does not read what it was sent before.
+    if (step.count != kContinue.size()) return Pause::Over;
+    said_continue_ = true;
+  }
+  auto& scratch = loop_.scratch().input;
+  const std::size_t room = std::min<std::uint64_t>(body_missing_, scratch.size());
+  const Step step = wire_->read(std::span{scratch}.first(room));
+  request_.body.append(scratch.data(), step.count);
+  pace_.moved(step.count);
+  body_missing_ -= step.count;
+  return body_missing_ == 0 ? answer() : step.pause;
 }
 
 /// The rest of the input cannot be trusted to begin with a request: the connection ends.
-void Connection::refuse(const Refusal& refusal) {
-  phase_ = Phase::Answering;
+Pause Connection::refuse(const Refusal& refusal) {
   loop_.tally().refused.add();
   request_.id = desk_.ids.next();
   request_.now = desk_.clock.now();
   after_ = After::Close;
+  asked_to_close_ = false;
   desk_.log(io::Level::Debug, "request " + request_.id + " from " + caller_.address.text() +
                                   " refused with " + std::to_string(refusal.status) + ": " +
                                   refusal.sentence);
-  reply(Response{.status = refusal.status});
-}
-
-void Connection::answer() {
-  phase_ = Phase::Answering;
-  alarm_.clear();
-  request_.id = desk_.ids.next();
-  request_.loop = loop_.number();
-  request_.now = desk_.clock.now();
-  if (treatment_.answered == Treatment::Answered::InLoop) return reply(answer_of(request_));
-  policy::require(desk_.workers != nullptr, "a door whose answers may block has workers");
-  // The worker gives its hold on us back with the answer, so that we never die in its thread.
-  desk_.workers->run([self = shared_from_this()]() mutable {
-    Loop& loop = self->loop_;
-    Response response = self->answer_of(self->request_);
-    loop.post([self = std::move(self), response = std::move(response)]() mutable {
-      if (self->phase_ != Phase::Closed) self->reply(std::move(response));
-    });
-  });
+  return reply(Response{.status = refusal.status});
 }
 
 Response Connection::answer_of(const Request& request) const {
@@ -204,69 +230,23 @@ Response Connection::answer_of(const Request& request) const {
   }
 }
 
-void Connection::reply(Response response) {
-  if (draining_) after_ = After::Close;
-  delivered_ = std::exchange(response.delivered, nullptr);
-  reply_ = finish(request_, std::move(response), after_);
-  if (!open_file()) reply_ = finish(request_, Response{.status = 500}, after_);
-  if (const auto* const text = std::get_if<std::string>(&reply_.body)) reply_.head += *text;
-  loop_.tally().answered(reply_.status);
-  loop_.tally().sent.add(reply_.head.size());
-  close_after(limits_.slowest_write);
-  wire_->write(reply_.head, then(&Connection::send_turn));
-}
-
-/// False when there is a file to be sent and it is not what it should be.
-bool Connection::open_file() {
-  const auto* const slice = std::get_if<FileSlice>(&reply_.body);
-  if (slice == nullptr) return true;
-  file_ = OpenFile::open(slice->path, slice->size);
-  if (!file_) {
-    desk_.log(io::Level::Error, "request " + request_.id + " for " + request_.target + " failed: " +
-                                    slice->path.string() + " is not a readable file of " +
-                                    std::to_string(slice->size) + " bytes");
-  }
-  return file_.has_value();
-}
-
-void Connection::send_turn(std::size_t) {
-  const auto* const slice = std::get_if<FileSlice>(&reply_.body);
-  if (slice == nullptr || slice->count == 0) return answered();
-  close_after(limits_.slowest_write);
-  wire_->send(*file_, slice->first, slice->count, then(&Connection::turn_sent));
-}
-
-void Connection::turn_sent(std::size_t count) {
-  auto& slice = std::get<FileSlice>(reply_.body);
-  loop_.tally().sent.add(count);
-  slice.first += count;
-  slice.count -= count;
-  send_turn(0);
-}
-
-void Connection::answered() {
-  file_.reset();
-  tell(true);
-  if (reply_.after == After::Keep) return await_request(0);
-  close_after(limits_.linger);
-  wire_->end(then(&Connection::ended));
-}
-
-void Connection::tell(bool sent) {
-  if (!delivered_) return;
-  std::exchange(delivered_, nullptr)({reply_.status, sent && reply_.to_the_end});
-}
-
-void Connection::ended(std::size_t) {
-  close();
+void Connection::out_of_time() {
+  const bool moving = stage_ == Stage::Body || stage_ == Stage::Sending;
+  if (!moving || !pace_.kept_up()) return close();
+  deadline_.set(pace_.next());
 }
 
 void Connection::close() {
-  if (std::exchange(phase_, Phase::Closed) == Phase::Closed) return;
-  if (!secured_) loop_.tally().handshakes_failed.add();
+  const Stage last = std::exchange(stage_, Stage::Closed);
+  if (last == Stage::Closed) return;
+  if (last == Stage::Handshake) {
+    loop_.shook_hands();
+    loop_.tally().handshakes_failed.add();
+  }
   tell(false);
-  alarm_.clear();
+  deadline_.clear();
   wire_->close();
+  loop_.leave(*this);
 }
 
 }  // namespace relay::http

@@ -6,12 +6,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "relay/http/admission.h"
-#include "relay/http/alarm.h"
+#include "relay/http/deadlines.h"
 #include "relay/http/desk.h"
 #include "relay/http/head_rules.h"
+#include "relay/http/pace.h"
+#include "relay/http/poller.h"
 #include "relay/http/reply.h"
+#include "relay/http/shelf.h"
 #include "relay/http/wire.h"
 
 namespace relay::http {
@@ -24,78 +28,100 @@ struct Caller {
   Admission::Ticket place;
 };
 
-/// One client: requests one after the other, each read whole, answered whole, in order. Knows no
-/// socket. Lives in its loop's thread, kept alive by the one call that it waits for; only
-/// answer_of() may run in another. Here is the boundary where an answer's exception becomes a 500.
-class Connection : public std::enable_shared_from_this<Connection> {
+/// One client: requests one after the other, each read whole, answered whole, in order. Goes on
+/// whenever its socket can, or somebody has done what it waits for, until it would block or has had
+/// its turn. Lives in its loop's thread; only answer_of() may run in another. Here is the boundary
+/// where an answer's exception becomes a 500.
+class Connection final : public Waiter, public std::enable_shared_from_this<Connection> {
  public:
   Connection(Desk& desk, Loop& loop, std::unique_ptr<Wire> wire, Caller caller);
-  ~Connection();
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
 
+  int socket() const { return wire_->socket(); }
   void start();
+  void ready(const Readiness& what) override;
+  void go_on();
+  /// After something that was waited for: it says whether there is more to wait for.
+  void go_on_after(Pause pause);
   /// No further request after the one in progress.
   void drain();
   /// The client authorities are other ones: whoever showed a certificate has to show it again.
   void judge_anew();
 
  private:
-  enum class Phase {
-    Waiting,  ///< For the handshake or the first byte of a request: may be closed at any time.
-    Receiving,
-    Answering,
+  enum class Stage {
+    Handshake,
+    Idle,  ///< Not a byte of a request has come.
+    Head,
+    Body,
+    Answering,  ///< By a worker, or with a file that is being fetched.
+    Sending,
+    Ending,
+    Lingering,  ///< Until the client has read all and closes.
     Closed,
   };
-  using Step = void (Connection::*)(std::size_t count);
 
-  Wire::Report then(Step step);
-  void close_after(std::chrono::milliseconds span);
-
-  void shook_hands(std::size_t);
-  void await_request(std::size_t);
-  void look_for_head();
-  void head_came(std::size_t count);
-  void take_head(std::size_t length);
+  // connection.cpp: who calls, and what is asked.
+  Pause step();
+  Pause shake_hands();
+  Pause await_request();
+  Pause read_head();
+  Pause look_for_head(std::string_view bytes);
+  Pause take_head(std::string_view head, std::string_view rest);
   void introduce();
   std::optional<Refusal> against(const Head& head) const;
-  void take_body(const Head& head);
-  void read_body(std::size_t);
-  void body_came(std::size_t count);
-  void refuse(const Refusal& refusal);
-
-  void answer();
+  Pause take_body(const Head& head);
+  Pause read_body();
+  Pause refuse(const Refusal& refusal);
   Response answer_of(const Request& request) const;
-  void reply(Response response);
-  bool open_file();
-  void send_turn(std::size_t);
-  void turn_sent(std::size_t count);
-  void answered();
-  void tell(bool sent);
-  void ended(std::size_t);
+  void out_of_time();
   void close();
+
+  // answering.cpp: what is answered.
+  Pause answer();
+  Pause answer_by_worker();
+  Pause reply(Response response);
+  Pause find_file();
+  void take_file(VolumePtr volume);
+  Pause begin_sending();
+  Pause send();
+  Pause send_text(std::string_view body);
+  Pause send_file(const OpenFile& file, FileSlice& slice);
+  void keep_ready();
+  bool fetched_ahead(const OpenFile& file, const FileSlice& slice);
+  Pause answered();
+  void tell(bool sent);
+  Pause end();
 
   Desk& desk_;
   const Limits& limits_;
   Loop& loop_;
   const std::unique_ptr<Wire> wire_;
   const Caller caller_;
-  Alarm alarm_;
+  Deadline deadline_;
 
-  Phase phase_ = Phase::Waiting;
-  bool secured_ = false;  ///< The handshake is over; a plain connection's always is.
+  Stage stage_ = Stage::Handshake;
   bool draining_ = false;
+  bool judged_anew_ = false;  ///< Since it came.
+  bool looked_ = true;        ///< For a head in all of input_.
+  std::size_t turn_ = 0;      ///< Bytes and requests that it may still have before its neighbours.
   std::size_t requests_ = 0;
-  std::string input_;  ///< Arrived, not taken yet; while a head is being read also room for more.
-  std::size_t filled_ = 0;  ///< How much of the string that is being read into has arrived.
+  std::string input_;  ///< Arrived, not taken yet.
   HeadScan scan_;
   Request request_;
   Treatment treatment_;
   std::uint64_t body_missing_ = 0;
+  bool said_continue_ = true;
   After after_ = After::Close;
+  bool asked_to_close_ = false;
+  Pace pace_;
+
   Reply reply_;
+  std::size_t sent_ = 0;  ///< Of the head and a body that is in memory.
+  VolumePtr volume_;      ///< Of a reply with a file.
+  Unsent unsent_ = Unsent::Little;
+  Deadlines::Clock::time_point piece_began_{};
+  std::uint64_t at_hand_ = 0;  ///< Up to here the file may be read without waiting for the disk.
   std::function<void(const Delivery&)> delivered_;  ///< Until it was told.
-  std::optional<OpenFile> file_;
 };
 
 }  // namespace relay::http

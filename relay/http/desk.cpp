@@ -1,7 +1,5 @@
 #include "relay/http/desk.h"
 
-#include <array>
-#include <cstdio>
 #include <random>
 
 namespace relay::http {
@@ -12,10 +10,12 @@ RequestIds::RequestIds() {
 }
 
 std::string RequestIds::next() {
-  std::array<char, 17> text{};
-  std::snprintf(text.data(), text.size(), "%016llx",
-                static_cast<unsigned long long>(next_.fetch_add(1, std::memory_order_relaxed)));
-  return text.data();
+  std::uint64_t number = next_.fetch_add(1, std::memory_order_relaxed);
+  std::string text(16, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U) {
+    *digit = "0123456789abcdef"[number & 0xfU];
+  }
+  return text;
 }
 
 void Desk::log(io::Level level, const std::string& line) const {

@@ -29,6 +29,7 @@ struct Desk {
   Admission admission;
   RequestIds ids{};
   Workers* workers = nullptr;  ///< Nothing: answers are made in the loops.
+  Workers* disk = nullptr;     ///< Reads what is not in memory.
 
   void log(io::Level level, const std::string& line) const;
 };

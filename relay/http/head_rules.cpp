@@ -201,6 +201,7 @@ Wrong read_lines(std::string_view rest, Said& said) {
 
 policy::Result<Head, Refusal> read_head(std::string_view head) {
   Said said;
+  said.head.fields.reserve(8);
   if (auto wrong = read_lines(head, said)) return policy::Refused{std::move(*wrong)};
   if (auto wrong = settle_host(said)) return policy::Refused{std::move(*wrong)};
   if (auto wrong = settle_framing(said)) return policy::Refused{std::move(*wrong)};

@@ -27,6 +27,7 @@ class HeadScan {
   policy::Result<std::optional<std::size_t>, Refusal> look(std::string_view bytes);
 
  private:
+  void skip_ordinary(std::string_view bytes);
   std::optional<Refusal> wrong_byte(std::string_view bytes) const;
   std::optional<Refusal> too_long(char c) const;
 

@@ -1,9 +1,18 @@
+#include <algorithm>
+
 #include "relay/http/head_rules.h"
 
 namespace relay::http {
 
+/// What can neither end a line nor be wrong, within every limit: nearly all of a head.
+void HeadScan::skip_ordinary(std::string_view bytes) {
+  if (lines_ > limits_->fields || (next_ > line_ && bytes[next_ - 1] == '\r')) return;
+  const std::size_t stop = std::min({bytes.size(), limits_->head, line_ + limits_->line});
+  while (next_ < stop && bytes[next_] > '\r') ++next_;
+}
+
 policy::Result<std::optional<std::size_t>, Refusal> HeadScan::look(std::string_view bytes) {
-  for (; next_ < bytes.size(); ++next_) {
+  for (skip_ordinary(bytes); next_ < bytes.size(); ++next_, skip_ordinary(bytes)) {
     const char c = bytes[next_];
     if (auto refusal = too_long(c)) return policy::Refused{std::move(*refusal)};
     if (auto refusal = wrong_byte(bytes)) return policy::Refused{std::move(*refusal)};

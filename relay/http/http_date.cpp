@@ -2,7 +2,6 @@
 
 #include <array>
 #include <chrono>
-#include <cstdio>
 
 namespace relay::http {
 namespace {
@@ -29,6 +28,12 @@ std::optional<unsigned> month(std::string_view name) {
   return std::nullopt;
 }
 
+/// Every answer has a date or two, so this is done by hand.
+void put(std::string& text, std::size_t at, unsigned number) {
+  text[at] = static_cast<char>('0' + number / 10 % 10);
+  text[at + 1] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 std::string http_date(policy::Instant at) {
@@ -36,14 +41,16 @@ std::string http_date(policy::Instant at) {
   const auto midnight = std::chrono::floor<days>(seconds);
   const std::chrono::year_month_day date{midnight};
   const std::chrono::hh_mm_ss time{seconds - midnight};
-  std::array<char, 64> text{};
-  const int length = std::snprintf(
-      text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-      kWeekdays[std::chrono::weekday{midnight}.c_encoding()], static_cast<unsigned>(date.day()),
-      kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-      static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-      static_cast<int>(time.seconds().count()));
-  return std::string(text.data(), static_cast<std::size_t>(length));
+  std::string text = "Thu, 01 Jan 1970 00:00:00 GMT";
+  text.replace(0, 3, kWeekdays[std::chrono::weekday{midnight}.c_encoding()]);
+  text.replace(8, 3, kMonths[static_cast<unsigned>(date.month()) - 1]);
+  put(text, 5, static_cast<unsigned>(date.day()));
+  put(text, 12, static_cast<unsigned>(static_cast<int>(date.year())) / 100);
+  put(text, 14, static_cast<unsigned>(static_cast<int>(date.year())) % 100);
+  put(text, 17, static_cast<unsigned>(time.hours().count()));
+  put(text, 20, static_cast<unsigned>(time.minutes().count()));
+  put(text, 23, static_cast<unsigned>(time.seconds().count()));
+  return text;
 }
 
 std::optional<policy::Instant> parse_http_date(std::string_view text) {

@@ -1,70 +1,84 @@
 #include "relay/http/loop.h"
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
+#include <algorithm>
 #include <utility>
-#include <vector>
 
 #include "relay/http/connection.h"
 #include "relay/http/own_thread.h"
+#include "relay/io/descriptors.h"
 
 namespace relay::http {
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-
 /// So many are taken in one go before connections that are already there get their turn.
-constexpr int kArrivalsAtOnce = 16;
+constexpr int kArrivalsAtOnce = 64;
 /// How long to leave callers waiting when there is no descriptor for them.
 constexpr std::chrono::milliseconds kBreath{100};
+/// Posted work and connections wake the loop; this is only for a wait that has no other end.
+constexpr std::chrono::milliseconds kLongest{60'000};
 
-Family family_of(const Listen& where) {
-  return is_v6(where) ? Family::V6 : Family::V4;
+/// A part of them is kept back, so that answers can open files when connections have all the rest.
+int last_for_connections() {
+  const std::size_t limit = io::descriptor_limit();
+  return static_cast<int>(limit - std::min<std::size_t>(limit / 8, 512));
 }
 
 }  // namespace
 
-struct Loop::Impl {
-  Impl(Socket listener, Family family_of_it) : family{family_of_it} {
-    acceptor.assign(family == Family::V6 ? tcp::v6() : tcp::v4(), listener.handle());
-    listener.release();
-  }
-
-  const Family family;
-  asio::io_context context{1};
-  asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
-  tcp::acceptor acceptor{context};
-  Alarm breath{context};    ///< Until accepting goes on.
-  Alarm deadline{context};  ///< Of draining.
-};
-
 Loop::Loop(Desk& desk, std::size_t number, Socket listener, std::shared_ptr<const TlsContext> tls)
     : desk_{desk},
       number_{number},
-      tls_{std::move(tls)},
-      impl_{std::make_unique<Impl>(std::move(listener), family_of(desk.settings.listen))} {
-  listen();
+      last_handle_{last_for_connections()},
+      breath_{deadlines_, [this] { resume_accepting(); }},
+      drained_{deadlines_, [this] { cut_off(); }},
+      listener_{std::move(listener)},
+      tls_{std::move(tls)} {
+  resume_accepting();
 }
 
-Loop::~Loop() {
-  // Connections that die with the context leave() without stopping it again.
-  draining_ = false;
-}
-
-asio::io_context& Loop::context() {
-  return impl_->context;
-}
+Loop::~Loop() = default;
 
 void Loop::run() {
   settle_in(desk_.settings.name + '-' + std::to_string(number_));
-  impl_->context.run();
+  while (!finished_) {
+    poller_.wait(patience());
+    deadlines_.ring(Deadlines::Clock::now());
+    give_turns();
+    closed_.clear();
+    finished_ = finished_ || (draining_ && connections_.empty());
+  }
+}
+
+std::chrono::milliseconds Loop::patience() const {
+  if (!turns_.empty()) return std::chrono::milliseconds{0};
+  return std::min(deadlines_.until_next(Deadlines::Clock::now()).value_or(kLongest), kLongest);
 }
 
 void Loop::post(std::function<void()> work) {
-  asio::post(impl_->context, std::move(work));
+  {
+    const std::lock_guard lock{mutex_};
+    posted_.push_back(std::move(work));
+  }
+  poller_.wake();
+}
+
+void Loop::do_posted() {
+  std::vector<std::function<void()>> now;
+  {
+    const std::lock_guard lock{mutex_};
+    now.swap(posted_);
+  }
+  for (const auto& work : now) work();
+}
+
+void Loop::again(Connection& connection) {
+  turns_.push_back(connection.shared_from_this());
+}
+
+void Loop::give_turns() {
+  std::vector<Held> now;
+  now.swap(turns_);
+  for (const Held& one : now) one->go_on();
 }
 
 void Loop::drain() {
@@ -74,83 +88,85 @@ void Loop::drain() {
 void Loop::use(std::shared_ptr<const TlsContext> tls) {
   post([this, tls = std::move(tls)] {
     tls_ = tls;
-    for (const auto& one : all()) one->judge_anew();
+    for (const Held& one : all()) one->judge_anew();
   });
 }
 
-void Loop::enter(Connection& connection) {
-  connections_.insert(&connection);
-  tally_.connections.add();
-}
-
 void Loop::leave(Connection& connection) {
-  connections_.erase(&connection);
+  const auto found = connections_.find(&connection);
+  closed_.push_back(std::move(found->second));
+  connections_.erase(found);
   tally_.connections.take();
-  stop_when_empty();
 }
 
-void Loop::listen() {
-  impl_->acceptor.async_wait(tcp::acceptor::wait_read,
-                             [this](const boost::system::error_code& error) {
-                               if (!error && !draining_) take_arrivals();
-                             });
+void Loop::ready(const Readiness&) {
+  if (!draining_) take_arrivals();
 }
 
 void Loop::take_arrivals() {
   for (int i = 0; i < kArrivalsAtOnce; ++i) {
-    auto next = accept_from(impl_->acceptor.native_handle());
+    auto next = accept_from(listener_->handle());
     if (auto* const arrival = std::get_if<Arrival>(&next)) {
-      exhausted_ = false;
+      const bool last = arrival->socket.handle() >= last_handle_;
       welcome(std::move(*arrival));
+      if (last) return pause_accepting();
+      exhausted_ = false;
       continue;
     }
     switch (std::get<NoArrival>(next)) {
       case NoArrival::NoneWaiting:
-        return listen();
+        return;
       case NoArrival::Exhausted:
         return pause_accepting();
       case NoArrival::Lost:
         break;
     }
   }
-  listen();
 }
 
 void Loop::welcome(Arrival arrival) {
-  auto ticket = desk_.admission.admit(arrival.peer);
-  if (!ticket) return tally_.turned_away.add();  // No place; closing says so.
+  auto place = desk_.admission.admit(arrival.peer);
+  // No place; closing says so.
+  if (!place || (tls_ && handshakes_ >= desk_.settings.limits.handshakes)) {
+    return tally_.turned_away.add();
+  }
+  auto wire = tls_ ? tls_wire(std::move(arrival.socket), scratch_, tls_->session(desk_.clock.now()))
+                   : plain_wire(std::move(arrival.socket), scratch_);
+  const auto made = std::make_shared<Connection>(desk_, *this, std::move(wire),
+                                                 Caller{arrival.peer, std::move(*place)});
+  if (!poller_.watch(made->socket(), *made)) return tally_.turned_away.add();
+  connections_.emplace(made.get(), made);
+  ++handshakes_;
   tally_.accepted.add();
-  auto wire = tls_ ? tls_wire(impl_->context, std::move(arrival.socket), impl_->family, *tls_,
-                              desk_.clock.now())
-                   : plain_wire(impl_->context, std::move(arrival.socket), impl_->family);
-  std::make_shared<Connection>(desk_, *this, std::move(wire),
-                               Caller{arrival.peer, std::move(*ticket)})
-      ->start();
+  tally_.connections.add();
+  made->start();
 }
 
 void Loop::pause_accepting() {
   if (!std::exchange(exhausted_, true)) {
     desk_.log(io::Level::Warning, "no descriptor or memory for another connection; callers wait");
   }
-  impl_->breath.set(kBreath, [this] {
-    if (!draining_) take_arrivals();
-  });
+  poller_.forget(listener_->handle());
+  breath_.set(kBreath);
+}
+
+void Loop::resume_accepting() {
+  if (!poller_.watch_listener(listener_->handle(), *this)) breath_.set(kBreath);
 }
 
 void Loop::begin_draining() {
   draining_ = true;
-  boost::system::error_code ignored;
-  impl_->acceptor.close(ignored);
-  impl_->breath.clear();
-  impl_->deadline.set(desk_.settings.limits.drain, [this] { cut_off(); });
-  for (const auto& one : all()) one->drain();
-  stop_when_empty();
+  breath_.clear();
+  listener_.reset();
+  drained_.set(desk_.settings.limits.drain);
+  for (const Held& one : all()) one->drain();
 }
 
-/// Copies that own: a connection may go, and leave(), while its neighbours are told.
-std::vector<std::shared_ptr<Connection>> Loop::all() const {
-  std::vector<std::shared_ptr<Connection>> all;
-  for (Connection* const one : connections_) all.push_back(one->shared_from_this());
+/// Copies that own: a connection may leave() while its neighbours are told.
+std::vector<Loop::Held> Loop::all() const {
+  std::vector<Held> all;
+  all.reserve(connections_.size());
+  for (const auto& one : connections_) all.push_back(one.second);
   return all;
 }
 
@@ -159,11 +175,7 @@ void Loop::cut_off() {
     desk_.log(io::Level::Warning,
               std::to_string(connections_.size()) + " requests in progress were cut off");
   }
-  impl_->context.stop();
-}
-
-void Loop::stop_when_empty() {
-  if (draining_ && connections_.empty()) impl_->context.stop();
+  finished_ = true;
 }
 
 }  // namespace relay::http

@@ -3,14 +3,18 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <unordered_set>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
-#include "relay/http/alarm.h"
+#include "relay/http/deadlines.h"
 #include "relay/http/desk.h"
+#include "relay/http/poller.h"
+#include "relay/http/shelf.h"
 #include "relay/http/socket.h"
 #include "relay/http/tally.h"
-#include "relay/http/wires.h"
+#include "relay/http/wire.h"
 
 namespace relay::http {
 
@@ -18,10 +22,12 @@ class Connection;
 
 /// One thread's event loop with its own listener and connections. Everything but post(), drain()
 /// and use() belongs to the thread that is in run().
-class Loop {
+class Loop final : private Waiter {
  public:
   Loop(Desk& desk, std::size_t number, Socket listener, std::shared_ptr<const TlsContext> tls);
   ~Loop();
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
 
   /// Until it is drained.
   void run();
@@ -34,31 +40,61 @@ class Loop {
 
   std::size_t number() const { return number_; }
   Tally& tally() { return tally_; }
-  boost::asio::io_context& context();
+  Deadlines& deadlines() { return deadlines_; }
+  Scratch& scratch() { return scratch_; }
+  Shelf& shelf() { return shelf_; }
 
-  void enter(Connection& connection);
+  /// A connection has had its turn and could go on: after its neighbours.
+  void again(Connection& connection);
+  void shook_hands() { --handshakes_; }
+  /// It is closed; it dies when nobody is in the middle of it.
   void leave(Connection& connection);
 
  private:
-  void listen();
+  using Held = std::shared_ptr<Connection>;
+
+  /// Told when something has been posted.
+  struct Bell final : Waiter {
+    explicit Bell(Loop& of) : loop{of} {}
+    void ready(const Readiness&) override { loop.do_posted(); }
+    Loop& loop;
+  };
+
+  void ready(const Readiness& what) override;
   void take_arrivals();
   void welcome(Arrival arrival);
   void pause_accepting();
+  void resume_accepting();
   void begin_draining();
-  std::vector<std::shared_ptr<Connection>> all() const;
   void cut_off();
-  void stop_when_empty();
+  std::vector<Held> all() const;
+  std::chrono::milliseconds patience() const;
+  void do_posted();
+  void give_turns();
 
   Desk& desk_;
   const std::size_t number_;
+  const int last_handle_;  ///< From here on descriptors are for files.
   Tally tally_;
+  Scratch scratch_;
+  Shelf shelf_{{}};
+  Bell bell_{*this};
+  Poller poller_{bell_};
+  Deadlines deadlines_;
+  Deadline breath_;   ///< Until accepting goes on.
+  Deadline drained_;  ///< When those that are left are cut off.
+  std::optional<Socket> listener_;
   std::shared_ptr<const TlsContext> tls_;
-  std::unordered_set<Connection*> connections_;
+  std::size_t handshakes_ = 0;
   bool draining_ = false;
+  bool finished_ = false;
   bool exhausted_ = false;  ///< It has been logged.
 
-  struct Impl;
-  std::unique_ptr<Impl> impl_;  ///< After connections_: the last ones die with the context.
+  std::mutex mutex_;
+  std::vector<std::function<void()>> posted_;  ///< Guarded by mutex_.
+  std::vector<Held> turns_;                    ///< Who is to go on.
+  std::unordered_map<Connection*, Held> connections_;
+  std::vector<Held> closed_;
 };
 
 }  // namespace relay::http

@@ -9,6 +9,9 @@
 namespace relay::http {
 namespace {
 
+/// More than one, so that a slow disk does not keep a fast one waiting.
+constexpr std::size_t kDiskThreads = 2;
+
 std::shared_ptr<const TlsContext> tls_of(const DoorSettings& settings) {
   return settings.tls ? std::make_shared<const TlsContext>(*settings.tls) : nullptr;
 }
@@ -38,7 +41,7 @@ struct Door::Impl {
              .clock = clock,
              .answer = std::move(answer),
              .admission = {desk.settings.limits.connections,
-                           desk.settings.limits.connections_per_address}} {
+                           desk.settings.limits.connections_per_address, desk.settings.proxies}} {
     policy::require(desk.settings.threads > 0, "a door has a thread");
     const auto tls = tls_of(desk.settings);
     auto sockets = listeners(desk.settings.listen, desk.settings.threads);
@@ -46,8 +49,13 @@ struct Door::Impl {
     for (std::size_t i = 0; i < sockets.size(); ++i) {
       loops.push_back(std::make_unique<Loop>(desk, i, std::move(sockets[i]), tls));
     }
+    const Limits& limits = desk.settings.limits;
+    desk.disk =
+        &disk.emplace(desk.settings.name + "-d",
+                      Workers::Size{.threads = kDiskThreads, .waiting = limits.connections});
     if (const std::size_t count = desk.settings.handler_threads; count > 0) {
-      desk.workers = &workers.emplace(desk.settings.name + "-w", count);
+      desk.workers = &workers.emplace(desk.settings.name + "-w",
+                                      Workers::Size{.threads = count, .waiting = limits.waiting});
     }
     for (const auto& loop : loops) threads.emplace_back(serve, std::ref(*loop));
   }
@@ -64,7 +72,8 @@ struct Door::Impl {
   Desk desk;
   std::uint16_t port = 0;
   std::vector<std::unique_ptr<Loop>> loops;
-  std::optional<Workers> workers;  ///< After loops: jobs that are left belong to their connections.
+  std::optional<Workers> disk;  ///< After loops: jobs that are left belong to their connections.
+  std::optional<Workers> workers;
   std::vector<std::jthread> threads;  ///< Last: they use all of the above.
 };
 

@@ -7,8 +7,7 @@
 #include "policy/address.h"
 #include "relay/http/server.h"
 
-/// The listening side of TCP on this platform, without Asio: what Asio does not spell the same way
-/// everywhere.
+/// The listening side of TCP on this platform.
 namespace relay::http {
 
 /// A socket, closed with this object unless released.
@@ -35,7 +34,6 @@ enum class Sharing { Alone, Shared };
 /// Throws std::system_error, naming the address.
 Socket listen_on(const Listen& where, Sharing sharing);
 std::uint16_t port_of(const Socket& listener);
-bool is_v6(const Listen& where);
 
 struct Arrival {
   Socket socket;
@@ -44,7 +42,8 @@ struct Arrival {
 enum class NoArrival {
   NoneWaiting,
   Lost,       ///< It went away between arriving and being taken; there may be others.
-  Exhausted,  ///< No descriptor or memory for it; trying again at once would only spin.
+  Exhausted,  ///< No descriptor or memory for it; trying again at once would
+              ///< only spin.
 };
 /// Takes one connection that waits; never blocks.
 std::variant<Arrival, NoArrival> accept_from(int listener);

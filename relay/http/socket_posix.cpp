@@ -1,4 +1,5 @@
 #include "relay/http/socket.h"
+#include "relay/http/stream.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -14,10 +15,6 @@
 
 namespace relay::http {
 namespace {
-
-/// Bytes in the kernel that are not sent yet, per connection: with it 10,000 slow readers cost a
-/// third of the kernel's memory.
-constexpr int kUnsent = 65'536;
 
 std::string shown(const Listen& where) {
   const bool v6 = where.host.find(':') != std::string::npos;
@@ -85,10 +82,6 @@ Socket::~Socket() {
   if (handle_ != -1) ::close(handle_);
 }
 
-bool is_v6(const Listen& where) {
-  return where.host.find(':') != std::string::npos;
-}
-
 Socket listen_on(const Listen& where, Sharing sharing) {
   auto name = name_of(where);
   if (!name) {
@@ -99,8 +92,11 @@ Socket listen_on(const Listen& where, Sharing sharing) {
   if (socket.handle() == -1) cannot_listen(where);
   set(socket.handle(), SOL_SOCKET, SO_REUSEADDR, 1);
   if (sharing == Sharing::Shared) set(socket.handle(), SOL_SOCKET, SO_REUSEPORT, 1);
+  // Connections have these from their listener.
+  set(socket.handle(), IPPROTO_TCP, TCP_NODELAY, 1);
+  keep_ready(socket.handle(), Unsent::Little);
   // "::" means IPv4 as well, whatever the machine's setting.
-  if (is_v6(where)) set(socket.handle(), IPPROTO_IPV6, IPV6_V6ONLY, 0);
+  if (name->bytes.ss_family == AF_INET6) set(socket.handle(), IPPROTO_IPV6, IPV6_V6ONLY, 0);
   if (::bind(socket.handle(), name->generic(), name->length) != 0) cannot_listen(where);
   if (::listen(socket.handle(), SOMAXCONN) != 0) cannot_listen(where);
   return socket;
@@ -118,11 +114,7 @@ std::uint16_t port_of(const Socket& listener) {
 std::variant<Arrival, NoArrival> accept_from(int listener) {
   Name name;
   Socket socket{::accept4(listener, name.generic(), &name.length, SOCK_NONBLOCK | SOCK_CLOEXEC)};
-  if (socket.handle() != -1) {
-    set(socket.handle(), IPPROTO_TCP, TCP_NODELAY, 1);
-    set(socket.handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, kUnsent);
-    return Arrival{std::move(socket), address_of(name)};
-  }
+  if (socket.handle() != -1) return Arrival{std::move(socket), address_of(name)};
   switch (errno) {
     case EAGAIN:
       return NoArrival::NoneWaiting;

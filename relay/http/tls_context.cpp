@@ -14,8 +14,12 @@ namespace relay::http {
 namespace {
 
 constexpr const char* kSuites =
-    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
-    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-"
+    "AES256-GCM-SHA384:"
+    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-"
+    "CHACHA20-POLY1305";
+constexpr const char* kSuites13 =
+    "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
 constexpr std::string_view kName = "sluice";
 constexpr long kSessionSeconds = 3'600;
 /// A client's certificate with its chain; read from anybody.
@@ -69,9 +73,11 @@ TlsContext::TlsContext(const TlsFiles& files) : context_{made()} {
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_options(
       context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
-  SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
-                                SSL_MODE_RELEASE_BUFFERS);
-  policy::require(SSL_CTX_set_cipher_list(context, kSuites) == 1, "OpenSSL knows our suites");
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+  SSL_CTX_set_read_ahead(context, 1);
+  policy::require(SSL_CTX_set_cipher_list(context, kSuites) == 1 &&
+                      SSL_CTX_set_ciphersuites(context, kSuites13) == 1,
+                  "OpenSSL knows our suites");
   // Sessions live in the clients' tickets, which every loop can read; nothing is kept here.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_session_id_context(context, reinterpret_cast<const unsigned char*>(kName.data()),
@@ -97,7 +103,8 @@ void TlsContext::take_key(const TlsFiles& files) {
 void TlsContext::take_authorities(const TlsFiles& files) {
   if (files.client_authorities.empty()) return;
   STACK_OF(X509_NAME)* const names = sk_X509_NAME_new_null();
-  SSL_CTX_set_client_CA_list(context_.get(), names);  // It owns them from here on.
+  SSL_CTX_set_client_CA_list(context_.get(),
+                             names);  // It owns them from here on.
   for (const auto& file : files.client_authorities) {
     const std::string path = file.string();
     need(SSL_CTX_load_verify_file(context_.get(), path.c_str()) == 1 &&

@@ -2,37 +2,71 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
-#include <system_error>
+#include <vector>
 
 #include "relay/http/client_certificate.h"
 #include "relay/http/open_file.h"
+#include "relay/http/poller.h"
+#include "relay/http/socket.h"
+#include "relay/http/stream.h"
+#include "relay/http/tls_context.h"
 
 namespace relay::http {
 
-/// One client's byte stream, plain or TLS. Lives in one loop's thread; one call in progress at a
-/// time, except close(). Each call returns at once and reports later, from the loop; what it was
-/// given must live until then. Errors include the end of the stream.
+/// Room that all wires of one loop use, one after the other: nothing stays in it between two calls.
+struct Scratch {
+  std::vector<char> input = std::vector<char>(16'384);
+  std::vector<char> plain = std::vector<char>(16'384);  ///< To be encrypted.
+  std::string cipher{};                                 ///< To be sent.
+};
+
+/// What keeps a connection from going on at once.
+enum class Pause {
+  None,
+  Reading,  ///< Until something comes.
+  Writing,  ///< Until there is room to send.
+  Waiting,  ///< Until somebody else in this process has done something.
+  Over,     ///< For ever: the end of the stream, or an error.
+};
+
+struct Step {
+  std::size_t count = 0;
+  Pause pause = Pause::None;
+};
+
+/// One client's byte stream, plain or TLS. Nothing blocks: each call does what can be done now.
+/// Belongs to its loop's thread.
 class Wire {
  public:
-  using Report = std::function<void(std::error_code, std::size_t count)>;
-
   virtual ~Wire() = default;
-  virtual void handshake(Report done) = 0;
+
+  virtual int socket() const = 0;
+  virtual void ready(const Readiness& what) = 0;
+
+  /// How much of what is written may wait in the system.
+  virtual void keep_ready(Unsent unsent) = 0;
+
+  virtual Pause handshake() = 0;
   virtual const Shown& shown() const = 0;
-  virtual void read(std::span<char> into, Report got) = 0;
-  /// All of it.
-  virtual void write(std::string_view bytes, Report done) = 0;
-  /// One turn of a file: at least a byte of it, at most `count` and a megabyte.
-  virtual void send(const OpenFile& file, std::uint64_t offset, std::size_t count, Report done) = 0;
-  /// Says that nothing more will come, and throws away what still arrives until the client closes
-  /// too: closing at once would take the last answer back from under a client that is still
-  /// sending.
-  virtual void end(Report done) = 0;
-  /// Now; a call in progress reports an error.
+  virtual Step read(std::span<char> into) = 0;
+  /// Some of these, one after the other; at most two.
+  virtual Step write(std::span<const std::string_view> parts, Following following) = 0;
+  /// Some of a file, which may be read without waiting: at most a megabyte.
+  virtual Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) = 0;
+  /// None when all that was written has been handed to the system.
+  virtual Pause flush() = 0;
+  /// Says that nothing more will be written.
+  virtual Pause end() = 0;
+  /// Throws away what still arrives; never None.
+  virtual Pause discard() = 0;
   virtual void close() = 0;
 };
+
+std::unique_ptr<Wire> plain_wire(Socket socket, Scratch& scratch);
+std::unique_ptr<Wire> tls_wire(Socket socket, Scratch& scratch, TlsSession session);
 
 }  // namespace relay::http

@@ -6,19 +6,21 @@
 
 namespace relay::http {
 
-Workers::Workers(const std::string& name, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
+Workers::Workers(const std::string& name, Size size) : most_waiting_{size.waiting} {
+  for (std::size_t i = 0; i < size.threads; ++i) {
     threads_.emplace_back([this, own_name = name + '-' + std::to_string(i)](
                               const std::stop_token& stop) { work(stop, own_name); });
   }
 }
 
-void Workers::run(Job job) {
+bool Workers::run(Job job) {
   {
     const std::lock_guard lock{mutex_};
+    if (jobs_.size() >= most_waiting_) return false;
     jobs_.push_back(std::move(job));
   }
   came_.notify_one();
+  return true;
 }
 
 void Workers::work(const std::stop_token& stop, const std::string& name) {

@@ -12,19 +12,26 @@
 
 namespace relay::http {
 
-/// Threads for answers that may block. The queue is as long as a door has connections at most: each
-/// has one request in progress. Destruction waits for jobs in progress and drops those not begun.
+/// Threads for what may block: answers, and disks. Destruction waits for jobs in progress and drops
+/// those not begun.
 class Workers {
  public:
   using Job = std::function<void()>;
 
-  Workers(const std::string& name, std::size_t count);
+  struct Size {
+    std::size_t threads = 1;
+    std::size_t waiting = 0;  ///< Jobs not begun.
+  };
 
-  void run(Job job);
+  Workers(const std::string& name, Size size);
+
+  /// False, and the job dropped, when as many wait as may.
+  bool run(Job job);
 
  private:
   void work(const std::stop_token& stop, const std::string& name);
 
+  const std::size_t most_waiting_;
   std::mutex mutex_;
   std::condition_variable_any came_;
   std::deque<Job> jobs_;  ///< Guarded by mutex_.

@@ -91,12 +91,22 @@ class RawClient {
     return answer();
   }
 
+  /// Everything until the other side closes.
+  std::string rest() {
+    while (more()) {
+    }
+    return take(held_.size());
+  }
+
   /// Whether the other side has closed, without another byte; waits for it.
   bool ended() { return held_.empty() && !more() && !timed_out_; }
   /// The same, without the usual patience.
-  bool ended_within(std::chrono::milliseconds span) {
+  bool ended_within(std::chrono::milliseconds span) { return readable_within(span) && ended(); }
+
+  /// Whether anything, or the end, comes within that span.
+  bool readable_within(std::chrono::milliseconds span) {
     pollfd waiting{.fd = socket_, .events = POLLIN, .revents = 0};
-    return ::poll(&waiting, 1, static_cast<int>(span.count())) == 1 && ended();
+    return ::poll(&waiting, 1, static_cast<int>(span.count())) == 1;
   }
 
   /// No more requests, but answers are still read.

@@ -34,3 +34,21 @@ TEST_CASE("all addresses together get no more than the door has", "[http][admiss
   tickets.pop_back();
   CHECK(admission.admit(*Address::parse("10.0.0.4")));
 }
+
+TEST_CASE("an IPv6 network of 64 bits is one address", "[http][admission]") {
+  Admission admission{10, 1};
+  const auto first = admission.admit(*Address::parse("2001:db8:0:1::1"));
+  CHECK(first);
+  CHECK_FALSE(admission.admit(*Address::parse("2001:db8:0:1:ffff::2")));
+  CHECK(admission.admit(*Address::parse("2001:db8:0:2::1")));
+}
+
+TEST_CASE("a proxy has as many connections as the door", "[http][admission]") {
+  Admission admission{3, 1, {*policy::Network::parse("10.0.0.1")}};
+  const auto proxy = *Address::parse("10.0.0.1"), other = *Address::parse("10.0.0.2");
+  const auto first = admission.admit(proxy), second = admission.admit(proxy);
+  CHECK(second);
+  const auto third = admission.admit(other);
+  CHECK(third);
+  CHECK_FALSE(admission.admit(proxy));
+}

@@ -65,7 +65,34 @@ TEST_CASE("a client that does not read its answer is cut off", "[http][socket][d
   const tests::TempFolder folder;
   tests::write_file(folder / "blob", std::string(32U << 20U, 'x'));
   ADoor door;
-  door.settings.limits.slowest_write = 200ms;
+  door.settings.limits.rate_span = 200ms;
+  door.settings.limits.least_rate = 100'000'000;
+  door.settings.limits.connections_per_address = 2;
+  door.answer = [&](const relay::http::Request&) {
+    return relay::http::Response{.body = relay::http::FileBody{folder / "blob", 32U << 20U}};
+  };
+  RawClient idle{door.port()}, deaf{door.port()};
+  deaf.send(get("/"));
+  CHECK(place_becomes_free(door, idle));
+}
+
+TEST_CASE("a body that comes too slowly is not waited for", "[http][socket][deadline]") {
+  ADoor door;
+  door.settings.limits.body = 1'000'000;
+  door.settings.limits.rate_span = 200ms;
+  door.settings.limits.least_rate = 1'000'000;
+  RawClient slow{door.port()};
+  slow.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+  CHECK(cut_while_dripping(slow));
+  CHECK(door.asked().empty());
+}
+
+TEST_CASE("an answer may not be read for ever", "[http][socket][deadline]") {
+  const tests::TempFolder folder;
+  tests::write_file(folder / "blob", std::string(32U << 20U, 'x'));
+  ADoor door;
+  door.settings.limits.answer_deadline = 200ms;
+  door.settings.limits.least_rate = 0;
   door.settings.limits.connections_per_address = 2;
   door.answer = [&](const relay::http::Request&) {
     return relay::http::Response{.body = relay::http::FileBody{folder / "blob", 32U << 20U}};

@@ -1,0 +1,46 @@
+#include <algorithm>
+
+#include "relay/http/line.h"
+
+namespace relay::http {
+namespace {
+
+constexpr std::size_t kTurn = 1'048'576;
+
+class PlainWire final : public Wire {
+ public:
+  PlainWire(Socket socket, Scratch& scratch) : line_{std::move(socket)}, scratch_{scratch} {}
+
+  int socket() const override { return line_.socket(); }
+  void ready(const Readiness& what) override { line_.ready(what); }
+  void keep_ready(Unsent unsent) override { http::keep_ready(socket(), unsent); }
+  Pause handshake() override { return Pause::None; }
+  const Shown& shown() const override { return shown_; }
+  Step read(std::span<char> into) override { return line_.receive(into); }
+  Step write(std::span<const std::string_view> parts, Following following) override {
+    return line_.transmit(parts, following);
+  }
+  Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override {
+    return line_.send(file, offset, std::min(count, kTurn));
+  }
+  Pause flush() override { return Pause::None; }
+  Pause end() override {
+    line_.stop_sending();
+    return Pause::None;
+  }
+  Pause discard() override { return line_.discard(scratch_.input); }
+  void close() override { line_.close(); }
+
+ private:
+  Line line_;
+  Scratch& scratch_;
+  const Shown shown_{};
+};
+
+}  // namespace
+
+std::unique_ptr<Wire> plain_wire(Socket socket, Scratch& scratch) {
+  return std::make_unique<PlainWire>(std::move(socket), scratch);
+}
+
+}  // namespace relay::http

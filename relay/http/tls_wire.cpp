@@ -1,0 +1,258 @@
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+
+#include "relay/http/line.h"
+
+namespace relay::http {
+namespace {
+
+/// As much as one record holds (RFC 8446, 5.1).
+constexpr std::size_t kRecord = 16'384;
+/// Encrypted and sent at a time.
+constexpr std::size_t kTurn = 131'072;
+
+/// TLS, with OpenSSL between two buffers of ours. What it writes is gathered and handed to the
+/// socket at the end of each call, many records at a time: a system call for each record is what
+/// makes large downloads over TLS slow.
+class TlsWire final : public Wire {
+ public:
+  TlsWire(Socket socket, Scratch& scratch, TlsSession session);
+
+  int socket() const override { return line_.socket(); }
+  void ready(const Readiness& what) override { line_.ready(what); }
+  void keep_ready(Unsent unsent) override { http::keep_ready(socket(), unsent); }
+  Pause handshake() override;
+  const Shown& shown() const override { return shown_; }
+  Step read(std::span<char> into) override;
+  Step write(std::span<const std::string_view> parts, Following following) override;
+  Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override;
+  Pause flush() override;
+  Pause end() override;
+  Pause discard() override { return line_.discard(scratch_.input); }
+  void close() override { line_.close(); }
+
+  // What OpenSSL reads from and writes to.
+  int take_in(char* into, int size);
+  void put_out(const char* bytes, int size);
+  bool again() const { return blocked_; }
+
+ private:
+  void begin();
+  template <class Operation>
+  int call(const Operation& operation);
+  bool encrypt(std::string_view bytes);
+  Pause push(Following following);
+  Pause reason(int result) const;
+
+  Line line_;
+  Scratch& scratch_;
+  TlsSession session_;
+  Shown shown_{};
+  std::string left_{};    ///< Encrypted, and not taken by the socket yet.
+  bool blocked_ = false;  ///< The last take_in() found nothing, but there may be more later.
+  /// How much is encrypted at a time: about what the socket takes, so that a slow reader has little
+  /// of it waiting here.
+  std::size_t turn_ = 2 * kRecord;
+};
+
+TlsWire& wire_of(BIO* bio) {
+  return *static_cast<TlsWire*>(BIO_get_data(bio));
+}
+
+int bio_read(BIO* bio, char* into, int size) {
+  BIO_clear_retry_flags(bio);
+  const int count = wire_of(bio).take_in(into, size);
+  if (count <= 0 && wire_of(bio).again()) BIO_set_retry_read(bio);
+  return count;
+}
+
+int bio_write(BIO* bio, const char* bytes, int size) {
+  BIO_clear_retry_flags(bio);
+  wire_of(bio).put_out(bytes, size);
+  return size;
+}
+
+long bio_control(BIO*, int what, long, void*) {
+  return what == BIO_CTRL_FLUSH ? 1 : 0;
+}
+
+int bio_create(BIO* bio) {
+  BIO_set_init(bio, 1);
+  return 1;
+}
+
+struct MethodFree {
+  void operator()(BIO_METHOD* method) const { BIO_meth_free(method); }
+};
+
+const BIO_METHOD* bio_method() {
+  static const std::unique_ptr<BIO_METHOD, MethodFree> kMethod = [] {
+    std::unique_ptr<BIO_METHOD, MethodFree> made{BIO_meth_new(BIO_get_new_index(), "wire")};
+    if (!made) throw std::bad_alloc{};
+    BIO_meth_set_read(made.get(), bio_read);
+    BIO_meth_set_write(made.get(), bio_write);
+    BIO_meth_set_ctrl(made.get(), bio_control);
+    BIO_meth_set_create(made.get(), bio_create);
+    return made;
+  }();
+  return kMethod.get();
+}
+
+TlsWire::TlsWire(Socket socket, Scratch& scratch, TlsSession session)
+    : line_{std::move(socket)}, scratch_{scratch}, session_{std::move(session)} {
+  BIO* const bio = BIO_new(bio_method());
+  if (bio == nullptr) throw std::bad_alloc{};
+  BIO_set_data(bio, this);
+  SSL_set_bio(session_.get(), bio, bio);  // It owns the BIO from here on.
+}
+
+int TlsWire::take_in(char* into, int size) {
+  const Step step = line_.receive({into, static_cast<std::size_t>(size)});
+  blocked_ = step.pause == Pause::Reading;
+  if (step.pause == Pause::None) return static_cast<int>(step.count);
+  return blocked_ ? -1 : 0;
+}
+
+void TlsWire::put_out(const char* bytes, int size) {
+  scratch_.cipher.append(bytes, static_cast<std::size_t>(size));
+}
+
+/// What is left goes first.
+void TlsWire::begin() {
+  scratch_.cipher.assign(left_);
+  left_.clear();
+}
+
+template <class Operation>
+int TlsWire::call(const Operation& operation) {
+  ERR_clear_error();
+  blocked_ = false;
+  return operation(session_.get());
+}
+
+/// Hands over what has been gathered, unless more of it follows at once.
+Pause TlsWire::push(Following following) {
+  std::string_view rest = scratch_.cipher;
+  Pause pause = Pause::None;
+  while (following == Following::Nothing && !rest.empty() && pause == Pause::None) {
+    const Step step = line_.transmit({&rest, 1}, Following::Nothing);
+    rest.remove_prefix(step.count);
+    pause = step.pause;
+  }
+  const std::size_t taken = scratch_.cipher.size() - rest.size();
+  if (rest.empty()) {
+    turn_ = std::min(turn_ + kRecord, kTurn);
+  } else if (following == Following::Nothing) {
+    turn_ = std::clamp(taken, kRecord, kTurn);
+  }
+  left_ = rest;
+  scratch_.cipher.clear();
+  return pause;
+}
+
+Pause TlsWire::reason(int result) const {
+  switch (SSL_get_error(session_.get(), result)) {
+    case SSL_ERROR_NONE:
+      return Pause::None;
+    case SSL_ERROR_WANT_READ:
+      return Pause::Reading;
+    default:
+      return Pause::Over;
+  }
+}
+
+Pause TlsWire::handshake() {
+  begin();
+  const int result = call(SSL_do_handshake);
+  const Pause pause = reason(result);
+  // A ticket need not come before the first answer; in TLS 1.2 this is the handshake's own end.
+  const bool ticket = pause == Pause::None && SSL_version(session_.get()) == TLS1_3_VERSION;
+  const Pause pushed = push(ticket ? Following::More : Following::Nothing);
+  if (pushed == Pause::Over) return pushed;
+  if (pause == Pause::None) shown_ = shown_by(*session_);
+  return pause;
+}
+
+Step TlsWire::read(std::span<char> into) {
+  begin();
+  const int result = call([into](SSL* session) {
+    return SSL_read(session, into.data(), static_cast<int>(into.size()));
+  });
+  const Pause pause = reason(result);
+  const bool said_something = scratch_.cipher.size() != 0;
+  if (said_something && push(Following::More) == Pause::Over) return {.pause = Pause::Over};
+  if (result > 0) return {.count = static_cast<std::size_t>(result)};
+  return {.pause = pause};
+}
+
+bool TlsWire::encrypt(std::string_view bytes) {
+  return bytes.empty() || call([bytes](SSL* session) {
+                            return SSL_write(session, bytes.data(), static_cast<int>(bytes.size()));
+                          }) > 0;
+}
+
+Step TlsWire::write(std::span<const std::string_view> parts, Following following) {
+  if (!line_.writable()) return {.pause = Pause::Writing};
+  begin();
+  // A record holds the end of one part and the beginning of the next.
+  const std::string_view first = parts.front().substr(0, turn_);
+  std::string_view second = parts.size() > 1 && first.size() == parts.front().size()
+                                ? parts[1].substr(0, turn_ - first.size())
+                                : std::string_view{};
+  const std::size_t count = first.size() + second.size();
+  const std::size_t whole = first.size() - first.size() % kRecord;
+  const std::string_view tail = first.substr(whole);
+  const std::string_view begun = second.substr(0, kRecord - tail.size());
+  std::ranges::copy(begun, std::ranges::copy(tail, scratch_.plain.begin()).out);
+  second.remove_prefix(begun.size());
+  const std::string_view joined{scratch_.plain.data(), tail.size() + begun.size()};
+  if (!encrypt(first.substr(0, whole)) || !encrypt(joined) || !encrypt(second)) {
+    return {.pause = Pause::Over};
+  }
+  if (push(following) == Pause::Over) return {.pause = Pause::Over};
+  return {.count = count};
+}
+
+Step TlsWire::send(const OpenFile& file, std::uint64_t offset, std::size_t count) {
+  // What is encrypted in vain stays here for as long as the client does not read.
+  if (!line_.has_room()) return {.pause = Pause::Writing};
+  const std::size_t turn = std::min(count, turn_);
+  begin();
+  // A record at a time, so that it is still in the processor's nearest memory when it is encrypted.
+  for (std::size_t done = 0; done < turn;) {
+    const auto record = std::span{scratch_.plain}.first(std::min(turn - done, kRecord));
+    if (file.read_at(offset + done, record) != record.size()) return {.pause = Pause::Over};
+    if (!encrypt({record.data(), record.size()})) return {.pause = Pause::Over};
+    done += record.size();
+  }
+  if (push(Following::Nothing) == Pause::Over) return {.pause = Pause::Over};
+  return {.count = turn};
+}
+
+Pause TlsWire::flush() {
+  if (left_.empty()) return Pause::None;
+  begin();
+  return push(Following::Nothing);
+}
+
+Pause TlsWire::end() {
+  begin();
+  // Whatever the client makes of our close_notify, the end of its stream is what we wait for.
+  (void)call(SSL_shutdown);
+  const Pause pause = push(Following::Nothing);
+  if (left_.empty()) line_.stop_sending();
+  return pause;
+}
+
+}  // namespace
+
+std::unique_ptr<Wire> tls_wire(Socket socket, Scratch& scratch, TlsSession session) {
+  return std::make_unique<TlsWire>(std::move(socket), scratch, std::move(session));
+}
+
+}  // namespace relay::http

@@ -1,0 +1,95 @@
+#include "relay/http/shelf.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/support/temp_folder.h"
+
+using namespace std::chrono_literals;
+using relay::http::fetch;
+using relay::http::fetch_at_once;
+using relay::http::Shelf;
+using relay::http::Volume;
+using relay::http::VolumePtr;
+
+namespace {
+
+const Shelf::Clock::time_point kNow{1h};
+
+/// A shelf with files of these sizes on it, "0", "1" …, put there in this order.
+struct AShelf {
+  tests::TempFolder folder;
+  Shelf shelf;
+
+  AShelf(Shelf::Room room, const std::vector<std::size_t>& sizes) : shelf{room} {
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      tests::write_file(path(i), std::string(sizes[i], 'x'));
+      shelf.put(path(i), fetch(path(i), sizes[i]), kNow);
+    }
+  }
+  std::filesystem::path path(std::size_t i) const { return folder / std::to_string(i); }
+  VolumePtr find(std::size_t i, std::size_t size, Shelf::Clock::duration later = 0s) {
+    return shelf.find(path(i), size, kNow + later);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a small file is kept as bytes and a larger one open", "[http][shelf]") {
+  AShelf one{{}, {0, Volume::kSmall, Volume::kSmall + 1}};
+  CHECK(one.find(0, 0)->bytes.empty());
+  CHECK(one.find(1, Volume::kSmall)->bytes == std::string(Volume::kSmall, 'x'));
+  CHECK_FALSE(one.find(1, Volume::kSmall)->file);
+  CHECK(one.find(2, Volume::kSmall + 1)->bytes.empty());
+  CHECK(one.find(2, Volume::kSmall + 1)->file);
+  CHECK_FALSE(one.find(3, 0));
+}
+
+TEST_CASE("what is not the promised file is not fetched", "[http][shelf]") {
+  const tests::TempFolder folder;
+  tests::write_file(folder / "four", "four");
+  std::filesystem::create_symlink(folder / "four", folder / "link");
+  std::filesystem::create_directory(folder / "folder");
+  CHECK(fetch(folder / "four", 4)->bytes == "four");
+  CHECK_FALSE(fetch(folder / "four", 5));
+  CHECK_FALSE(fetch(folder / "four", 3));
+  CHECK_FALSE(fetch(folder / "link", 4));
+  CHECK_FALSE(fetch(folder / "folder", 4));
+  CHECK_FALSE(fetch(folder / "missing", 4));
+  // Where the disk need not be waited for the same is found.
+  const auto at_once = fetch_at_once(folder / "four", 5);
+  if (const auto* const found = std::get_if<VolumePtr>(&at_once)) CHECK_FALSE(*found);
+}
+
+TEST_CASE("after a second a file must still be what it was", "[http][shelf]") {
+  AShelf one{{}, {4, 4, 4}};
+  tests::write_file(one.path(0), "longer");
+  std::filesystem::remove(one.path(1));
+  for (std::size_t i = 0; i < 3; ++i) CHECK(one.find(i, 4, 1s));
+  CHECK_FALSE(one.find(0, 4, 1'001ms));
+  CHECK_FALSE(one.find(0, 6, 1'001ms));
+  CHECK_FALSE(one.find(1, 4, 1'001ms));
+  CHECK(one.find(2, 4, 1'001ms));
+}
+
+TEST_CASE("another size than was promised is not served", "[http][shelf]") {
+  AShelf one{{}, {4}};
+  CHECK_FALSE(one.find(0, 5));
+  CHECK_FALSE(one.find(0, 3));
+  CHECK(one.find(0, 4));
+}
+
+TEST_CASE("who was not asked for the longest time makes room", "[http][shelf]") {
+  AShelf files{{.files = 2}, {1, 1}};
+  CHECK(files.find(0, 1));
+  tests::write_file(files.path(2), "x");
+  files.shelf.put(files.path(2), fetch(files.path(2), 1), kNow);
+  CHECK(files.find(0, 1));
+  CHECK_FALSE(files.find(1, 1));
+  CHECK(files.find(2, 1));
+
+  AShelf bytes{{.bytes = 10}, {4, 6, 1, 70'000}};
+  CHECK_FALSE(bytes.find(0, 4));
+  CHECK(bytes.find(1, 6));
+  CHECK(bytes.find(2, 1));
+  CHECK(bytes.find(3, 70'000));
+}
