@@ -30,23 +30,44 @@ std::optional<Instant> rolled_back_at(const std::vector<catalog::ActivationRow>&
   return left;
 }
 
-/// Releases that the group left within the grace time, with the end of it.
-std::map<Sequence, Instant> left_behind(const Recorded& recorded, const policy::GroupId& group,
-                                        const policy::Plan& plan, Instant now) {
+/// When the group came back, after `had`, to something newer that it had been taken back from.
+std::optional<Instant> came_back_at(const std::vector<catalog::ActivationRow>& history,
+                                    Sequence release, Instant had) {
+  const auto newer = std::ranges::find_if(history, [&](const catalog::ActivationRow& row) {
+    return row.since > had && row.release && *row.release > release;
+  });
+  return newer == history.end() ? std::nullopt : std::optional{newer->since};
+}
+
+/// When the group had a release for the last time.
+struct Had {
+  Instant since{};
+  Instant until{};
+};
+
+Had had(const Recorded& recorded, const policy::GroupId& group, Sequence release, Instant since) {
   const auto& history = recorded.activations_of(group);
+  auto until = superseded_at(recorded.facts.of(group).openings, release, since);
+  if (!until) until = rolled_back_at(history, release, since);
+  if (!until) until = came_back_at(history, release, since);
+  return {since, until.value_or(since)};
+}
+
+/// Releases that the group left within the grace time.
+std::map<Sequence, Had> left_behind(const Recorded& recorded, const policy::GroupId& group,
+                                    const policy::Plan& plan, Instant now) {
   std::map<Sequence, Instant> left;
-  for (const auto& row : history) {
+  for (const auto& row : recorded.activations_of(group)) {
     if (row.release) left.insert_or_assign(*row.release, row.since);
   }
   for (const policy::OpenRelease& open : plan.open) left.erase(open.release);
   for (const Sequence taken_back : plan.withdrawn) left.erase(taken_back);
-  for (auto& [release, at] : left) {
-    auto gone = superseded_at(recorded.facts.of(group).openings, release, at);
-    if (!gone) gone = rolled_back_at(history, release, at);
-    at = gone.value_or(at) + kGrace;
+  std::map<Sequence, Had> found;
+  for (const auto& [release, since] : left) {
+    const Had one = had(recorded, group, release, since);
+    if (one.until + kGrace > now) found.emplace(release, one);
   }
-  std::erase_if(left, [&](const auto& one) { return one.second <= now; });
-  return left;
+  return found;
 }
 
 }  // namespace
@@ -64,9 +85,10 @@ Publication publication(const Recorded& recorded, const policy::GroupId& group,
   }
   const auto left = left_behind(recorded, group, plan, now);
   for (auto one = left.rbegin(); one != left.rend(); ++one) {
-    if (made.tables.contains(one->first)) continue;
-    if (TablePtr table = tables.of(recorded.row(one->first))) {
-      made.recent.push_back({std::move(table), one->second});
+    const auto& [release, when] = *one;
+    if (made.tables.contains(release)) continue;
+    if (TablePtr table = tables.of(recorded.row(release))) {
+      made.recent.push_back({std::move(table), when.until + kGrace, when.since});
     }
   }
   return made;

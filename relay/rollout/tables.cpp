@@ -29,6 +29,7 @@ Made make(const store::Store& store, const catalog::ReleaseRow& release) {
     }
     if (store.has(file.digest, file.size)) {
       std::string path = file.path;
+      if (file.role != store::Role::Immutable) table->changing.push_back(path);
       table->files.emplace(std::move(path), std::move(file));
     } else {
       complete = false;

@@ -24,6 +24,9 @@ struct Table {
   std::string version{};
   std::unordered_map<std::string, store::File> files{};
   std::vector<store::Gap> gaps{};
+  /// The paths of its pointers and signatures, in order. Where there are several, an update must
+  /// read all of them from one release.
+  std::vector<std::string> changing{};
   /// The files that came with this release, signatures apart, are from then: see File::modified.
   policy::Instant newest{};
 };
@@ -34,6 +37,7 @@ using TablePtr = std::shared_ptr<const Table>;
 struct Recent {
   TablePtr table;
   policy::Instant until{};
+  policy::Instant since{};  ///< Since when the group had it, for the last time.
   friend bool operator==(const Recent&, const Recent&) = default;
 };
 

@@ -100,6 +100,30 @@ TEST_CASE("a release that a group left stays reachable for the grace time and no
   CHECK(relay.publication("pilot").recent.empty());
 }
 
+TEST_CASE("what a group goes back from and comes back to stays reachable from then on",
+          "[rollout]") {
+  ARelay relay;
+  for (const auto* version : {"3", "4", "5"}) {
+    relay.accept(version);
+    relay.now += 4h;
+    relay.turn();
+  }
+  REQUIRE(relay.served("pilot") == "5");
+  relay.now = day(2);
+  relay.say(relay::catalog::ActKind::Pin, {"pilot"}, "3");
+  REQUIRE(relay.served("pilot") == "3");
+  CHECK(relay.publication("pilot").recent.size() == 2);
+  CHECK(relay.publication("pilot").recent[0].since == day(1) + 12h);
+
+  relay.now = day(9);
+  relay.lift(relay::catalog::ActKind::Pin, {"pilot"}, "3");
+  REQUIRE(relay.served("pilot") == "5");
+  REQUIRE(relay.publication("pilot").recent.size() == 1);
+  CHECK(relay.publication("pilot").recent[0].table->version == "3");
+  CHECK(relay.publication("pilot").recent[0].since == day(2));
+  CHECK(relay.publication("pilot").recent[0].until == day(9) + relay::rollout::kGrace);
+}
+
 TEST_CASE("a blocked release is in no part of the World", "[rollout]") {
   ARelay relay;
   relay.accept("3");
