@@ -27,35 +27,64 @@ bool fills(const store::Gap& gap, std::string_view path) {
   return gap.first <= number && number <= gap.last;
 }
 
-const store::File* recent_file(const rollout::Publication& publication, const std::string& path,
-                               policy::Instant now) {
+const store::File* immutable_in(const rollout::Table& table, const std::string& path) {
+  const store::File* const file = file_in(table, path);
+  return file != nullptr && file->role == store::Role::Immutable ? file : nullptr;
+}
+
+/// In what a client may have begun with besides what it is given.
+const store::File* other_file(const rollout::Publication& publication, const Given& given,
+                              const std::string& path, policy::Instant now) {
+  for (auto open = publication.tables.rbegin(); open != publication.tables.rend(); ++open) {
+    if (open->first > given.newest) continue;
+    if (const auto* const file = immutable_in(*open->second, path)) return file;
+  }
   for (const rollout::Recent& recent : publication.recent) {
     if (recent.until <= now) continue;
-    const store::File* const file = file_in(*recent.table, path);
-    if (file != nullptr && file->role == store::Role::Immutable) return file;
+    if (const auto* const file = immutable_in(*recent.table, path)) return file;
   }
   return nullptr;
 }
 
+std::optional<Given> open_release(const rollout::Publication& publication, policy::Sequence release,
+                                  policy::Sequence newest) {
+  const auto table = publication.tables.find(release);
+  if (table == publication.tables.end()) return std::nullopt;
+  const auto came = publication.since.find(release);
+  const auto since = came == publication.since.end() ? policy::Instant{} : came->second;
+  return Given{table->second.get(), since, newest};
+}
+
 }  // namespace
 
-Found find(const rollout::Publication& publication, policy::Place caller, std::string_view path,
-           policy::Instant now) {
+std::optional<Given> offered(const rollout::Publication& publication, policy::Place caller) {
   const auto release = policy::choose(publication.open, caller);
-  if (!release) return NotThere{};
-  const auto table = publication.tables.find(*release);
-  if (table == publication.tables.end()) return NotThere{};
+  return release ? open_release(publication, *release, *release) : std::nullopt;
+}
 
+std::optional<Given> kept(const rollout::Publication& publication, policy::Sequence release,
+                          const Given& offer) {
+  if (release >= offer.newest) return std::nullopt;
+  if (const auto open = open_release(publication, release, offer.newest)) return open;
+  const auto recent = std::ranges::find_if(publication.recent, [&](const rollout::Recent& one) {
+    return one.table->release == release;
+  });
+  if (recent == publication.recent.end()) return std::nullopt;
+  return Given{recent->table.get(), recent->since, offer.newest};
+}
+
+Found find(const rollout::Publication& publication, const Given& given, std::string_view path,
+           policy::Instant now) {
   const std::string name{path};
-  const auto came = publication.since.find(*release);
-  const auto since = came == publication.since.end() ? policy::Instant{} : came->second;
-  if (const auto* const file = file_in(*table->second, name)) {
+  if (const auto* const file = file_in(*given.table, name)) {
     const bool payload = file->role != store::Role::Signature;
-    return Served{file, since, payload && file->modified == table->second->newest};
+    return Served{file, given.since, payload && file->modified == given.table->newest};
   }
-  if (const auto* const file = recent_file(publication, name, now)) return Served{file, since};
+  if (const auto* const file = other_file(publication, given, name, now)) {
+    return Served{file, given.since};
+  }
   const auto fits = [&](const store::Gap& gap) { return fills(gap, path); };
-  if (std::ranges::any_of(table->second->gaps, fits)) return InGap{};
+  if (std::ranges::any_of(given.table->gaps, fits)) return InGap{};
   return NotThere{};
 }
 

@@ -5,8 +5,11 @@
 #include <tuple>
 #include <utility>
 
+#include "policy/require.h"
 #include "relay/serve/hearing.h"
 #include "relay/serve/lookup.h"
+#include "relay/serve/noting.h"
+#include "relay/serve/round.h"
 #include "relay/serve/whom.h"
 
 namespace relay::serve {
@@ -94,39 +97,121 @@ Response respond(const store::Store& store, const Found& found, Audience audienc
   return std::holds_alternative<InGap>(found) ? send_gap(audience) : not_found();
 }
 
-Response look_up(const World& world, const store::Store& store, const http::Request& request,
-                 ledger::Queue* heard) {
+/// What a request asks, of whom, and what it is answered from.
+struct Asked {
+  const rollout::Publication& publication;
+  const Wish& wish;
+  const Whom& whom;
+  policy::Place caller{};
+  Leases::Holder holder{};
+  std::string_view agent{};
+};
+
+using Told = std::function<void(const http::Delivery&)>;
+
+Told hear(const Parts& parts, const http::Request& request, const Asked& asked, const Given* given,
+          const Found& found) {
+  if (parts.heard == nullptr || !asked.whom.counts) return {};
+  return hear(*parts.heard,
+              {.feed = asked.wish.feed,
+               .group = asked.whom.group,
+               .voice = asked.caller,
+               .was = asked.whom.was,
+               .release = given == nullptr ? policy::Sequence{} : given->table->release,
+               .at = request.now},
+              request, std::get_if<Served>(&found));
+}
+
+/// A shared cache may keep an answer only where everybody who is in the group gets the same one.
+Audience audience(const Asked& asked, const Given& given) {
+  const auto& open = asked.publication.open;
+  const bool for_all = open.size() == 1 && open.front().reached == policy::kEverybody &&
+                       open.front().release == given.table->release;
+  return for_all ? asked.whom.audience : Audience::Caller;
+}
+
+telemetry::Ticket note(const Parts& parts, const http::Request& request, const Asked& asked,
+                       const Given* given, const Found& found) {
+  if (parts.seen == nullptr) return {};
+  return note(*parts.seen,
+              {request, asked.whom, asked.wish.feed, asked.wish.path, asked.agent, given}, found);
+}
+
+/// The lease of who reads a file runs from the end of that, however long it takes. A ticket
+/// alone is small enough to need no memory.
+Told at_end(Leases& leases, const Asked& asked, const Given& given, telemetry::Ticket ticket,
+            Told then) {
+  const auto over = [ticket](const http::Delivery& how) {
+    ticket.over({how.status, how.to_the_end});
+  };
+  const bool renews = has_rounds(*given.table);
+  if (!renews && !then) return over;
+  return [&leases, over, renews, holder = asked.holder, release = given.table->release,
+          then = std::move(then)](const http::Delivery& how) {
+    over(how);
+    if (renews) leases.renew(holder, release);
+    if (then) then(how);
+  };
+}
+
+Response respond(const Parts& parts, const http::Request& request, const Asked& asked,
+                 const Given& given) {
+  const Found found = find(asked.publication, given, asked.wish.path, request.now);
+  Response response = respond(parts.store, found, audience(asked, given));
+  response.delivered =
+      at_end(parts.leases, asked, given, note(parts, request, asked, &given, found),
+             hear(parts, request, asked, &given, found));
+  return response;
+}
+
+/// Of whoever may hold a lease: an id, or an address, which has another length.
+std::string_view name_of(const Whom& whom, const http::Request& request) {
+  if (whom.device) return whom.device->id.text();
+  const auto& bytes = request.peer.bytes;
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Nothing when the caller was answered from a newer World already.
+std::optional<Response> look_up(const World& world, const Parts& parts,
+                                const http::Request& request) {
   const auto wish = read_wish(request.path);
   if (!wish || (wish->group && !has(world, *wish->group))) return not_found();
-  const Whom whom = whom_of(world, wish->group, request.peer);
+  const Whom whom = whom_of(world, parts.devices, wish->group, request);
   const auto publication = world.publications.find({whom.group, wish->feed});
   if (publication == world.publications.end()) return not_found();
 
-  const policy::Place caller = place_of(request.peer);
-  const Found found = find(publication->second, caller, wish->path, request.now);
-  Response response = respond(store, found, whom.audience);
-  if (heard != nullptr && whom.counts) {
-    const auto release = policy::choose(publication->second.open, caller);
-    response.delivered = hear(*heard,
-                              {.feed = wish->feed,
-                               .group = whom.group,
-                               .voice = caller,
-                               .release = release.value_or(policy::Sequence{}),
-                               .at = request.now},
-                              request, std::get_if<Served>(&found));
+  const policy::Place caller = whom.place;
+  const Leases::Client client{.device = name_of(whom, request),
+                              .agent = request.field("User-Agent").value_or(""),
+                              .group = whom.group,
+                              .feed = wish->feed};
+  const Asked asked{publication->second,         *wish,       whom, caller,
+                    parts.leases.holder(client), client.agent};
+  const auto from =
+      given(parts.leases, {world, asked.publication, caller, asked.holder, request, wish->path});
+  if (std::holds_alternative<Behind>(from)) return std::nullopt;
+  if (const auto* const release = std::get_if<Given>(&from)) {
+    return respond(parts, request, asked, *release);
   }
-  return response;
+  Response nothing = not_found();
+  note(parts, request, asked, nullptr, NotThere{});
+  nothing.delivered = hear(parts, request, asked, nullptr, NotThere{});
+  return nothing;
 }
 
 }  // namespace
 
-Response answer(const World& world, const store::Store& store, const http::Request& request,
-                ledger::Queue* heard) {
+Response answer(LoopWorld& world, const Parts& parts, const http::Request& request) {
   if (request.method != http::Method::Get && request.method != http::Method::Head) {
     return {.status = 405, .fields = {{"Allow", "GET, HEAD"}}};
   }
   if (request.path == "/healthz") return health();
-  return look_up(world, store, request, heard);
+  for (;;) {
+    const World& seen = world.newest();
+    const std::uint64_t number = seen.number;
+    if (auto response = look_up(seen, parts, request)) return std::move(*response);
+    policy::require(world.newest().number > number, "who is behind finds a newer World");
+  }
 }
 
 }  // namespace relay::serve

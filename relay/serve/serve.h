@@ -1,9 +1,8 @@
 #pragma once
 
 #include "relay/http/message.h"
-#include "relay/ledger/queue.h"
-#include "relay/rollout/world.h"
-#include "relay/store/store.h"
+#include "relay/serve/parts.h"
+#include "relay/serve/worlds.h"
 
 /// What HTTP means for endpoints. Knows no vendor, only the World's tables; reads no file and no
 /// database.
@@ -18,9 +17,8 @@
 /// them.
 namespace relay::serve {
 
-/// Pure but for the paths of blobs, which it asks the store for, and for what it puts into `heard`:
-/// what the request tells of a device. Nothing: nobody listens.
-http::Response answer(const rollout::World& world, const store::Store& store,
-                      const http::Request& request, ledger::Queue* heard = nullptr);
+/// From the newest World, in the thread of the loop whose world it is. Pure but for the paths of
+/// blobs, which it asks the store for, for leases, and for what the request tells of a device.
+http::Response answer(LoopWorld& world, const Parts& parts, const http::Request& request);
 
 }  // namespace relay::serve

@@ -1,12 +1,18 @@
 #include "relay/serve/worlds.h"
 
-#include "policy/require.h"
-
 namespace relay::serve {
 
-void Worlds::publish(http::Door& door, const rollout::WorldPtr& world) {
-  policy::require(door.loops() == of_loop_.size(), "every loop of the door has its World");
-  door.post_to_loops([this, world](std::size_t loop) { of_loop_[loop] = world; });
+// The number under the lock as well: who has taken a World from here finds its number or a later
+// one from then on, and so does everybody whom it tells something.
+void Worlds::publish(const rollout::WorldPtr& world) {
+  newest_.with([&](rollout::WorldPtr& newest) {
+    newest = world;
+    number_.store(world->number, std::memory_order_release);
+  });
+}
+
+rollout::WorldPtr Worlds::newest() const {
+  return newest_.with([](const rollout::WorldPtr& newest) { return newest; });
 }
 
 }  // namespace relay::serve

@@ -1,30 +1,46 @@
 #pragma once
 
-#include <cstddef>
-#include <vector>
+#include <atomic>
+#include <cstdint>
 
-#include "relay/http/server.h"
+#include "relay/io/guarded.h"
 #include "relay/rollout/world.h"
 
 namespace relay::serve {
 
-/// The World in force, one pointer for each loop of the endpoints' door, so that a request takes no
-/// lock to read it and sees one World from its first line to its last. Must live longer than the
-/// door.
+/// The World in force, one for all doors that devices use. Safe to use from several threads.
 class Worlds {
  public:
   /// With the World that answers until the first publish().
-  Worlds(std::size_t loops, const rollout::WorldPtr& first) : of_loop_(loops, first) {}
+  explicit Worlds(const rollout::WorldPtr& first) : number_{first->number}, newest_{first} {}
 
-  /// Brings a new World to every loop of the door; each changes over between two requests. The
-  /// number of loops is the door's. From any thread.
-  void publish(http::Door& door, const rollout::WorldPtr& world);
+  /// Every request that is read from now on is answered from this World, by whichever loop.
+  void publish(const rollout::WorldPtr& world);
 
-  /// For answers in that loop only (Request::loop).
-  const rollout::World& of(std::size_t loop) const { return *of_loop_[loop]; }
+  rollout::WorldPtr newest() const;
+  /// The number of the newest; much cheaper than the World itself.
+  std::uint64_t number() const { return number_.load(std::memory_order_acquire); }
 
  private:
-  std::vector<rollout::WorldPtr> of_loop_;  ///< Each is touched by its own loop alone.
+  std::atomic<std::uint64_t> number_;
+  io::Guarded<rollout::WorldPtr> newest_;
+};
+
+/// The World that one loop answers from, without a lock as long as it stays the same one. Lives in
+/// that loop's thread.
+class LoopWorld {
+ public:
+  explicit LoopWorld(const Worlds& all) : all_{all}, mine_{all.newest()} {}
+
+  /// The newest; it lives until the next call.
+  const rollout::World& newest() {
+    if (mine_->number != all_.number()) mine_ = all_.newest();
+    return *mine_;
+  }
+
+ private:
+  const Worlds& all_;
+  rollout::WorldPtr mine_;
 };
 
 }  // namespace relay::serve

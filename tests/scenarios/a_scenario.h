@@ -66,8 +66,10 @@ class AScenario {
         "127.0." + std::to_string(device / 256) + "." + std::to_string(device % 256);
     request.peer = *policy::Address::parse(unknown ? "192.0.2.1" : number);
     request.now = clock.now();
-    const auto response =
-        relay::serve::answer(*world_, engine_->store(), request, &engine_->ledger().queue(0));
+    const relay::serve::Worlds worlds{world_};
+    relay::serve::LoopWorld loop{worlds};
+    const auto response = relay::serve::answer(
+        loop, {engine_->store(), *leases_, &engine_->ledger().queue(0)}, request);
     if (response.delivered) response.delivered({response.status, true});
     if (response.status != 200) return std::to_string(response.status);
     if (const auto* text = std::get_if<std::string>(&response.body)) return *text;
@@ -130,6 +132,7 @@ class AScenario {
 
  private:
   void start() {
+    leases_ = std::make_unique<relay::serve::Leases>(clock, 512);
     engine_ = std::make_unique<relay::app::Engine>(
         relay::app::Engine::Settings{.data = folder_.path(), .keep_free = 1}, clock, vendor, log_,
         [this](relay::rollout::WorldPtr world) { world_ = std::move(world); });
@@ -161,6 +164,7 @@ class AScenario {
   TempFolder folder_;
   relay::io::Log log_{clock, relay::io::Level::Error};
   relay::rollout::WorldPtr world_;
+  std::unique_ptr<relay::serve::Leases> leases_;
   std::unique_ptr<relay::app::Engine> engine_;
 };
 

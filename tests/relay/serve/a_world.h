@@ -1,12 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 
-#include "relay/rollout/world.h"
-#include "relay/store/store.h"
-#include "tests/support/day.h"
+#include "relay/serve/serve.h"
+#include "tests/support/manual_clock.h"
 #include "tests/support/temp_folder.h"
 
 namespace tests {
@@ -30,6 +30,9 @@ class ATable {
     table_.newest = day(1);
     table_.files[path] = {
         .path = path, .digest = blob.digest, .size = blob.size, .role = role, .modified = day(1)};
+    if (role != relay::store::Role::Immutable) {
+      table_.changing.insert(std::ranges::lower_bound(table_.changing, path), path);
+    }
     return *this;
   }
   relay::store::File& at(const std::string& path) { return table_.files.at(path); }
@@ -59,11 +62,13 @@ inline relay::rollout::Publication publication(const relay::rollout::TablePtr& t
 }
 
 /// pilot (10.1.0.0/16) has release 2, office (10.0.0.0/8) and default have release 1; daily.cvd
-/// says which.
+/// says which. Each change of it is another World.
 struct AWorld {
   TempFolder folder;
   relay::store::Store store{folder / "store"};
   relay::rollout::World world;
+  ManualClock clock{day(3)};
+  mutable relay::serve::Leases leases{clock, 512};
 
   AWorld() {
     world.groups = {{.id = group("pilot"), .addresses = {*policy::Network::parse("10.1.0.0/16")}},
@@ -78,7 +83,19 @@ struct AWorld {
     ATable table{release, store};
     table.file(relay::store::Role::Pointer, "daily.cvd",
                "daily of release " + std::to_string(release));
-    world.publications[{group(name), clamav()}] = publication(table.done());
+    publish(name, publication(table.done()));
+  }
+  void publish(const char* name, relay::rollout::Publication publication) {
+    world.publications[{group(name), clamav()}] = std::move(publication);
+    ++world.number;
+  }
+
+  /// As a loop of a door that has this World says.
+  relay::http::Response answer(const relay::http::Request& request,
+                               relay::ledger::Queue* heard = nullptr) const {
+    const relay::serve::Worlds worlds{std::make_shared<const relay::rollout::World>(world)};
+    relay::serve::LoopWorld loop{worlds};
+    return relay::serve::answer(loop, {store, leases, heard}, request);
   }
 };
 

@@ -4,7 +4,6 @@
 
 #include "relay/http/http_date.h"
 #include "relay/http/reply.h"
-#include "relay/serve/serve.h"
 #include "relay/serve/whom.h"
 #include "tests/relay/serve/a_world.h"
 
@@ -52,7 +51,7 @@ struct AnEar : AWorld {
                     .now = now()});
   }
   Told told_by(const Request& request, bool breaks_off = false) {
-    auto response = relay::serve::answer(world, store, request, &queue);
+    auto response = answer(request, &queue);
     const auto delivered = response.delivered;
     const auto reply = relay::http::finish(request, std::move(response), relay::http::After::Keep);
     if (delivered) delivered({reply.status, reply.to_the_end && !breaks_off});

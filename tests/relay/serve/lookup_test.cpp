@@ -25,7 +25,8 @@ struct Folder {
 /// The size of what is found; 0 for a gap, -1 for nothing.
 int found(const Publication& publication, std::string_view path, policy::Instant now = day(3),
           policy::Place caller = {}) {
-  const Found found = find(publication, caller, path, now);
+  const auto given = relay::serve::offered(publication, caller);
+  const Found found = given ? find(publication, *given, path, now) : Found{NotThere{}};
   if (const auto* const served = std::get_if<relay::serve::Served>(&found)) {
     return static_cast<int>(served->file->size);
   }
@@ -94,6 +95,50 @@ TEST_CASE("a file that a recent release still has comes before a gap", "[serve][
   publication.recent = {{.table = old, .until = day(4)}};
   CHECK(found(publication, "daily-10.cdiff") == 4);
   CHECK(found(publication, "daily-10.cdiff", day(4)) == 0);
+}
+
+TEST_CASE("who has begun with the release below a ramp finishes with it", "[serve][lookup]") {
+  Folder f;
+  const auto older =
+      ATable{1, f.store}.file(Role::Pointer, "p1", "1").file(Role::Immutable, "i1", "11").done();
+  const auto newer =
+      ATable{2, f.store}.file(Role::Pointer, "p2", "2").file(Role::Immutable, "i2", "22").done();
+  Publication publication;
+  publication.open = {{.release = {2}, .reached = {5'000}}, {.release = {1}}};
+  publication.tables = {{{1}, older}, {{2}, newer}};
+  const policy::Place reached{0x1}, not_reached{0x2};
+  REQUIRE(found(publication, "p2", day(3), reached) == 1);
+  CHECK(found(publication, "i1", day(3), reached) == 2);
+  CHECK(found(publication, "p1", day(3), reached) == -1);
+  REQUIRE(found(publication, "p1", day(3), not_reached) == 1);
+  CHECK(found(publication, "i2", day(3), not_reached) == -1);
+}
+
+TEST_CASE("a release is kept by who has begun with it unless it is newer or taken back",
+          "[serve][lookup]") {
+  Folder f;
+  const auto table = [&](std::uint64_t n) { return ATable{n, f.store}.done(); };
+  const auto three = table(3), four = table(4);
+  Publication publication;
+  publication.open = {{.release = {5}, .reached = {5'000}}, {.release = {4}}};
+  publication.tables = {{{5}, table(5)}, {{4}, four}};
+  publication.since = {{{5}, day(3)}, {{4}, day(2)}};
+  publication.recent = {{.table = three, .until = day(5), .since = day(1)},
+                        {.table = table(6), .until = day(5), .since = day(1)}};
+  using relay::serve::kept;
+  const auto offer = *relay::serve::offered(publication, {0x1});
+  REQUIRE(offer.newest == policy::Sequence{5});
+  REQUIRE(kept(publication, {4}, offer));
+  CHECK(kept(publication, {4}, offer)->table == four.get());
+  CHECK(kept(publication, {4}, offer)->since == day(2));
+  REQUIRE(kept(publication, {3}, offer));
+  CHECK(kept(publication, {3}, offer)->table == three.get());
+  CHECK(kept(publication, {3}, offer)->since == day(1));
+  CHECK_FALSE(kept(publication, {2}, offer));
+  CHECK_FALSE(kept(publication, {6}, offer));  // The group went back from it.
+  const auto base = *relay::serve::offered(publication, {0x2});
+  REQUIRE(base.newest == policy::Sequence{4});
+  CHECK_FALSE(kept(publication, {5}, base));  // The ramp has not reached it, or not any more.
 }
 
 TEST_CASE("in a ramp a caller keeps to the release of its place", "[serve][lookup]") {

@@ -26,7 +26,7 @@ Request asking(const std::string& path, const char* caller = kStranger) {
 }
 
 Response ask(const AWorld& a, const std::string& path, const char* caller = kStranger) {
-  return relay::serve::answer(a.world, a.store, asking(path, caller));
+  return a.answer(asking(path, caller));
 }
 
 std::string field(const Response& response, const std::string& name) {
@@ -108,19 +108,21 @@ TEST_CASE("only reading is answered", "[serve]") {
   for (const Method method : {Method::Post, Method::Put, Method::Delete}) {
     auto request = asking("/clamav/daily.cvd");
     request.method = method;
-    const Response response = relay::serve::answer(a.world, a.store, request);
+    const Response response = a.answer(request);
     CHECK(response.status == 405);
     CHECK(field(response, "Allow") == "GET, HEAD");
   }
   auto head = asking("/clamav/daily.cvd");
   head.method = Method::Head;
-  CHECK(relay::serve::answer(a.world, a.store, head).status == 200);
+  CHECK(a.answer(head).status == 200);
 }
 
 TEST_CASE("a relay that lives says so", "[serve]") {
   const AWorld a;
   CHECK(bytes(ask(a, "/healthz")) == "ok\n");
-  CHECK(bytes(relay::serve::answer({}, a.store, asking("/healthz"))) == "ok\n");
+  AWorld empty;
+  empty.world = {};
+  CHECK(bytes(ask(empty, "/healthz")) == "ok\n");
 }
 
 TEST_CASE("pointers carry the time of their release and immutable files their own", "[serve]") {
@@ -169,6 +171,29 @@ TEST_CASE("only what a group's own URL gives to its members may be shared", "[se
   CHECK(caching("/g/pilot/clamav/i", kOffice) == "private, max-age=31536000, immutable");
 }
 
+TEST_CASE("what a ramp or a lease decides may not be shared", "[serve]") {
+  AWorld a;
+  const auto table = [&](std::uint64_t release) {
+    ATable made{release, a.store};
+    return made.file(Role::Pointer, "p", "p").file(Role::Signature, "s", "s").done();
+  };
+  const auto caching = [&](const std::string& path) {
+    return field(ask(a, "/g/office/clamav/" + path, kOffice), "Cache-Control");
+  };
+  a.publish("office", tests::publication(table(1)));
+  CHECK(caching("p") == "no-cache");
+  auto ramp = tests::publication(table(1));
+  ramp.open.insert(ramp.open.begin(), {.release = {2}, .reached = {1}});
+  ramp.tables[{2}] = table(2);
+  a.publish("office", ramp);
+  CHECK(caching("p") == "private, no-cache");
+  auto next = tests::publication(table(3));
+  next.recent = {{.table = table(1), .until = day(5)}};
+  a.publish("office", next);
+  CHECK(caching("s") == "private, no-cache");  // Of release 1, for who has begun with it.
+  CHECK(caching("p") == "no-cache");
+}
+
 TEST_CASE("no field of a request changes who is answered", "[serve]") {
   const AWorld a;
   auto request = asking("/clamav/daily.cvd");
@@ -178,5 +203,5 @@ TEST_CASE("no field of a request changes who is answered", "[serve]") {
                     {"Forwarded", "for=10.1.0.9"},
                     {"Authorization", "Bearer pilot"},
                     {"X-Original-URL", "/g/pilot/clamav/daily.cvd"}};
-  CHECK(bytes(relay::serve::answer(a.world, a.store, request)) == "daily of release 1");
+  CHECK(bytes(a.answer(request)) == "daily of release 1");
 }

@@ -1,0 +1,108 @@
+#include "relay/serve/leases.h"
+
+#include <algorithm>
+#include <bit>
+#include <random>
+#include <vector>
+
+#include "policy/place.h"
+#include "policy/require.h"
+
+namespace relay::serve {
+namespace {
+
+constexpr std::size_t kWays = 8;
+
+struct Slot {
+  std::uint64_t holder = 0;  ///< 0: nobody's.
+  Lease lease{};
+  Leases::Span until{0};
+};
+using Set = std::array<Slot, kWays>;
+
+std::uint64_t seed() {
+  std::random_device random;
+  return std::uint64_t{random()} << 32U | random();
+}
+
+std::uint64_t mixed(std::uint64_t number, std::uint64_t with) {
+  return policy::mix({number}, {with});
+}
+
+std::uint64_t mixed(std::uint64_t number, std::string_view text) {
+  number = mixed(number, text.size());
+  for (const char c : text) {
+    number = (number ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+  }
+  return mixed(number, text.size());
+}
+
+Slot* slot_of(Set& set, std::uint64_t holder) {
+  auto* const found = std::ranges::find(set, holder, &Slot::holder);
+  return found == set.end() ? nullptr : found;
+}
+
+std::optional<Lease> running(const Slot* slot, Leases::Span now) {
+  return slot != nullptr && slot->until > now ? std::optional{slot->lease} : std::nullopt;
+}
+
+}  // namespace
+
+struct Leases::Shard {
+  mutable std::mutex mutex;
+  std::vector<Set> sets;  ///< Guarded by mutex; never grows.
+
+  Set& set_of(Holder holder) { return sets[(holder.number / kShards) & (sets.size() - 1)]; }
+};
+
+Leases::Leases(const io::Clock& clock, std::size_t room)
+    : clock_{clock},
+      seed_{seed()},
+      sets_{room / kShards / kWays},
+      shards_{std::make_unique<std::array<Shard, kShards>>()} {
+  policy::require(std::has_single_bit(room) && sets_ > 0, "leases have room for a power of two");
+  for (Shard& shard : *shards_) shard.sets.resize(sets_);
+}
+
+Leases::~Leases() = default;
+
+Leases::Holder Leases::holder(const Client& client) const {
+  std::uint64_t number = mixed(seed_, client.device);
+  number = mixed(number, client.agent);
+  number = mixed(number, client.group.text());
+  number = mixed(number, client.feed.text());
+  return {std::max<std::uint64_t>(mixed(number, seed_), 1)};
+}
+
+Leases::Shard& Leases::shard_of(Holder holder) const {
+  return (*shards_)[holder.number % kShards];
+}
+
+std::optional<Lease> Leases::find(Holder holder) const {
+  const Span at = now();
+  Shard& shard = shard_of(holder);
+  const std::lock_guard lock{shard.mutex};
+  return running(slot_of(shard.set_of(holder), holder.number), at);
+}
+
+bool Leases::replace(Holder holder, const std::optional<Lease>& found, const Lease& next) {
+  const Span at = now();
+  Shard& shard = shard_of(holder);
+  const std::lock_guard lock{shard.mutex};
+  Set& set = shard.set_of(holder);
+  Slot* slot = slot_of(set, holder.number);
+  if (running(slot, at) != found) return false;
+  if (slot == nullptr) slot = &*std::ranges::min_element(set, {}, &Slot::until);
+  *slot = {holder.number, next, at + kSpan};
+  return true;
+}
+
+void Leases::renew(Holder holder, policy::Sequence release) {
+  const Span at = now();
+  Shard& shard = shard_of(holder);
+  const std::lock_guard lock{shard.mutex};
+  Slot* const slot = slot_of(shard.set_of(holder), holder.number);
+  if (slot != nullptr && slot->lease.release == release) slot->until = at + kSpan;
+}
+
+}  // namespace relay::serve

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+#include "policy/id.h"
+#include "policy/release.h"
+#include "relay/io/clock.h"
+
+namespace relay::serve {
+
+/// What one client reads at the moment. It reads several pointers one after the other, and a switch
+/// may fall between: so it keeps the release of the first until it begins again.
+struct Lease {
+  policy::Sequence release{};
+  std::uint64_t world = 0;             ///< The number of the World that said so.
+  std::uint64_t entry = 0;             ///< The pointer by which its updates begin; see round.h.
+  std::chrono::milliseconds begun{0};  ///< When it was given the release, by Leases::now().
+  friend bool operator==(const Lease&, const Lease&) = default;
+};
+
+/// The leases of all clients, in a table of fixed size: where it is full, the lease that would end
+/// first makes room. Times are the machine's, which never step. Safe to use from several threads.
+class Leases {
+ public:
+  using Span = std::chrono::milliseconds;
+  static constexpr Span kSpan{60'000};  ///< Without a request that replaces or renews it.
+  static constexpr std::size_t kRoom = 65'536;
+
+  /// `room`: a power of two, at least 512.
+  explicit Leases(const io::Clock& clock, std::size_t room = kRoom);
+  ~Leases();
+
+  /// Who may hold one lease: a device's client of one feed, in one group. Two clients of one device
+  /// are told apart by what they call themselves.
+  struct Client {
+    std::string_view device{};  ///< Its id, or the bytes of the address where there is none.
+    std::string_view agent{};
+    const policy::GroupId& group;
+    const policy::FeedId& feed;
+  };
+  /// The client's number here, which nobody outside can choose or foresee.
+  struct Holder {
+    std::uint64_t number = 0;
+  };
+  Holder holder(const Client& client) const;
+
+  Span now() const { return clock_.since_boot(); }
+
+  /// Nothing when there is none that still runs.
+  std::optional<Lease> find(Holder holder) const;
+
+  /// `next` takes the place of what find() said, and runs from now. False, and nothing changes,
+  /// when somebody else was faster.
+  [[nodiscard]] bool replace(Holder holder, const std::optional<Lease>& found, const Lease& next);
+
+  /// The holder has read a file of this release to its end just now: a lease of it runs from here.
+  void renew(Holder holder, policy::Sequence release);
+
+ private:
+  static constexpr std::size_t kShards = 64;
+  struct Shard;
+  Shard& shard_of(Holder holder) const;
+
+  const io::Clock& clock_;
+  const std::uint64_t seed_;
+  const std::size_t sets_;  ///< In each shard.
+  std::unique_ptr<std::array<Shard, kShards>> shards_;
+};
+
+}  // namespace relay::serve

@@ -1,0 +1,136 @@
+#include "relay/serve/leases.h"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+#include "tests/relay/serve/a_world.h"
+
+using namespace std::chrono_literals;
+using relay::serve::Lease;
+using relay::serve::Leases;
+
+namespace {
+
+Lease lease(std::uint64_t release) {
+  return {.release = {release}};
+}
+
+struct Table {
+  tests::ManualClock clock{tests::day(3)};
+  Leases leases{clock, 512};
+
+  Leases::Holder holder(const std::string& device, const char* agent = "a", const char* group = "g",
+                        const char* feed = "f") const {
+    const auto in = tests::group(group);
+    const auto of = *policy::FeedId::parse(feed);
+    return leases.holder({device, agent, in, of});
+  }
+  /// A lease that begins now.
+  bool begin(Leases::Holder holder, std::uint64_t release,
+             const std::optional<Lease>& found = std::nullopt) {
+    auto next = lease(release);
+    next.begun = leases.now();
+    return leases.replace(holder, found, next);
+  }
+  std::uint64_t held(Leases::Holder holder) const {
+    const auto found = leases.find(holder);
+    return found ? found->release.number : 0;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a lease runs for its span and no longer", "[serve][lease]") {
+  Table t;
+  const auto holder = t.holder("1");
+  CHECK(t.held(holder) == 0);
+  REQUIRE(t.begin(holder, 7));
+  t.clock.advance(59s);
+  CHECK(t.held(holder) == 7);
+  t.clock.advance(1s);
+  CHECK(t.held(holder) == 0);
+}
+
+TEST_CASE("a lease that is used runs on", "[serve][lease]") {
+  Table t;
+  const auto holder = t.holder("1");
+  REQUIRE(t.begin(holder, 7));
+  for (int i = 0; i < 3; ++i) {
+    t.clock.advance(59s);
+    const auto found = t.leases.find(holder);
+    REQUIRE(found);
+    REQUIRE(t.leases.replace(holder, found, *found));
+  }
+  t.clock.advance(60s);
+  CHECK(t.held(holder) == 0);
+}
+
+TEST_CASE("a wall clock that is set changes no lease", "[serve][lease]") {
+  Table t;
+  const auto holder = t.holder("1");
+  REQUIRE(t.begin(holder, 7));
+  t.clock.step_to(tests::day(0));
+  CHECK(t.held(holder) == 7);
+  t.clock.step_to(tests::day(300));
+  CHECK(t.held(holder) == 7);
+}
+
+TEST_CASE("of two changes to one lease only the first is made", "[serve][lease]") {
+  Table t;
+  const auto holder = t.holder("1");
+  REQUIRE(t.begin(holder, 7));
+  CHECK_FALSE(t.begin(holder, 8));
+  CHECK(t.held(holder) == 7);
+  const auto found = t.leases.find(holder);
+  CHECK(t.begin(holder, 8, found));
+  CHECK_FALSE(t.begin(holder, 9, found));
+  CHECK(t.held(holder) == 8);
+}
+
+TEST_CASE("a lease is one client's in one group and feed", "[serve][lease]") {
+  Table t;
+  const std::set<std::uint64_t> all{
+      t.holder("1").number,           t.holder("2").number,
+      t.holder("1", "b").number,      t.holder("1", "").number,
+      t.holder("", "1").number,       t.holder("1a", "").number,
+      t.holder("1", "a", "h").number, t.holder("1", "a", "g", "e").number,
+      t.holder("1", "a", "gf").number};
+  CHECK(all.size() == 9);
+  CHECK(t.holder("1").number == t.holder("1").number);
+  CHECK(Table{}.holder("1").number != Table{}.holder("1").number);  // Nobody can aim at another's.
+}
+
+TEST_CASE("who finishes reading a file holds its release for a span from there", "[serve][lease]") {
+  Table t;
+  const auto holder = t.holder("1");
+  t.leases.renew(holder, {7});
+  CHECK(t.held(holder) == 0);  // There was none.
+  REQUIRE(t.begin(holder, 7));
+  t.clock.advance(300s);
+  t.leases.renew(holder, {8});  // Of a release that it has left meanwhile.
+  CHECK(t.held(holder) == 0);
+  t.leases.renew(holder, {7});
+  t.clock.advance(59s);
+  CHECK(t.held(holder) == 7);
+  t.clock.advance(1s);
+  CHECK(t.held(holder) == 0);
+}
+
+TEST_CASE("where there is no room the lease that would end first makes it", "[serve][lease]") {
+  Table t;
+  constexpr std::uint64_t kMany = 5'000;
+  for (std::uint64_t i = 1; i <= kMany; ++i) {
+    if (i % 100 == 0) t.clock.advance(1s);
+    REQUIRE(t.begin(t.holder(std::to_string(i)), i));
+    REQUIRE(t.held(t.holder(std::to_string(i))) == i);
+  }
+  std::uint64_t kept = 0, late = 0;
+  for (std::uint64_t i = 1; i <= kMany; ++i) {
+    const bool there = t.held(t.holder(std::to_string(i))) == i;
+    kept += there ? 1 : 0;
+    late += there && i > kMany - 1'536 ? 1 : 0;
+  }
+  CHECK(kept == 512);
+  CHECK(late > 500);
+}
