@@ -33,14 +33,15 @@ struct Contact {
   std::string_view feed{};
   std::string_view path{};     ///< Below the feed.
   std::string_view agent{};    ///< What it calls itself.
-  policy::Sequence release{};  ///< What it is to have now; 0: the group has none.
+  policy::Sequence release{};  ///< What it is given; 0: the group has none.
+  bool fresh = false;          ///< It asks for what is new in that: who is given it, takes it.
   policy::Instant at{};        ///< When its request was read.
 };
 
 /// How an answer ended.
 struct Ending {
   int status = 0;
-  bool taken = false;  ///< It was given something new of its release, to the last byte.
+  bool to_the_end = false;  ///< With the last byte of what was asked for.
 };
 
 }  // namespace relay::telemetry

@@ -13,10 +13,11 @@ void Note::ask(const Contact& contact) {
   agent = contact.agent;
 }
 
-void Note::end(const ShortText<kLongestPath>& path_of_it, policy::Sequence release, Ending how) {
-  status = static_cast<std::uint16_t>(how.status);
+void Note::end(int status_of_it, const ShortText<kLongestPath>& path_of_it,
+               policy::Sequence given) {
+  status = static_cast<std::uint16_t>(status_of_it);
   path = path_of_it;
-  if (how.taken) taken = release;
+  if (given != policy::Sequence{}) taken = given;
 }
 
 void Note::add(const Note& later, policy::Instant now) {

@@ -55,7 +55,8 @@ struct Note {
   policy::Instant taken_at{};  ///< When the recorder heard of it.
 
   void ask(const Contact& contact);
-  void end(const ShortText<kLongestPath>& path_of_it, policy::Sequence release, Ending how);
+  /// `given`: the release of which it has something new now; 0: of none.
+  void end(int status_of_it, const ShortText<kLongestPath>& path_of_it, policy::Sequence given);
   /// What happened after, and is heard of now.
   void add(const Note& later, policy::Instant now);
 };

@@ -55,7 +55,7 @@ class Pad {
     std::uint64_t hash = 0;
     Known known = Known::Unknown;
     ShortText<kLongestPath> path{};
-    policy::Sequence release{};
+    policy::Sequence would_take{};  ///< 0: nothing.
   };
 
   template <class Use>

@@ -38,8 +38,9 @@ TEST_CASE("what one device does between two looks is one note", "[telemetry]") {
   asking.release = {3};
   asking.group = "pilot";
   asking.at = day(3) + 1s;
+  asking.fresh = true;
   const Ticket ticket = pad.begin(asking);
-  ticket.over({.status = 200, .taken = true});
+  ticket.over({.status = 200, .to_the_end = true});
 
   const auto notes = taken(pad);
   REQUIRE(notes.size() == 1);
@@ -63,14 +64,15 @@ TEST_CASE("an answer that ends after a look is told with what it was", "[telemet
   Pad pad{7};
   auto asking = tests::identified("d-1");
   asking.path = "daily.cvd";
+  asking.fresh = true;
   const Ticket slow = pad.begin(asking);
   asking.path = "daily-2.cdiff";
   asking.release = {3};
   const Ticket quick = pad.begin(asking);
   CHECK(taken(pad)[0].status == 0);
 
-  quick.over({.status = 304});
-  slow.over({.status = 200, .taken = true});
+  quick.over({.status = 304, .to_the_end = false});
+  slow.over({.status = 200, .to_the_end = true});
   pad.begin(contact());  // Where another answer was, one can be under way again.
   const auto notes = taken(pad);
   REQUIRE(notes.size() == 2);
@@ -81,6 +83,19 @@ TEST_CASE("an answer that ends after a look is told with what it was", "[telemet
   CHECK(notes[0].taken == policy::Sequence{2});
   CHECK(notes[1].requests == 1);
   Ticket{}.over({.status = 200});
+}
+
+TEST_CASE("only what is new and came to its last byte is taken", "[telemetry]") {
+  Pad pad{7};
+  const auto takes = [&](bool fresh, bool to_the_end) {
+    auto asking = contact();
+    asking.fresh = fresh;
+    pad.begin(asking).over({.status = 200, .to_the_end = to_the_end});
+    return taken(pad)[0].taken == policy::Sequence{2};
+  };
+  CHECK(takes(true, true));
+  CHECK_FALSE(takes(true, false));
+  CHECK_FALSE(takes(false, true));
 }
 
 TEST_CASE("what finds no room on a pad is left out and counted", "[telemetry]") {
@@ -111,7 +126,9 @@ TEST_CASE("a loop may note while the recorder takes", "[telemetry]") {
   std::jthread loop{[&] {
     for (std::uint64_t i = 0; i < kRounds; ++i) {
       for (const char* one : {"10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"}) {
-        pad.begin(contact_of(one)).over({.status = 200, .taken = true});
+        auto asking = contact_of(one);
+        asking.fresh = true;
+        pad.begin(asking).over({.status = 200, .to_the_end = true});
       }
     }
     done = true;

@@ -39,9 +39,9 @@ struct ATelemetry {
     telemetry = std::make_unique<Telemetry>(settings, log);
   }
   /// It asks now, and has a whole answer.
-  void asks(Contact contact, bool taken = false) {
+  void asks(Contact contact) {
     contact.at = clock.now();
-    telemetry->pad(0).begin(contact).over({.status = 200, .taken = taken});
+    telemetry->pad(0).begin(contact).over({.status = 200, .to_the_end = true});
   }
   void record(policy::Span later = 0s) {
     clock.advance(later);
@@ -65,7 +65,8 @@ TEST_CASE("what a device did with each feed adds up", "[telemetry]") {
   auto asking = identified("d-1");
   asking.name = "till 7";
   asking.group = "office";
-  a.asks(asking, true);
+  asking.fresh = true;
+  a.asks(asking);
   a.record(1s);
   asking.path = "main.cvd";
   asking.release = {3};
