@@ -5,6 +5,7 @@
 #include <set>
 
 #include "config/fields.h"
+#include "config/match.h"
 #include "config/values.h"
 
 namespace config {
@@ -44,29 +45,43 @@ class Claims {
   std::map<policy::Network, Taken> taken_{};
 };
 
-std::vector<policy::Network> read_match(Problems& problems, const Node* node,
-                                        const std::string& group, Claims& claims) {
-  std::vector<policy::Network> networks;
-  for (const Node* const item :
-       items(problems, node, "a list such as [{ address: 10.1.9.0/24 }]")) {
-    const Fields fields{
-        problems, *item, {"a match", {"address"}, {"enrolled"}, "match by address"}};
-    const Node* const address = fields.get("address");
-    if (item->kind == Node::Kind::Map && item->entries.empty()) {
-      problems.add(item->at, "'address' of a match is missing");
-    }
-    const auto written = text(problems, address, "an address or network such as 10.1.9.0/24");
-    if (!written) continue;
-    const auto network = policy::Network::parse(*written);
-    if (!network) {
-      add_unexpected(problems, *address, "an address or network such as 10.1.9.0/24",
-                     "the bits after the prefix are zero");
-      continue;
-    }
-    claims.claim(problems, group, *network, address->at);
-    networks.push_back(*network);
+/// What is known of all groups while each is read.
+struct Around {
+  std::vector<std::string> names{};  ///< Declared, good entries or not.
+  Claims claims{};
+};
+
+void read_address(Problems& problems, const Node* node, Claims& claims, policy::Group& group) {
+  constexpr const char* kExpected = "an address or network such as 10.1.9.0/24";
+  const auto written = text(problems, node, kExpected);
+  if (!written) return;
+  const auto network = policy::Network::parse(*written);
+  if (!network) {
+    add_unexpected(problems, *node, kExpected, "the bits after the prefix are zero");
+    return;
   }
-  return networks;
+  claims.claim(problems, group.id.text(), *network, node->at);
+  group.addresses.push_back(*network);
+}
+
+void read_match(Problems& problems, const Node& item, Around& around, policy::Group& group) {
+  const Fields fields{problems, item, {"a match", {"address", "enrolled", "attributes"}}};
+  const Node* const address = fields.get("address");
+  const Node* const enrolled = fields.get("enrolled");
+  const Node* const attributes = fields.get("attributes");
+  const bool by_device = enrolled != nullptr || attributes != nullptr;
+  if (item.kind == Node::Kind::Map && item.entries.empty()) {
+    problems.add(item.at, "a match names an 'address', whom it is 'enrolled' for, or 'attributes'");
+  } else if (address != nullptr && by_device) {
+    problems.add(fields.at("address"), "'address' stands alone in a match",
+                 "a device with a credential is never known by its address");
+  } else if (by_device) {
+    const unsigned before = problems.errors();
+    auto match = read_device_match(problems, enrolled, attributes, around.names);
+    if (problems.errors() == before) group.devices.push_back(std::move(match));
+  } else {
+    read_address(problems, address, around.claims, group);
+  }
 }
 
 void read_nature(Problems& problems, const Fields& fields, policy::Group& group) {
@@ -77,7 +92,7 @@ void read_nature(Problems& problems, const Fields& fields, policy::Group& group)
   group.sticky = word(problems, fields.get("cohort"), cohorts).value_or(false);
 }
 
-std::optional<policy::Group> read_group(Problems& problems, const Node& node, Claims& claims) {
+std::optional<policy::Group> read_group(Problems& problems, const Node& node, Around& around) {
   const Fields fields{
       problems, node, {"a group", {"name", "match", "ephemeral", "reboot_allowance", "cohort"}}};
   const auto id = name<policy::GroupId>(problems, fields.need("name"), "a group");
@@ -90,7 +105,12 @@ std::optional<policy::Group> read_group(Problems& problems, const Node& node, Cl
   }
   if (!id) return std::nullopt;
   policy::Group group{.id = *id, .mark = {node.at.line}};
-  if (!rest) group.addresses = read_match(problems, match, id->text(), claims);
+  if (!rest) {
+    for (const Node* const item :
+         items(problems, match, "a list such as [{ address: 10.1.9.0/24 }]")) {
+      read_match(problems, *item, around, group);
+    }
+  }
   read_nature(problems, fields, group);
   return group;
 }
@@ -121,10 +141,10 @@ std::vector<std::string> declared_groups(const Node* node) {
 std::vector<policy::Group> read_groups(Problems& problems, const Node* node) {
   std::vector<policy::Group> groups;
   const unsigned before = problems.errors();
-  Claims claims;
+  Around around{.names = declared_groups(node)};
   std::map<policy::GroupId, unsigned> seen;
   for (const Node* const item : items(problems, node, "a list of groups")) {
-    auto group = read_group(problems, *item, claims);
+    auto group = read_group(problems, *item, around);
     if (!group) continue;
     const auto [first, fresh] = seen.try_emplace(group->id, group->mark.line);
     if (!fresh) {

@@ -10,57 +10,6 @@ namespace {
 
 constexpr std::uint64_t kMostAttempts = 20;
 
-void read_listen(Problems& problems, const Node* node, Listen& listen) {
-  const auto written = text(problems, node, "an address and port such as 127.0.0.1:8080");
-  if (!written) return;
-  if (const auto parsed = parse_listen(*written)) {
-    listen = *parsed;
-  } else {
-    add_unexpected(problems, *node, "an address and port such as 127.0.0.1:8080 or [::1]:8443");
-  }
-}
-
-std::vector<std::string> read_hosts(Problems& problems, const Node* node) {
-  std::vector<std::string> hosts;
-  for (const Node* const item : one_or_list(node)) {
-    const auto host = text(problems, item, "a host name");
-    if (!host) continue;
-    if (is_host(*host)) {
-      hosts.push_back(*host);
-    } else {
-      add_unexpected(problems, *item, "a host name in lower case, without port");
-    }
-  }
-  return hosts;
-}
-
-void read_endpoints(Problems& problems, const Node* node, Door& door) {
-  if (node == nullptr) return;
-  const Fields fields{problems, *node, {"endpoints", {"listen", "hosts"}, {"certificate", "key"}}};
-  read_listen(problems, fields.get("listen"), door.listen);
-  door.hosts = read_hosts(problems, fields.get("hosts"));
-}
-
-void read_admin(Problems& problems, const Node* node, Door& door) {
-  if (node == nullptr) return;
-  const Fields fields{problems, *node, {"admin", {"listen", "hosts", "certificate", "key"}}};
-  const unsigned before = problems.errors();
-  read_listen(problems, fields.get("listen"), door.listen);
-  door.hosts = read_hosts(problems, fields.get("hosts"));
-  door.certificate = path(problems, fields.get("certificate"));
-  door.key = path(problems, fields.get("key"));
-  if (problems.errors() != before) return;
-
-  if (door.certificate.has_value() != door.key.has_value()) {
-    problems.add(fields.at(door.key ? "key" : "certificate"),
-                 "'certificate' and 'key' of admin are given together or not at all");
-  } else if (!door.certificate && !on_loopback(door.listen)) {
-    problems.add(fields.at("listen"),
-                 "an admin door that others can reach needs a 'certificate' and a 'key'",
-                 "the certificate that the relay makes for itself is for 127.0.0.1 and [::1]");
-  }
-}
-
 std::optional<Proxy> read_proxy(Problems& problems, const Fields& fields) {
   const Node* const url = fields.get("proxy");
   if (url == nullptr) {
@@ -136,18 +85,14 @@ Reading<Settings> read_settings(const std::string& file, std::string_view text) 
   const Fields fields{
       problems,
       *root,
-      {"the settings", {"data", "policy", "endpoints", "admin", "fetch", "store", "log"}}};
+      {"the settings",
+       {"data", "policy", "endpoints", "endpoints_tls", "admin", "fetch", "store", "log"}}};
   settings.data_folder = path(problems, fields.need("data")).value_or("");
   settings.policy_file = path(problems, fields.need("policy")).value_or("");
-  read_endpoints(problems, fields.get("endpoints"), settings.endpoints);
-  read_admin(problems, fields.get("admin"), settings.admin);
+  settings.doors = read_doors(problems, fields);
   read_fetch(problems, fields.get("fetch"), settings.fetch);
   read_store(problems, fields.get("store"), settings.store);
   read_log(problems, fields.get("log"), settings.log);
-
-  if (settings.endpoints.listen == settings.admin.listen && settings.admin.listen.port != 0) {
-    problems.add(fields.at("admin"), "the admin door and the endpoints' door have one address");
-  }
   return reading(std::optional{std::move(settings)}, std::move(problems));
 }
 

@@ -5,24 +5,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "config/listen.h"
+#include "config/doors.h"
 #include "config/problem.h"
 #include "policy/time.h"
 
 /// What the machine's administrator says about the machine: sluice.yaml. The organisation's rules
 /// are another document (config/policy.h), named here.
 namespace config {
-
-/// A listening door.
-struct Door {
-  Listen listen{};
-  std::vector<std::string> hosts{};  ///< Allowed in Host, without port; empty: any.
-  /// PEM files; both or none. None: the relay makes its own at first start (admin door only).
-  std::optional<std::filesystem::path> certificate{};
-  std::optional<std::filesystem::path> key{};
-};
 
 struct Proxy {
   std::string url{};
@@ -56,8 +46,7 @@ struct LogSettings {
 struct Settings {
   std::filesystem::path data_folder{};
   std::filesystem::path policy_file{};
-  Door endpoints{.listen = {.host = "127.0.0.1", .port = 8080}};
-  Door admin{.listen = {.host = "127.0.0.1", .port = 8443}};
+  Doors doors{};
   Fetch fetch{};
   StoreSettings store{};
   LogSettings log{};

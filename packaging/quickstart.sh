@@ -68,6 +68,7 @@ cat <<END
 Sluice is running; Ctrl-C stops it.
 
   for devices   $endpoints
+                https://127.0.0.1:8444   (where they show a token or a certificate)
   for people    $admin   (its certificate is its own; sign in with sluice-data/admin.token)
 
 Three things to try, in another terminal:

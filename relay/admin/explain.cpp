@@ -13,7 +13,6 @@ namespace {
 
 using json::Value;
 using policy::Refused;
-using Groups = policy::Result<std::vector<policy::GroupId>, http::Response>;
 
 std::vector<policy::GroupId> all_groups(const rollout::Revision& revision) {
   std::vector<policy::GroupId> groups;
@@ -21,11 +20,36 @@ std::vector<policy::GroupId> all_groups(const rollout::Revision& revision) {
   return groups;
 }
 
-/// The group that the request is about, by its own name or by a device in it.
-Groups groups_asked(const Call& call) {
+/// Where a device is: by its address, or by its id when it has enrolled.
+struct Home {
+  policy::GroupId group;
+  policy::Place place{};
+};
+
+std::optional<Home> home_of(const Parts& parts, const Call& call, const std::string& device) {
+  const policy::Document& document = call.revision.document;
+  if (const auto address = policy::Address::parse(device)) {
+    return Home{policy::group_at(document, *address), parts.place_of(*address)};
+  }
+  const auto id = device::DeviceId::parse(device);
+  const auto row = id ? parts.devices.find(*id) : std::nullopt;
+  if (!row || !row->enrolled) return std::nullopt;
+  // Who shows what was revoked is nobody.
+  if (row->revoked) return Home{policy::default_group(), device::place_of(*id)};
+  const auto group = policy::group_of(document.groups, {row->group->text(), row->attributes});
+  return Home{group, device::place_of(*id)};
+}
+
+/// What the request is about: groups, or a device and the one group that it is in.
+struct About {
+  std::vector<policy::GroupId> groups{};
+  std::optional<policy::Place> place{};
+};
+
+policy::Result<About, http::Response> about(const Parts& parts, const Call& call) {
   const auto device = call.request.parameter("device");
   const auto group_name = call.request.parameter("group");
-  if (!device && !group_name) return all_groups(call.revision);
+  if (!device && !group_name) return About{all_groups(call.revision)};
 
   std::vector<policy::GroupId> groups;
   if (group_name) {
@@ -33,19 +57,20 @@ Groups groups_asked(const Call& call) {
     if (!group) return Refused{group.error()};
     groups.push_back(*group);
   }
-  if (!device) return groups;
+  if (!device) return About{groups};
 
-  const auto address = policy::Address::parse(*device);
-  if (!address) {
-    return Refused{bad_request("bad-device", "a device is given by its address, such as 10.1.9.3")};
+  const auto home = home_of(parts, call, *device);
+  if (!home) {
+    return Refused{bad_request("bad-device",
+                               "a device is given by its address, such as 10.1.9.3, or by the id "
+                               "that it has enrolled with")};
   }
-  const policy::GroupId home = policy::group_at(call.revision.document, *address);
-  if (!groups.empty() && groups.front() != home) {
-    return Refused{bad_request("other-group", "device " + address->text() + " is in group '" +
-                                                  home.text() + "', not in '" +
+  if (!groups.empty() && groups.front() != home->group) {
+    return Refused{bad_request("other-group", "device " + *device + " is in group '" +
+                                                  home->group.text() + "', not in '" +
                                                   groups.front().text() + "'")};
   }
-  return std::vector{home};
+  return About{{home->group}, home->place};
 }
 
 std::vector<rollout::View> seen(const Parts& parts, const Call& call, const policy::FeedId& feed,
@@ -65,12 +90,9 @@ Value explained(const std::vector<rollout::View>& views) {
   return list;
 }
 
-/// What the device at that address gets; null when it gets nothing, or when none was asked about.
-Value offered(const Parts& parts, const Call& call, const rollout::View& home) {
-  const auto device = call.request.parameter("device");
-  const auto address = device ? policy::Address::parse(*device) : std::nullopt;
-  if (!address) return {};
-  const auto release = policy::choose(home.plan.open, parts.place_of(*address));
+/// What the device gets; null when it gets nothing, or when none was asked about.
+Value offered(const std::optional<policy::Place>& place, const rollout::View& home) {
+  const auto release = place ? policy::choose(home.plan.open, *place) : std::nullopt;
   if (!release) return {};
   return Value::Record{{"version", home.recorded->row(*release).release.version.text()},
                        {"sequence", release->number}};
@@ -88,15 +110,15 @@ http::Response get_explain(const Parts& parts, const Call& call) {
   if (!name) return bad_request("no-feed", "which feed? Add ?feed=NAME");
   const auto feed = feed_named(call.revision, *name);
   if (!feed) return feed.error();
-  const auto groups = groups_asked(call);
-  if (!groups) return groups.error();
-  const auto views = seen(parts, call, *feed, *groups);
+  const auto asked = about(parts, call);
+  if (!asked) return asked.error();
+  const auto views = seen(parts, call, *feed, asked->groups);
   return ok(Value::Record{{"now", call.request.now},
                           {"revision", call.revision.number},
                           {"file", file_of(parts, call)},
                           {"feed", feed->text()},
                           {"device", call.request.parameter("device")},
-                          {"offered", offered(parts, call, views.front())},
+                          {"offered", offered(asked->place, views.front())},
                           {"explanations", explained(views)}});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -13,9 +14,22 @@
 #include "relay/admin/policy_texts.h"
 #include "relay/catalog/audit.h"
 #include "relay/db/database.h"
+#include "relay/device/directory.h"
 #include "relay/rollout/revision.h"
+#include "relay/telemetry/telemetry.h"
 
 namespace relay::admin {
+
+/// By which name and port devices reach a door; no name where the settings say none.
+struct Reach {
+  std::string host{};
+  std::uint16_t port = 0;
+};
+struct EndpointDoors {
+  Reach plain{};
+  std::optional<Reach> tls{};  ///< Nothing: there is none.
+  std::string authority{};     ///< PEM: the relay's own, if it vouches for that door.
+};
 
 /// What the administrators' desk works with. Every function may be called from several threads at
 /// once; what is referred to outlives the desk.
@@ -24,6 +38,8 @@ struct Parts {
   using Sync = std::function<policy::Result<std::string, std::string>(const policy::FeedId&)>;
 
   db::Database& state;
+  device::Directory& devices;
+  telemetry::Telemetry& telemetry;
   std::function<rollout::Revision()> revision;                ///< The one in force.
   std::function<std::optional<std::string>()> clock_suspect;  ///< Why; nothing: it is trusted.
   std::function<void()> turn;  ///< Turns the rollout, so that an answer shows what an act did.
@@ -33,7 +49,10 @@ struct Parts {
   /// The devices that took a release. Nothing: what they take is not recorded here.
   std::function<std::vector<policy::Place>(const policy::FeedId&, policy::Sequence)> took{};
   policy::Digest token{};  ///< SHA-256 of the administrator's token.
-  std::string version{};   ///< Of the relay.
+  /// SHA-256 of the certificate of the relay's own authority.
+  policy::Digest authority{};
+  EndpointDoors endpoints{};
+  std::string version{};  ///< Of the relay.
   PolicyTexts policies{};
   /// The place of the device with this address: how far a ramp must have come for it.
   std::function<policy::Place(const policy::Address&)> place_of{};

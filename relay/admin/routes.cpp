@@ -10,6 +10,10 @@
 #include "relay/admin/answers.h"
 #include "relay/admin/bypass_acts.h"
 #include "relay/admin/deeds.h"
+#include "relay/admin/device_acts.h"
+#include "relay/admin/devices.h"
+#include "relay/admin/endpoints.h"
+#include "relay/admin/enrolled.h"
 #include "relay/admin/explain.h"
 #include "relay/admin/forecast.h"
 #include "relay/admin/history.h"
@@ -28,6 +32,10 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/status", get_status},
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
+    Route{Method::Get, "/api/v1/devices", get_devices},
+    Route{Method::Get, "/api/v1/device", get_device},
+    Route{Method::Get, "/api/v1/enrolled", get_enrolled},
+    Route{Method::Get, "/api/v1/endpoints", get_endpoints},
     Route{Method::Get, "/api/v1/forecast", get_forecast, Route::Pace::Slow},
     Route{Method::Get, "/api/v1/advice", get_advice, Route::Pace::Slow},
     Route{Method::Get, "/api/v1/policy/revisions", get_revisions},
@@ -45,6 +53,9 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/feeds/{feed}/judgements", get_judgements},
     Route{Method::Post, "/api/v1/stop", post_stop},
     Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock},
+    Route{Method::Post, "/api/v1/enrol", post_enrol},
+    Route{Method::Post, "/api/v1/devices/revoke", post_revoke},
+    Route{Method::Post, "/api/v1/devices/move", post_move},
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync, Route::Pace::Slow},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},

@@ -23,8 +23,8 @@ std::string door_url(const config::Listen& listen) {
 cli::Caller caller(const config::Settings& settings, std::string token, const io::Clock& clock) {
   net::ApiAsk base{.token = std::move(token)};
   base.ca_file =
-      settings.admin.certificate.value_or(certificate_file(settings.data_folder)).string();
-  const std::string url = door_url(settings.admin.listen);
+      settings.doors.admin.certificate.value_or(certificate_file(settings.data_folder)).string();
+  const std::string url = door_url(settings.doors.admin.listen);
   return [base, url, &clock](const cli::Ask& asked) -> policy::Result<cli::Reply, std::string> {
     net::ApiAsk ask = base;
     ask.method = asked.method;

@@ -7,11 +7,12 @@
 
 #include "relay/admin/desk.h"
 #include "relay/admin/policy_acts.h"
+#include "relay/app/endpoint_secrets.h"
+#include "relay/app/reach.h"
 #include "relay/app/version.h"
 #include "relay/http/server.h"
 #include "relay/serve/serve.h"
 #include "relay/serve/whom.h"
-#include "relay/serve/worlds.h"
 
 namespace relay::app {
 namespace {
@@ -27,11 +28,6 @@ constexpr std::chrono::seconds kSyncPatience = 25s;
 constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
 constexpr std::size_t kAdminConnections = 128;
 
-/// One loop a core: endpoints' requests never wait for anything.
-std::size_t loops() {
-  return std::max(1U, std::thread::hardware_concurrency());
-}
-
 std::string url(const char* scheme, const config::Listen& listen, std::uint16_t port) {
   const bool v6 = listen.host.find(':') != std::string::npos;
   return std::string{scheme} + "://" + (v6 ? "[" + listen.host + "]" : listen.host) + ":" +
@@ -41,10 +37,6 @@ std::string url(const char* scheme, const config::Listen& listen, std::uint16_t 
 std::optional<http::TlsFiles> tls_of(const config::Door& door) {
   if (!door.certificate || !door.key) return std::nullopt;
   return http::TlsFiles{*door.certificate, *door.key};
-}
-
-std::string url(const config::Door& door, std::uint16_t port, bool tls) {
-  return url(tls ? "https" : "http", door.listen, port);
 }
 
 /// Does its work at the end of a block, however that is left.
@@ -80,11 +72,11 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
          net::Fetcher& fetcher, io::Log& log)
     : clock_{clock},
       log_{log},
-      secrets_{admin_secrets(settings.data_folder, settings.admin.listen.host, clock.now())},
+      secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
       engine_{{.data = settings.data_folder,
                .keep_free = settings.store.keep_free,
                .user_agent = settings.fetch.user_agent,
-               .loops = loops(),
+               .loops = EndpointDoors::queues(settings.doors),
                .turned = [this] { wake_turns(); }},
               clock,
               fetcher,
@@ -93,7 +85,9 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       policies_{engine_, settings.policy_file,
                 [this](const LoadedPolicy& applied, const catalog::Deed& deed) {
                   return take_up(applied, deed);
-                }} {
+                }},
+      devices_{settings.data_folder, engine_, log},
+      leases_{clock} {
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
@@ -117,14 +111,14 @@ App::~App() {
   recorder_.reset();
   rollout_.reset();
   endpoints_.reset();
-  engine_.ledger().finish(clock_.now());
+  engine_.finish_recording();
 }
 
 void App::publish(const rollout::WorldPtr& world) {
   if (endpoints_) {
-    worlds_->publish(*endpoints_, world);
+    endpoints_->publish(world);
   } else {
-    worlds_ = std::make_unique<serve::Worlds>(loops(), world);  // The door opens with this one.
+    first_world_ = world;
   }
 }
 
@@ -153,20 +147,27 @@ void App::wake_turns() {
 }
 
 void App::open_endpoints(const config::Settings& settings) {
-  http::DoorSettings endpoints{
-      .name = "endpoints",
-      .listen = {settings.endpoints.listen.host, settings.endpoints.listen.port},
-      .tls = tls_of(settings.endpoints),
-      .threads = loops(),
-      .hosts = settings.endpoints.hosts,
-      .log = &log_};
-  endpoints_ = std::make_unique<http::Door>(
-      std::move(endpoints), clock_, [this](const http::Request& request) {
-        return serve::answer(worlds_->of(request.loop), engine_.store(), request,
-                             &engine_.ledger().queue(request.loop));
-      });
-  log_.notice("endpoint door " +
-              url(settings.endpoints, endpoint_port(), settings.endpoints.certificate.has_value()));
+  const config::Doors& doors = settings.doors;
+  endpoints_ = std::make_unique<EndpointDoors>(
+      EndpointDoors::Parts{
+          .doors = doors,
+          .tls = endpoint_tls(settings.data_folder, doors, devices_.authority(), clock_.now()),
+          .world = std::move(first_world_),
+          .answer =
+              [this](serve::LoopWorld& world, const http::Request& request, std::size_t queue) {
+                if (serve::Reception::takes(request.path)) return devices_.answer(request);
+                return serve::answer(
+                    world,
+                    {engine_.store(), leases_, &engine_.ledger().queue(queue), &devices_.devices(),
+                     &engine_.telemetry().pad(queue)},
+                    request);
+              },
+          .log = log_},
+      clock_);
+  log_.notice("endpoint door " + url("http", doors.endpoints.listen, endpoints_->port()));
+  if (const auto port = endpoints_->tls_port()) {
+    log_.notice("endpoint door " + url("https", doors.endpoints_tls->listen, *port));
+  }
 }
 
 admin::PolicyTexts App::policy_texts() {
@@ -189,6 +190,8 @@ admin::PolicyTexts App::policy_texts() {
 void App::open_admin(const config::Settings& settings) {
   const admin::Parts parts{
       .state = engine_.state(),
+      .devices = devices_.devices(),
+      .telemetry = engine_.telemetry(),
       .revision = [this] { return engine_.revision(); },
       .clock_suspect = [this] { return engine_.clock_suspect(); },
       .turn = [this] { engine_.turn_now(); },
@@ -197,23 +200,26 @@ void App::open_admin(const config::Settings& settings) {
       .took = [this](const policy::FeedId& feed,
                      policy::Sequence release) { return engine_.ledger().took(feed, release); },
       .token = secrets_.token,
+      .authority = *crypto::fingerprint(devices_.authority().certificate),
+      .endpoints = reach_of(settings.doors, *endpoints_, devices_.authority()),
       .version = kVersion,
       .policies = policy_texts(),
       .place_of = serve::place_of};
   desk_ = std::make_unique<admin::Desk>(parts);
-  const auto own = tls_of(settings.admin);
+  const config::Door& door = settings.doors.admin;
+  const auto own = tls_of(door);
   http::DoorSettings admin{.name = "admin",
-                           .listen = {settings.admin.listen.host, settings.admin.listen.port},
+                           .listen = {door.listen.host, door.listen.port},
                            .tls = own ? *own : http::TlsFiles{secrets_.certificate, secrets_.key},
                            .handler_threads = 4,
-                           .hosts = settings.admin.hosts,
+                           .hosts = door.hosts,
                            .log = &log_};
   admin.limits.body = kAdminBody;
   admin.limits.connections = kAdminConnections;
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });
-  log_.notice("admin door " + url(settings.admin, admin_port(), true));
+  log_.notice("admin door " + url("https", door.listen, admin_port()));
 }
 
 void App::start_mirrors() {
@@ -244,6 +250,18 @@ void App::reload(const Find& find) {
         {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
   });
   if (!revised) log_.error("the old policy stays in force: " + revised.error());
+}
+
+void App::reload_certificates() {
+  const auto reload = [this](const char* door, const auto& read_again) {
+    try {
+      read_again();
+    } catch (const std::system_error& failure) {
+      log_.error(std::string{"the "} + door + " door keeps its certificate: " + failure.what());
+    }
+  };
+  reload("endpoint", [this] { endpoints_->reload_certificate(); });
+  reload("admin", [this] { admin_->reload_certificate(); });
 }
 
 // The thread that calls is no mirror's: it may be an administrator's, whom no mirror waits for.
@@ -285,6 +303,9 @@ MirrorThread::Outcome App::sync(const policy::FeedId& feed) {
 
 std::uint16_t App::endpoint_port() const {
   return endpoints_->port();
+}
+std::optional<std::uint16_t> App::endpoint_tls_port() const {
+  return endpoints_->tls_port();
 }
 std::uint16_t App::admin_port() const {
   return admin_->port();

@@ -5,27 +5,26 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "config/settings.h"
 #include "relay/app/admin_secrets.h"
+#include "relay/app/device_desk.h"
+#include "relay/app/endpoint_doors.h"
 #include "relay/app/engine.h"
 #include "relay/app/mirror_thread.h"
 #include "relay/app/policy_desk.h"
 #include "relay/app/policy_file.h"
 #include "relay/io/folder_lock.h"
 #include "relay/io/periodic.h"
+#include "relay/serve/leases.h"
 
 namespace relay::admin {
 class Desk;
 }
 namespace relay::http {
 class Door;
-struct Request;
-struct Response;
-}  // namespace relay::http
-namespace relay::serve {
-class Worlds;
 }
 
 namespace relay::app {
@@ -50,7 +49,12 @@ class App {
   using Find = std::function<std::optional<LoadedPolicy>(const PolicyBefore&)>;
   void reload(const Find& find);
 
+  /// The doors' certificates and keys are read again, for connections from now on. What cannot be
+  /// used is in the log, and that door goes on with what it has.
+  void reload_certificates();
+
   std::uint16_t endpoint_port() const;
+  std::optional<std::uint16_t> endpoint_tls_port() const;  ///< Nothing: there is no such door.
   std::uint16_t admin_port() const;
 
  private:
@@ -72,10 +76,12 @@ class App {
   const io::Clock& clock_;
   io::Log& log_;
   const AdminSecrets secrets_;
-  std::unique_ptr<serve::Worlds> worlds_;  ///< Made by the first turn, before the doors open.
+  rollout::WorldPtr first_world_;  ///< Of the first turn, for the doors to open with.
   Engine engine_;
   PolicyDesk policies_;
-  std::unique_ptr<http::Door> endpoints_;  ///< From here on, who uses what stands above it.
+  DeviceDesk devices_;
+  serve::Leases leases_;
+  std::unique_ptr<EndpointDoors> endpoints_;  ///< From here on, who uses what stands above it.
   std::unique_ptr<io::Periodic> rollout_;
   std::unique_ptr<io::Periodic> recorder_;
   std::mutex revising_;  ///< Held while one policy takes the place of another: no other may.

@@ -1,5 +1,6 @@
 #include "relay/app/engine.h"
 
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -76,6 +77,10 @@ Engine::Engine(Settings settings, const io::Clock& clock, net::Fetcher& network,
       store_{settings_.data / "store"},
       state_{state_file(settings_.data), catalog::migrations()},
       ledger_{settings_.data / "ledger.db", settings_.loops, log},
+      telemetry_{{.file = settings_.data / "telemetry.db",
+                  .loops = settings_.loops,
+                  .salt = crypto::random_below(std::numeric_limits<std::uint64_t>::max())},
+                 log},
       watch_{read(clock), highest_time(state_)},
       publish_{std::move(publish)},
       rollout_{state_, store_, publish_} {}
@@ -240,7 +245,15 @@ void Engine::turn_now() {
 }
 
 bool Engine::record() {
-  return ledger_.record(clock_.now());
+  const auto now = clock_.now();
+  telemetry_.record(now);
+  return ledger_.record(now);
+}
+
+void Engine::finish_recording() {
+  const auto now = clock_.now();
+  telemetry_.finish(now);
+  ledger_.finish(now);
 }
 
 std::optional<std::string> Engine::clock_suspect() {

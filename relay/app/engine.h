@@ -24,6 +24,7 @@
 #include "relay/net/fetcher.h"
 #include "relay/rollout/rollout.h"
 #include "relay/store/store.h"
+#include "relay/telemetry/telemetry.h"
 
 namespace relay::app {
 
@@ -74,6 +75,8 @@ class Engine {
   void turn_now();
   /// A round of the recorder. Whether devices show something else than before: time to turn.
   bool record();
+  /// The last one, when no loop tells of requests any more.
+  void finish_recording();
   std::optional<std::string> clock_suspect();
   /// A person says that the clock is right as it is now, which is recorded; then turns. The deed's
   /// time does not matter. Refuses, and records nothing, while the clock is trusted.
@@ -82,6 +85,7 @@ class Engine {
   db::Database& state() { return state_; }
   const store::Store& store() const { return store_; }
   ledger::Ledger& ledger() { return ledger_; }
+  telemetry::Telemetry& telemetry() { return telemetry_; }
   const io::Clock& clock() const { return clock_; }
 
  private:
@@ -111,6 +115,7 @@ class Engine {
   store::Store store_;
   db::Database state_;
   ledger::Ledger ledger_;
+  telemetry::Telemetry telemetry_;
   ClockWatch watch_;
   std::atomic<bool> time_unnoted_ = false;  ///< The last attempt to write it failed.
   const rollout::Rollout::Publish publish_;

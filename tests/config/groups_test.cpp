@@ -68,18 +68,67 @@ TEST_CASE("a group has one entry and says whom it matches", "[config][groups]") 
         "policy.yaml:7:23: a group that matches nothing has no devices\n"
         "  7 |   - { name: c, match: [] }\n"
         "                            ^\n"
-        "policy.yaml:8:24: 'address' of a match is missing\n"
+        "policy.yaml:8:24: a match names an 'address', whom it is 'enrolled' for, or 'attributes'\n"
         "  8 |   - { name: d, match: [{}] }\n"
         "                             ^\n");
 }
 
-TEST_CASE("what a group cannot do yet is refused and not ignored", "[config][groups]") {
-  CHECK(with_groups("  - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
+TEST_CASE("a group matches devices by what they are enrolled for and by attributes",
+          "[config][groups]") {
+  const auto reading = with_groups(
+                           "  - { name: pilot, match: [{ enrolled: pilot }, { enrolled: office,\n"
+                           "      attributes: { model: t14, certificate.ou: Office } }, { address: "
+                           "10.1.9.0/24 }] }\n"
+                           "  - { name: office, match: [{ attributes: { model: T 480 } }] }\n"
+                           "  - { name: default }\n")
+                           .read();
+  REQUIRE(reading.value);
+  const auto& groups = reading.value->rules.groups;
+  CHECK(groups[0].addresses == std::vector{*policy::Network::parse("10.1.9.0/24")});
+  CHECK(groups[0].devices == std::vector<policy::Match>{
+                                 {.enrolled = "pilot"},
+                                 {.enrolled = "office",
+                                  .attributes = {{"certificate.ou", "Office"}, {"model", "t14"}}}});
+  CHECK(groups[1].devices == std::vector<policy::Match>{{.attributes = {{"model", "T 480"}}}});
+  CHECK(groups[2].devices.empty());
+}
+
+TEST_CASE("a match that says nothing or two things is refused", "[config][groups]") {
+  CHECK(with_groups("  - { name: a, match: [{ enrolled: a, address: 10.0.0.1 }] }\n"
+                    "  - { name: b, match: [{ enrolled: bb }] }\n"
+                    "  - { name: c, match: [{ attributes: {} }] }\n"
+                    "  - { name: d, match: [{ attributes: [model] }] }\n"
+                    "  - { name: e, match: [{ attributes: { Model: t14 } }] }\n"
+                    "  - { name: f, match: [{ attributes: { model: [t14] } }] }\n"
+                    "  - { name: g, match: [{ attributes: { m: a, m: b } }] }\n"
+                    "  - { name: h, match: [{ enrolled: }] }\n"
                     "  - { name: default }\n")
             .problems() ==
-        "policy.yaml:4:26: 'enrolled' of a match is not supported by this version; match by "
-        "address\n"
-        "  4 |   - { name: a, match: [{ enrolled: a }], ephemeral: true }\n"
+        "policy.yaml:4:39: 'address' stands alone in a match; a device with a credential is never "
+        "known by its address\n"
+        "  4 |   - { name: a, match: [{ enrolled: a, address: 10.0.0.1 }] }\n"
+        "                                            ^\n"
+        "policy.yaml:5:36: there is no group 'bb'; known: a, b, c, d, e, f, g, h, default\n"
+        "  5 |   - { name: b, match: [{ enrolled: bb }] }\n"
+        "                                         ^\n"
+        "policy.yaml:6:38: 'attributes' of a match names none\n"
+        "  6 |   - { name: c, match: [{ attributes: {} }] }\n"
+        "                                           ^\n"
+        "policy.yaml:7:38: expected attributes such as { model: t14 }, found a list\n"
+        "  7 |   - { name: d, match: [{ attributes: [model] }] }\n"
+        "                                           ^\n"
+        "policy.yaml:8:40: the name of an attribute is 1 to 64 of a-z 0-9 - _ . beginning with a "
+        "letter or digit\n"
+        "  8 |   - { name: e, match: [{ attributes: { Model: t14 } }] }\n"
+        "                                             ^\n"
+        "policy.yaml:9:47: expected the value of an attribute, found a list\n"
+        "  9 |   - { name: f, match: [{ attributes: { model: [t14] } }] }\n"
+        "                                                    ^\n"
+        "policy.yaml:10:46: attribute 'm' is there twice\n"
+        " 10 |   - { name: g, match: [{ attributes: { m: a, m: b } }] }\n"
+        "                                                   ^\n"
+        "policy.yaml:11:26: 'enrolled' has no value\n"
+        " 11 |   - { name: h, match: [{ enrolled: }] }\n"
         "                               ^\n");
 }
 

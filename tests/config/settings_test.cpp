@@ -24,9 +24,9 @@ TEST_CASE("two settings are enough and nothing is reachable from outside", "[con
   const auto settings = good(kLeast);
   CHECK(settings.data_folder == "/var/lib/sluice");
   CHECK(settings.policy_file == "/etc/sluice/policy.yaml");
-  CHECK(settings.endpoints.listen == config::Listen{"127.0.0.1", 8080});
-  CHECK(settings.admin.listen == config::Listen{"127.0.0.1", 8443});
-  CHECK_FALSE(settings.admin.certificate);
+  CHECK(settings.doors.endpoints.listen == config::Listen{"127.0.0.1", 8080});
+  CHECK(settings.doors.admin.listen == config::Listen{"127.0.0.1", 8443});
+  CHECK_FALSE(settings.doors.admin.certificate);
   CHECK_FALSE(settings.fetch.proxy);
   CHECK_FALSE(settings.fetch.rate);
   CHECK(settings.store.keep_free == std::uint64_t{1} << 30);
@@ -54,11 +54,11 @@ TEST_CASE("every setting of the machine is read", "[config][settings]") {
       "log: { level: warning, file: sluice.log }\n");
   CHECK(settings.data_folder == "/etc/sluice/data");
   CHECK(settings.policy_file == "/etc/rules/policy.yaml");
-  CHECK(settings.endpoints.listen == config::Listen{"0.0.0.0", 80});
-  CHECK(settings.endpoints.hosts == std::vector<std::string>{"updates.example", "10.0.0.5"});
-  CHECK(settings.admin.hosts == std::vector<std::string>{"sluice.example"});
-  CHECK(settings.admin.certificate == "/etc/sluice/a.pem");
-  CHECK(settings.admin.key == "/k/a.key");
+  CHECK(settings.doors.endpoints.listen == config::Listen{"0.0.0.0", 80});
+  CHECK(settings.doors.endpoints.hosts == std::vector<std::string>{"updates.example", "10.0.0.5"});
+  CHECK(settings.doors.admin.hosts == std::vector<std::string>{"sluice.example"});
+  CHECK(settings.doors.admin.certificate == "/etc/sluice/a.pem");
+  CHECK(settings.doors.admin.key == "/k/a.key");
   REQUIRE(settings.fetch.proxy);
   CHECK(settings.fetch.proxy->url == "http://proxy.example:3128");
   CHECK(settings.fetch.proxy->user == "sluice");
@@ -113,7 +113,7 @@ TEST_CASE("all problems of the settings are told at once and in order", "[config
 TEST_CASE("a file that is no map is told what it should be", "[config][settings]") {
   CHECK(problems_of_settings("- data\n") ==
         "sluice.yaml:1:1: expected the settings, found a list; known: data, policy, endpoints, "
-        "admin, fetch, store, log\n"
+        "endpoints_tls, admin, fetch, store, log\n"
         "  1 | - data\n"
         "      ^\n");
   CHECK_FALSE(config::read_settings("sluice.yaml", "").value);
@@ -139,6 +139,56 @@ TEST_CASE("the two doors cannot be one", "[config][settings]") {
         "  3 | admin: { listen: 127.0.0.1:8080 }\n"
         "      ^\n");
   good(kLeast + "admin: { listen: 127.0.0.1:0 }\nendpoints: { listen: 127.0.0.1:0 }\n");
+}
+
+TEST_CASE("the endpoints' TLS door is read with its authority and its limits",
+          "[config][settings]") {
+  CHECK_FALSE(good(kLeast).doors.endpoints_tls);
+  CHECK(good(kLeast + "endpoints_tls: { hosts: u.example }\n").doors.endpoints_tls->listen ==
+        config::Listen{"127.0.0.1", 8444});
+
+  const auto door = *good(kLeast +
+                          "endpoints_tls: { listen: 10.0.0.5:443, certificate: a.pem, key: a.key, "
+                          "client_ca: corp.pem, proxies: [10.0.0.9, 10.1.0.0/16], "
+                          "connections: 20000, connections_per_address: 1 }\n")
+                         .doors.endpoints_tls;
+  CHECK(door.listen == config::Listen{"10.0.0.5", 443});
+  CHECK(door.certificate == "/etc/sluice/a.pem");
+  CHECK(door.client_ca == "/etc/sluice/corp.pem");
+  CHECK(door.proxies ==
+        std::vector{*policy::Network::parse("10.0.0.9"), *policy::Network::parse("10.1.0.0/16")});
+  CHECK(door.connections == 20'000U);
+  CHECK(door.connections_per_address == 1U);
+}
+
+TEST_CASE("a TLS door for others has names or a certificate", "[config][settings]") {
+  good(kLeast + "endpoints_tls: { listen: \"127.0.0.1:8444\" }\n");
+  good(kLeast + "endpoints_tls: { listen: 10.0.0.5:8444, hosts: [u.example] }\n");
+  CHECK(problems_of_settings(kLeast + "endpoints_tls: { listen: 10.0.0.5:8444 }\n") ==
+        "sluice.yaml:3:18: a TLS door that others can reach needs 'hosts', or a 'certificate' and "
+        "a 'key'; the certificate that the relay makes is for its hosts\n"
+        "  3 | endpoints_tls: { listen: 10.0.0.5:8444 }\n"
+        "                       ^\n");
+  CHECK(problems_of_settings(kLeast + "endpoints_tls: { listen: \"127.0.0.1:8443\", key: k }\n") ==
+        "sluice.yaml:3:1: the admin door and the endpoints' TLS door have one address\n"
+        "  3 | endpoints_tls: { listen: \"127.0.0.1:8443\", key: k }\n"
+        "      ^\n"
+        "sluice.yaml:3:44: 'certificate' and 'key' of endpoints_tls are given together or not at "
+        "all\n"
+        "  3 | endpoints_tls: { listen: \"127.0.0.1:8443\", key: k }\n"
+        "                                                 ^\n");
+}
+
+TEST_CASE("limits and proxies of a door are told when they cannot be", "[config][settings]") {
+  CHECK(
+      problems_of_settings(kLeast + "endpoints: { connections: 0, proxies: [proxy.example] }\n") ==
+      "sluice.yaml:3:27: expected a number from 1 to 1000000, found '0'\n"
+      "  3 | endpoints: { connections: 0, proxies: [proxy.example] }\n"
+      "                                ^\n"
+      "sluice.yaml:3:40: expected a proxy's address or network such as 10.1.9.3, found "
+      "'proxy.example'\n"
+      "  3 | endpoints: { connections: 0, proxies: [proxy.example] }\n"
+      "                                             ^\n");
 }
 
 TEST_CASE("a proxy's password stands in a file and never in the settings", "[config][settings]") {
@@ -190,7 +240,8 @@ TEST_CASE("a door's own settings are read as strictly", "[config][settings]") {
         "sluice.yaml:3:44: expected a host name in lower case, without port, found 'A.example'\n"
         "  3 | endpoints: { listen: localhost:80, hosts: [A.example], key: k }\n"
         "                                                 ^\n"
-        "sluice.yaml:3:56: 'key' of endpoints is not supported by this version\n"
+        "sluice.yaml:3:56: 'key' of endpoints is not supported by this version; TLS has a "
+        "door of its own, endpoints_tls\n"
         "  3 | endpoints: { listen: localhost:80, hosts: [A.example], key: k }\n"
         "                                                             ^\n");
 }

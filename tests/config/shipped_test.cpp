@@ -51,8 +51,8 @@ TEST_CASE("the quick start keeps its state below the project and its doors on th
   REQUIRE(settings);
   CHECK(settings->data_folder == "sluice-data");
   CHECK(settings->policy_file == "config/quickstart/policy.yaml");
-  CHECK(settings->endpoints.listen == config::Listen{"127.0.0.1", 8080});
-  CHECK(settings->admin.listen == config::Listen{"127.0.0.1", 8443});
+  CHECK(settings->doors.endpoints.listen == config::Listen{"127.0.0.1", 8080});
+  CHECK(settings->doors.admin.listen == config::Listen{"127.0.0.1", 8443});
 }
 
 TEST_CASE("the quick start's sample is a folder with a manifest of its files",

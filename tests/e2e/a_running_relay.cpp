@@ -30,8 +30,8 @@ config::Settings settings(const TempFolder& folder) {
   config::Settings made;
   made.data_folder = folder / "data";
   made.policy_file = folder / "policy.yaml";
-  made.endpoints.listen = {.host = "127.0.0.1", .port = 0};
-  made.admin.listen = {.host = "127.0.0.1", .port = 0};
+  made.doors.endpoints.listen = {.host = "127.0.0.1", .port = 0};
+  made.doors.admin.listen = {.host = "127.0.0.1", .port = 0};
   made.store.keep_free = 1;
   fs::create_directories(made.data_folder);
   return made;
@@ -101,9 +101,11 @@ AFreshclam::AFreshclam(const std::string& mirror_url, Mode mode) {
                  "\n");
 }
 
-Ran AFreshclam::update(const std::string& database) {
+Ran AFreshclam::update(const std::string& database,
+                       const std::map<std::string, std::string>& environment) {
   return run_program({"freshclam", "--config-file=" + (folder_ / "freshclam.conf").string(),
-                      "--stdout", "--no-dns", "--update-db=" + database});
+                      "--stdout", "--no-dns", "--update-db=" + database},
+                     environment);
 }
 
 int AFreshclam::version(const std::string& database) const {

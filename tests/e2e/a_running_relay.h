@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -64,8 +65,9 @@ class AFreshclam {
   };
   AFreshclam(const std::string& mirror_url, Mode mode);
 
-  /// Updates one database; whatever freshclam prints.
-  Ran update(const std::string& database);
+  /// Updates one database; whatever freshclam prints. With more in its environment, if need be.
+  Ran update(const std::string& database,
+             const std::map<std::string, std::string>& environment = {});
   /// The version that `sigtool --info` finds in the local database; 0 when there is none.
   int version(const std::string& database) const;
 

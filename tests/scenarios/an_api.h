@@ -41,8 +41,11 @@ class AnApi : public AScenario {
         [this](const relay::app::LoadedPolicy& loaded, const relay::catalog::Deed& deed) {
           return engine().revise(loaded, deed);
         }};
+    relay::device::Directory devices{engine().state(), policy::Digest{}, clock.now()};
     relay::admin::Desk desk{
         {.state = engine().state(),
+         .devices = devices,
+         .telemetry = engine().telemetry(),
          .revision = [this] { return engine().revision(); },
          .clock_suspect = [this] { return engine().clock_suspect(); },
          .turn = [this] { engine().turn_now(); },

@@ -1,6 +1,8 @@
 #include <array>
 
 #include "relay/app/cli/acting.h"
+#include "relay/app/cli/devices.h"
+#include "relay/app/cli/endpoint.h"
 #include "relay/app/cli/excepting.h"
 #include "relay/app/cli/judging.h"
 #include "relay/app/cli/looking.h"
@@ -39,6 +41,8 @@ constexpr std::array kForms{
          Family::Looking, judgements},
     Form{"audit", "", "--before --json", "who did what, when and why, newest first",
          Family::Looking, audit},
+    Form{"devices", "", "--group --feed --text --device --after --json",
+         "who asked for what, and which release it was given", Family::Looking, devices},
     Form{"forecast", "", "--feed --group --days --json",
          "what will open when, if nobody does anything", Family::Looking, forecast},
     Form{"advise", "", "--feed --devices --fault --json",
@@ -102,6 +106,18 @@ constexpr std::array kForms{
          Family::Judging, act},
     Form{"confirm-clock", "", "--reason --json", "the relay's clock is right as it is",
          Family::Judging, confirm_clock},
+
+    Form{"enrol", "", "--group --name --attribute --for --reason --json",
+         "leave for one device to enrol: a token, shown once", Family::Devices, enrol},
+    Form{"devices enrolled", "", "--group --after --json", "those that have, and what they show",
+         Family::Devices, devices_enrolled},
+    Form{"devices revoke", "DEVICE", "--reason --lift --json", "nothing that it shows counts",
+         Family::Devices, devices_revoke},
+    Form{"devices move", "DEVICE", "--group --reason --json", "it counts as of another group",
+         Family::Devices, devices_move},
+    Form{"endpoint-config", "",
+         "--client --group --feed --token-file --certificate --host --json",
+         "the settings of a client, for the devices of a group", Family::Devices, endpoint_config},
 };
 
 }  // namespace

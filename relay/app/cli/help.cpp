@@ -19,12 +19,15 @@ const char* heading(Family family) {
       return "Stopping, and letting go on:";
     case Family::Judging:
       return "Judging releases:";
+    case Family::Devices:
+      return "Who devices are:";
   }
   return "";
 }
 
 constexpr Family kHeadings[] = {Family::Program,        Family::Looking,  Family::Policy,
-                                Family::LettingThrough, Family::Stopping, Family::Judging};
+                                Family::LettingThrough, Family::Stopping, Family::Judging,
+                                Family::Devices};
 
 std::string padded(std::string_view text, std::size_t width) {
   std::string out{text};

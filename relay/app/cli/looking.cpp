@@ -1,6 +1,7 @@
 #include "relay/app/cli/looking.h"
 
 #include "policy/address.h"
+#include "policy/id.h"
 #include "relay/app/cli/calls.h"
 #include "relay/app/cli/show.h"
 
@@ -8,6 +9,7 @@ namespace relay::app::cli {
 namespace {
 
 using policy::Refused;
+using DeviceId = policy::Id<struct DeviceKind>;
 
 std::string below(const std::optional<std::int64_t>& number) {
   return number ? std::to_string(*number) : "";
@@ -20,8 +22,9 @@ std::optional<Misuse> wrong_in_explain(const Words& words) {
   if (words.has("--group")) {
     if (auto misuse = bad_group(words["--group"])) return misuse;
   }
-  if (words.has("--device") && !policy::Address::parse(device)) {
-    return in_quotes(device) + " is not the address of a device, such as 10.1.9.3";
+  const bool named = policy::Address::parse(device) || DeviceId::parse(device);
+  if (words.has("--device") && !named) {
+    return in_quotes(device) + " is not the address of a device, such as 10.1.9.3, or its id";
   }
   return std::nullopt;
 }
@@ -75,6 +78,23 @@ OrMisuse<What> audit(const Words& words) {
   const auto before = before_of(words);
   if (!before) return Refused{before.error()};
   return asking(get("audit", {{"before", below(*before)}}), show_audit);
+}
+
+OrMisuse<What> devices(const Words& words) {
+  if (words.has("--group")) {
+    if (auto misuse = bad_group(words["--group"])) return Refused{*std::move(misuse)};
+  }
+  if (words.has("--feed")) {
+    if (auto misuse = bad_feed(words["--feed"])) return Refused{*std::move(misuse)};
+  }
+  if (words.has("--device")) {
+    return asking(get("device", {{"device", words["--device"]}}), show_one_device);
+  }
+  return asking(get("devices", {{"group", words["--group"]},
+                                {"feed", words["--feed"]},
+                                {"text", words["--text"]},
+                                {"after", words["--after"]}}),
+                show_devices);
 }
 
 }  // namespace relay::app::cli

@@ -10,6 +10,7 @@ OrMisuse<What> explain(const Words& words);
 OrMisuse<What> releases(const Words& words);
 OrMisuse<What> refused(const Words& words);
 OrMisuse<What> audit(const Words& words);
+OrMisuse<What> devices(const Words& words);
 OrMisuse<What> halts(const Words& words);
 OrMisuse<What> pauses(const Words& words);
 OrMisuse<What> bypasses(const Words& words);

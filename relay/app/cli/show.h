@@ -18,6 +18,13 @@ std::string show_pauses(const json::Value& answer);
 std::string show_bypasses(const json::Value& answer);
 std::string show_judgements(const json::Value& answer);
 
+std::string show_devices(const json::Value& answer);
+std::string show_one_device(const json::Value& answer);
+
+/// A token, which nobody is shown again.
+std::string show_enrolment(const json::Value& answer);
+std::string show_enrolled(const json::Value& answer);
+
 /// What an act or a sync did, and how the groups stand now.
 std::string show_done(const json::Value& answer);
 /// The same of an approval, and what it is bound to.

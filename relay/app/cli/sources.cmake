@@ -4,6 +4,9 @@ set(cli_sources
   calls.cpp
   command.cpp
   commands.cpp
+  devices.cpp
+  endpoint.cpp
+  endpoint_files.cpp
   excepting.cpp
   forms.cpp
   help.cpp
@@ -13,10 +16,12 @@ set(cli_sources
   program.cpp
   recorded.cpp
   show_deeds.cpp
+  show_devices.cpp
   show_explain.cpp
   show_history.cpp
   show_outlook.cpp
   show_policy.cpp
+  show_seen.cpp
   show_simulation.cpp
   show_status.cpp
   simulating.cpp
@@ -27,3 +32,11 @@ set(cli_sources
   words.cpp
 )
 list(TRANSFORM cli_sources PREPEND ${CMAKE_CURRENT_LIST_DIR}/)
+
+foreach(client freshclam apt dnf suricata-update defender)
+  set(endpoint_file ${CMAKE_SOURCE_DIR}/packaging/endpoint/${client}.template)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${endpoint_file})
+  file(READ ${endpoint_file} endpoint_${client})
+endforeach()
+configure_file(${CMAKE_CURRENT_LIST_DIR}/endpoint_templates.cpp.in endpoint_templates.cpp @ONLY)
+list(APPEND cli_sources ${CMAKE_CURRENT_BINARY_DIR}/endpoint_templates.cpp)

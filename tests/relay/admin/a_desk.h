@@ -11,6 +11,7 @@
 #include "relay/json/read.h"
 #include "tests/relay/admin/scripted_texts.h"
 #include "tests/relay/rollout/a_relay.h"
+#include "tests/support/manual_clock.h"
 
 /// The administrators' desk over a real catalog in memory, asked as functions.
 namespace tests {
@@ -59,8 +60,14 @@ struct ADesk : ARelay {
   Places took{};  ///< Devices that took the feed's first release.
   ScriptedTexts texts{.say = {{"the policy", revision.document}}};
   policy::Place place{};  ///< Of every device.
+  relay::device::Directory devices{state, policy::Digest{}, day(1)};
+  ManualClock clock{day(1)};
+  relay::io::Log log{clock, relay::io::Level::Error};
+  relay::telemetry::Telemetry telemetry{{.file = ":memory:"}, log};
   relay::admin::Desk desk{
       {.state = state,
+       .devices = devices,
+       .telemetry = telemetry,
        .revision = [this] { return revision; },
        .clock_suspect = [this] { return suspect; },
        .turn = [this] { turn(); },
@@ -79,6 +86,10 @@ struct ADesk : ARelay {
        .took = [this](const policy::FeedId&,
                       policy::Sequence release) { return release.number == 1 ? took : Places{}; },
        .token = relay::crypto::sha256(kToken),
+       .authority = relay::crypto::sha256("the authority's certificate"),
+       .endpoints = {.plain = {"", 8080},
+                     .tls = relay::admin::Reach{"relay.example", 8444},
+                     .authority = "PEM"},
        .version = "0.1.0",
        .policies = texts.functions(),
        .place_of = [this](const policy::Address&) { return place; }}};

@@ -17,9 +17,9 @@ struct AnAdvisor : ADesk {
   }
   Value ask(const std::string& query = "") { return json_of(get("/api/v1/advice", query)); }
   /// In seven days, of clamav in pilot.
-  void seen(std::uint64_t devices) {
+  void seen(std::uint64_t count) {
     auto evidence = std::make_shared<relay::ledger::Evidence>();
-    (*evidence)[{tests::feed("clamav"), tests::group("pilot")}].seen = devices;
+    (*evidence)[{tests::feed("clamav"), tests::group("pilot")}].seen = count;
     revision.evidence = evidence;
   }
 };

@@ -105,6 +105,8 @@ TEST_CASE("a relay that does not record what devices take sends no fix forward",
           "[admin][bypass]") {
   ABypassDesk desk;
   relay::admin::Parts parts{.state = desk.state,
+                            .devices = desk.devices,
+                            .telemetry = desk.telemetry,
                             .revision = [&] { return desk.revision; },
                             .clock_suspect = [] { return std::nullopt; },
                             .turn = [] {},

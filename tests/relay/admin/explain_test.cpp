@@ -59,3 +59,22 @@ TEST_CASE("a group is not told what a device is offered", "[admin][explain]") {
   CHECK(json_of(desk.get("/api/v1/explain", "feed=clamav&device=10.1.9.3"))["offered"]["version"]
             .text() == "3");
 }
+
+TEST_CASE("a device that has enrolled is explained by its id", "[admin][explain][devices]") {
+  AWaitingDesk desk;
+  desk.revision.document.groups[0].devices = {{.enrolled = "pilot"}};
+  const auto token = relay::crypto::sha256("once");
+  const auto id = *relay::device::DeviceId::parse("d-1111111111111111");
+  const relay::catalog::Deed deed{.at = desk.now, .actor = "Aino"};
+  const auto number = desk.devices.allow(
+      {.token = token, .group = *policy::GroupId::parse("pilot"), .until = desk.now + 1h}, deed);
+  desk.devices.enrol(token, {.id = id, .enrolment = number, .credential = {.digest = token}}, deed);
+  const auto asked = [&] {
+    return json_of(desk.get("/api/v1/explain", "feed=clamav&device=" + id.text()));
+  };
+  CHECK(asked()["explanations"].items().at(0)["group"].text() == "pilot");
+  CHECK(asked()["offered"]["version"].text() == "4");
+  desk.devices.revoke(id, deed);
+  CHECK(asked()["explanations"].items().at(0)["group"].text() == "default");
+  CHECK(asked()["offered"]["version"].text() == "3");
+}

@@ -148,7 +148,10 @@ TEST_CASE("a device is explained by the group that its address is in", "[admin][
   CHECK(group_of("device=10.2.0.9&group=office") == "office");
   CHECK(group_of("device=10.2.0.9&group=pilot") ==
         "400: device 10.2.0.9 is in group 'office', not in 'pilot'");
-  CHECK(group_of("device=laptop") == "400: a device is given by its address, such as 10.1.9.3");
+  CHECK(
+      group_of("device=laptop") ==
+      "400: a device is given by its address, such as 10.1.9.3, or by the id that it has enrolled "
+      "with");
   CHECK(group_of("group=nobody") ==
         "404: there is no group 'nobody'; there are: pilot, office, default");
   CHECK_THAT(group_of("group=No%20Body"), Catch::StartsWith("400: the name of a group is 1 to 64"));

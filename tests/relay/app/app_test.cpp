@@ -24,7 +24,7 @@ struct Ground {
   Ground() {
     settings.data_folder = folder / "data";
     settings.store.keep_free = 1;
-    settings.endpoints.listen = settings.admin.listen = {.host = "127.0.0.1", .port = 0};
+    settings.doors.endpoints.listen.port = settings.doors.admin.listen.port = 0;
     std::filesystem::create_directories(settings.data_folder);
   }
 };

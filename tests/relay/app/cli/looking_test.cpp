@@ -23,8 +23,8 @@ TEST_CASE("questions go out as GET with their parameters escaped", "[cli]") {
 TEST_CASE("explain needs its feed and names with their shape", "[cli]") {
   CHECK(refusal({"explain", "--group", "office"}) ==
         "the feed is missing: --feed FEED; 'sluice explain --help' says how it is written");
-  CHECK(refusal({"explain", "--feed", "clamav", "--device", "my-laptop"}) ==
-        "'my-laptop' is not the address of a device, such as 10.1.9.3");
+  CHECK(refusal({"explain", "--feed", "clamav", "--device", "My Laptop"}) ==
+        "'My Laptop' is not the address of a device, such as 10.1.9.3, or its id");
   CHECK(refusal({"explain", "--feed", "clamav", "--group", "Office"}) ==
         "'Office' is not the name of a group: 1 to 64 of a-z 0-9 - _ . beginning with a letter or "
         "digit");
