@@ -1,0 +1,138 @@
+#include "relay/admin/devices.h"
+
+#include <charconv>
+#include <utility>
+
+#include "relay/admin/answers.h"
+#include "relay/admin/enrolled.h"
+#include "relay/catalog/versions.h"
+#include "relay/json/value.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+using policy::Refused;
+using telemetry::Bookmark;
+using telemetry::Seen;
+using telemetry::Visit;
+using telemetry::Wanted;
+
+constexpr std::size_t kPage = 100;
+constexpr std::size_t kLongestText = 256;
+
+Value describe_release(db::Connection& db, const std::string& feed, policy::Sequence release) {
+  if (release == policy::Sequence{}) return {};
+  return Value::Record{{"version", catalog::version_of(db, feed, release)},
+                       {"sequence", release.number}};
+}
+
+Value describe(db::Connection& db, const Visit& visit) {
+  return Value::Record{
+      {"feed", visit.feed},
+      {"group", visit.group},
+      {"asked", visit.asked},
+      {"requests", visit.requests},
+      {"status", visit.status},
+      {"path", visit.path},
+      {"offered", describe_release(db, visit.feed, visit.offered)},
+      {"taken", describe_release(db, visit.feed, visit.taken.value_or(policy::Sequence{}))},
+      {"taken_at", visit.taken_at}};
+}
+
+Value describe(db::Connection& db, const Seen& seen) {
+  Value::List feeds;
+  for (const Visit& visit : seen.visits) feeds.push_back(describe(db, visit));
+  return Value::Record{{"device", seen.key},
+                       {"name", seen.name},
+                       {"known", telemetry::word(seen.known)},
+                       {"authenticated", telemetry::authenticated(seen.known)},
+                       {"address", seen.address},
+                       {"agent", seen.agent},
+                       {"asked", seen.asked},
+                       {"feeds", std::move(feeds)}};
+}
+
+/// "1767225600,10.1.9.3": when it asked, and which it is.
+std::string text_of(const Bookmark& bookmark) {
+  return std::to_string(policy::unix_seconds(bookmark.asked)) + "," + bookmark.key;
+}
+
+std::optional<Bookmark> read_bookmark(const std::string& text) {
+  std::int64_t seconds = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, seconds);
+  if (error != std::errc{} || rest == end || *rest != ',') return std::nullopt;
+  return Bookmark{policy::from_unix_seconds(seconds), std::string{rest + 1, end}};
+}
+
+/// A text of the query; 400 where it could be nothing that is looked for.
+policy::Result<std::optional<std::string>, http::Response> text_named(const Call& call,
+                                                                      const std::string& name) {
+  auto text = call.request.parameter(name);
+  const bool fits = !text || (text->size() <= kLongestText && text->find('\0') == text->npos);
+  if (fits) return text;
+  return Refused{bad_request("bad-" + name, "'" + name + "' is a text of at most " +
+                                                std::to_string(kLongestText) + " bytes")};
+}
+
+policy::Result<Wanted, http::Response> read_wanted(const Call& call) {
+  Wanted wanted{.most = kPage};
+  if (const auto name = call.request.parameter("group")) {
+    const auto group = group_named(call.revision, *name);
+    if (!group) return Refused{group.error()};
+    wanted.group = group->text();
+  }
+  if (const auto name = call.request.parameter("feed")) {
+    const auto feed = feed_named(call.revision, *name);
+    if (!feed) return Refused{feed.error()};
+    wanted.feed = feed->text();
+  }
+  const auto text = text_named(call, "text");
+  if (!text) return Refused{text.error()};
+  wanted.text = *text;
+  const auto after = text_named(call, "after");
+  if (!after) return Refused{after.error()};
+  if (!*after) return wanted;
+  wanted.after = read_bookmark(**after);
+  if (wanted.after) return wanted;
+  return Refused{bad_request("bad-after", "'after' is what the answer before had as 'next'")};
+}
+
+}  // namespace
+
+http::Response get_devices(const Parts& parts, const Call& call) {
+  const auto wanted = read_wanted(call);
+  if (!wanted) return wanted.error();
+  const auto found = parts.telemetry.list(*wanted);
+  const auto counts = parts.telemetry.counts();
+  Value::List devices = parts.state.read([&](db::Connection& db) {
+    Value::List list;
+    for (const Seen& seen : found.devices) list.push_back(describe(db, seen));
+    return list;
+  });
+  return ok(Value::Record{{"devices", std::move(devices)},
+                          {"next", found.next ? Value{text_of(*found.next)} : Value{}},
+                          {"all", counts.devices},
+                          {"left_out", counts.left_out}});
+}
+
+http::Response get_device(const Parts& parts, const Call& call) {
+  const auto named = text_named(call, "device");
+  if (!named) return named.error();
+  const std::string name = named->value_or("");
+  const auto seen = parts.telemetry.device(name);
+  const auto id = device::DeviceId::parse(name);
+  const auto row = id ? parts.devices.find(*id) : std::nullopt;
+  if (!seen && !row) {
+    return not_found("unknown-device", "nothing is known of a device '" + name + "'");
+  }
+  Value did =
+      !seen ? Value{}
+            : parts.state.read([&](db::Connection& db) -> Value { return describe(db, *seen); });
+  return ok(
+      Value::Record{{"device", std::move(did)},
+                    {"enrolled", row ? describe(*row, call.revision.document.groups) : Value{}}});
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,107 @@
+#include "relay/admin/enrolled.h"
+
+#include <algorithm>
+
+#include "relay/admin/answers.h"
+#include "relay/admin/describe_deeds.h"
+#include "relay/device/directory.h"
+
+namespace relay::admin {
+namespace {
+
+using catalog::DeviceRow;
+using json::Value;
+
+constexpr std::size_t kMost = 200;
+
+Value describe(const catalog::Attributes& attributes) {
+  Value::List list;
+  for (const auto& [name, value] : attributes) {
+    list.push_back(Value::Record{{"name", name}, {"value", value}});
+  }
+  return list;
+}
+
+Value describe(const catalog::EnrolmentRow& row) {
+  return Value::Record{{"number", row.number}, {"group", row.group.text()}, {"name", row.name},
+                       {"until", row.until},   {"person", row.person},      {"at", row.at}};
+}
+
+/// Those that may still be used, newest first.
+Value open_enrolments(const Parts& parts, policy::Instant now) {
+  auto rows = parts.state.read([&](db::Connection& db) { return catalog::enrolments(db, now); });
+  std::erase_if(rows, [](const catalog::EnrolmentRow& row) { return row.device.has_value(); });
+  Value::List list;
+  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMost; ++row) {
+    list.push_back(describe(*row));
+  }
+  return list;
+}
+
+/// Devices of a group, if one is named: the page that begins behind `after`.
+std::vector<DeviceRow> page(const device::Directory& devices, std::string after,
+                            const std::optional<policy::GroupId>& group) {
+  std::vector<DeviceRow> found;
+  for (;;) {
+    auto rows = devices.list(after, kMost);
+    if (rows.empty()) return found;
+    after = rows.back().id.text();
+    for (DeviceRow& row : rows) {
+      if (group && row.group != group) continue;
+      found.push_back(std::move(row));
+      if (found.size() == kMost) return found;
+    }
+  }
+}
+
+}  // namespace
+
+Value describe(const DeviceRow& row, const std::vector<policy::Group>& groups) {
+  Value::List credentials;
+  for (const catalog::Credential& one : row.credentials) {
+    credentials.push_back(Value::Record{{"kind", catalog::word(one.kind)}, {"until", one.until}});
+  }
+  Value group, in_group;
+  if (row.group) {
+    group = row.group->text();
+    in_group = policy::group_of(groups, {row.group->text(), row.attributes}).text();
+  }
+  return Value::Record{{"device", row.id.text()},
+                       {"name", row.name},
+                       {"group", group},
+                       {"in_group", row.enrolled ? in_group : Value{}},
+                       {"attributes", describe(row.attributes)},
+                       {"enrolled", row.enrolled},
+                       {"credentials", std::move(credentials)},
+                       {"revoked", describe(row.revoked)}};
+}
+
+Value describe(const Parts& parts, const Call& call, const DeviceRow& row) {
+  Value in_turn;
+  if (const auto places = parts.devices.in_turn(row)) {
+    in_turn = Value::Record{
+        {"one", places->one.text()}, {"other", places->other.text()}, {"at", places->at}};
+  }
+  auto fields = std::get<Value::Record>(describe(row, call.revision.document.groups).held());
+  fields.push_back({"in_turn", std::move(in_turn)});
+  return fields;
+}
+
+http::Response get_enrolled(const Parts& parts, const Call& call) {
+  std::optional<policy::GroupId> group;
+  if (const auto name = call.request.parameter("group")) {
+    const auto named = group_named(call.revision, *name);
+    if (!named) return named.error();
+    group = *named;
+  }
+  const auto rows = page(parts.devices, call.request.parameter("after").value_or(""), group);
+  Value::List devices;
+  for (const DeviceRow& row : rows) devices.push_back(describe(parts, call, row));
+  const bool more = rows.size() == kMost;
+  return ok(Value::Record{{"devices", std::move(devices)},
+                          {"next", more ? Value{rows.back().id.text()} : Value{}},
+                          {"enrolments", open_enrolments(parts, call.request.now)},
+                          {"in_the_clear", parts.devices.in_the_clear()}});
+}
+
+}  // namespace relay::admin

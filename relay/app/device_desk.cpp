@@ -1,0 +1,61 @@
+#include "relay/app/device_desk.h"
+
+#include <stdexcept>
+
+#include "relay/app/loaded_policy.h"
+#include "relay/crypto/random.h"
+#include "relay/crypto/sha256.h"
+#include "relay/io/new_file.h"
+
+namespace relay::app {
+namespace {
+
+std::filesystem::path key_file(const std::filesystem::path& data) {
+  return data / "authority.key";
+}
+
+std::string text_in(const std::filesystem::path& file) {
+  auto text = read_text(file);
+  if (!text) throw std::runtime_error{text.error()};
+  return *std::move(text);
+}
+
+void make_authority(const std::filesystem::path& data, policy::Instant now) {
+  // Two relays' authorities have different names, so that nobody mistakes one for the other.
+  const auto mark = crypto::sha256(crypto::random_token()).hex().substr(0, 8);
+  const auto made = crypto::make_authority("Sluice relay " + mark, now);
+  // The key first: a certificate without its key would be taken for a whole pair at the next start.
+  io::write_durably(key_file(data), made.key, io::FileMode::Private);
+  io::write_durably(authority_file(data), made.certificate, io::FileMode::Private);
+}
+
+policy::Digest name_of(const crypto::Identity& authority) {
+  const auto name = crypto::key_fingerprint(authority.certificate);
+  if (!name) throw std::runtime_error{"authority.crt holds no certificate"};
+  return *name;
+}
+
+}  // namespace
+
+std::filesystem::path authority_file(const std::filesystem::path& data) {
+  return data / "authority.crt";
+}
+
+crypto::Identity relay_authority(const std::filesystem::path& data, policy::Instant now) {
+  if (!std::filesystem::exists(authority_file(data)) || !std::filesystem::exists(key_file(data))) {
+    make_authority(data, now);
+  }
+  return {.certificate = text_in(authority_file(data)), .key = text_in(key_file(data))};
+}
+
+DeviceDesk::DeviceDesk(const std::filesystem::path& data, Engine& engine, io::Log& log)
+    : authority_{relay_authority(data, engine.clock().now())},
+      devices_{engine.state(), name_of(authority_), engine.clock().now()},
+      registrar_{{.state = engine.state(),
+                  .devices = devices_,
+                  .authority = authority_,
+                  .groups = [&engine] { return engine.revision().document.groups; },
+                  .clock_suspect = [&engine] { return engine.clock_suspect(); }}},
+      reception_{registrar_, devices_, log} {}
+
+}  // namespace relay::app

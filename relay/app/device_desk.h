@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+
+#include "relay/app/engine.h"
+#include "relay/crypto/certificate.h"
+#include "relay/serve/reception.h"
+
+namespace relay::app {
+
+/// The relay's own authority: <data>/authority.crt and <data>/authority.key (0600), made at first
+/// start and then kept.
+crypto::Identity relay_authority(const std::filesystem::path& data, policy::Instant now);
+std::filesystem::path authority_file(const std::filesystem::path& data);
+
+/// Who devices are, put together. Safe to use from several threads.
+class DeviceDesk {
+ public:
+  /// The engine outlives the desk.
+  DeviceDesk(const std::filesystem::path& data, Engine& engine, io::Log& log);
+
+  const crypto::Identity& authority() const { return authority_; }
+  device::Directory& devices() { return devices_; }
+  /// For paths that serve::Reception takes.
+  http::Response answer(const http::Request& request) { return reception_.answer(request); }
+
+ private:
+  const crypto::Identity authority_;
+  device::Directory devices_;
+  device::Registrar registrar_;
+  serve::Reception reception_;
+};
+
+}  // namespace relay::app

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/support/program.h"
+#include "tests/support/temp_folder.h"
+
+/// The built program as its own process, with its own data folder and its own three doors.
+namespace tests {
+
+/// A port that nobody listens on at this moment.
+std::uint16_t free_port();
+
+/// `curl WORDS…`, past any proxy; the certificate of the other side is not looked at.
+Ran curl(std::vector<std::string> words);
+
+class ARealProgram {
+ public:
+  /// More settings of the endpoints' doors, as ", connections: 64".
+  struct Doors {
+    std::string plain{};
+    std::string tls{};
+  };
+  ARealProgram(const std::string& policy, const Doors& doors);
+  explicit ARealProgram(const std::string& policy) : ARealProgram{policy, Doors{}} {}
+
+  const TempFolder folder{};
+  const std::uint16_t port, tls_port, admin_port;
+
+  std::filesystem::path data() const { return folder / "data"; }
+  /// Of the relay's own, which issues the TLS door's certificate.
+  std::filesystem::path authority() const { return data() / "authority.crt"; }
+  std::string plain_url(const std::string& path) const;
+  std::string tls_url(const std::string& path) const;
+
+  /// What a feed with `directory: vendor` finds from now on: these names and bytes.
+  void publish(const std::vector<std::pair<std::string, std::string>>& files) const;
+  /// `sluice COMMAND… --config …`
+  std::vector<std::string> words(std::vector<std::string> command) const;
+  Ran sluice(const std::vector<std::string>& command) const;
+  /// Asks the plain door until somebody listens, for half a minute at most.
+  Ran get(const std::string& path) const;
+
+ private:
+  explicit ARealProgram(const std::vector<std::uint16_t>& ports);
+};
+
+}  // namespace tests

@@ -1,0 +1,211 @@
+#include "relay/admin/device_acts.h"
+
+#include "relay/json/write.h"
+#include "tests/relay/admin/a_desk.h"
+
+using namespace relay;
+using namespace std::chrono_literals;
+using tests::day;
+using tests::json_of;
+
+namespace {
+
+/// pilot and office take devices that are enrolled for them.
+struct ADeviceDesk : tests::ADesk {
+  ADeviceDesk() {
+    auto& groups = revision.document.groups;
+    groups[0].devices = {{.enrolled = "pilot"}, {.attributes = {{"model", "x1"}}}};
+    groups[1].devices = {{.enrolled = "office"}};
+    now = day(1);
+  }
+  std::string said(const std::string& path, const std::string& body) {
+    const auto response = post("/api/v1/" + path, body);
+    const auto json = json_of(response);
+    if (response.status == 200) return json["sentence"].text();
+    return std::to_string(response.status) + ": " + json["detail"].text();
+  }
+  /// A device of office's, whose id is 16 times that digit.
+  device::DeviceId enrol(char digit) {
+    const auto token = crypto::sha256(std::string{"for "} + digit);
+    const auto number = devices.allow(
+        {.token = token, .group = *policy::GroupId::parse("office"), .until = now + 1h},
+        {.at = now, .actor = "Aino"});
+    const auto id = *device::DeviceId::parse("d-" + std::string(16, digit));
+    devices.enrol(token,
+                  {.id = id,
+                   .enrolment = number,
+                   .name = std::string{"lap-"} + digit,
+                   .credential = {.digest = crypto::sha256(std::string{digit})}},
+                  {.at = now});
+    return id;
+  }
+};
+
+constexpr const char* kOne = "d-1111111111111111";
+
+}  // namespace
+
+TEST_CASE("leave to enrol is given with a token that is shown once", "[admin][devices]") {
+  ADeviceDesk desk;
+  const auto answer = json_of(desk.post(
+      "/api/v1/enrol", R"({"group":"office","name":"lap-7","reason":"new laptops","for":"2h",)"
+                       R"("attributes":[{"name":"model","value":"t14"}]})"));
+  CHECK(answer["sentence"].text() ==
+        "until 2026-01-02 02:00 UTC one device may enrol for 'office' with this token, which is "
+        "shown this once");
+  CHECK(answer["group"].text() == "office");
+  CHECK(answer["until"].text() == "2026-01-02T02:00:00Z");
+  CHECK(write(answer["authority"]) ==
+        "\"sha256:" + crypto::sha256("the authority's certificate").hex() + '"');
+  CHECK(desk.last_deed("enrolment allowed") == "administrator: enrolment 1 → office: new laptops");
+  const auto leave = desk.devices.leave(crypto::sha256(answer["token"].text()), desk.now);
+  REQUIRE(leave);
+  CHECK(leave->name == "lap-7");
+  CHECK(leave->attributes == catalog::Attributes{{"model", "t14"}});
+  CHECK_THAT(write(json_of(desk.get("/api/v1/enrolled"))),
+             !Catch::Contains(answer["token"].text()));
+}
+
+TEST_CASE("leave to enrol lasts a day at most and a day if nothing is said", "[admin][devices]") {
+  ADeviceDesk desk;
+  const auto until = [&](const std::string& lasting) {
+    const auto answer = desk.post(
+        "/api/v1/enrol",
+        R"({"group":"office")" + (lasting.empty() ? "" : R"(,"for":")" + lasting + '"') + "}");
+    const auto json = json_of(answer);
+    return answer.status == 200 ? json["until"].text() : json["detail"].text();
+  };
+  CHECK(until("") == "2026-01-03T00:00:00Z");
+  CHECK(until("24h") == "2026-01-03T00:00:00Z");
+  CHECK(until("1s") == "2026-01-02T00:00:01Z");
+  for (const char* const bad : {"25h", "0s", "soon"}) {
+    CHECK(until(bad) == std::string{"for: expected a duration such as 30m or 2h, 24h at most, "
+                                    "found '"} +
+                            bad + "'");
+  }
+  desk.suspect = "set back by 2h";
+  CHECK(until("") == "the clock is not trusted, so no time can be set: set back by 2h");
+}
+
+TEST_CASE("leave to enrol is refused where the policy would put the device elsewhere",
+          "[admin][devices]") {
+  ADeviceDesk desk;
+  CHECK(desk.said("enrol", R"({"group":"office","attributes":[{"name":"model","value":"x1"}]})") ==
+        "409: a device enrolled for 'office' would be in 'pilot' by the policy in force; add "
+        "'- { enrolled: office }' to 'match' of 'office', and put it before that group");
+  desk.revision.document.groups[1].devices.clear();
+  CHECK(desk.said("enrol", R"({"group":"office"})") ==
+        "409: a device enrolled for 'office' would be in 'default' by the policy in force; add "
+        "'- { enrolled: office }' to 'match' of 'office'");
+  CHECK(desk.said("enrol", R"({"group":"plants"})") ==
+        "404: there is no group 'plants'; there are: pilot, office, default");
+}
+
+TEST_CASE("what is said of a device to come is read with all that is wrong",
+          "[admin][devices][hostile]") {
+  ADeviceDesk desk;
+  CHECK(desk.said("enrol", R"({"group":7,"name":"","attributes":[{"name":"certificate.ou",)"
+                           R"("value":"Lab"},{"name":"a","value":"1"},{"name":"a","value":"2"},)"
+                           R"({"value":"\n","x":1}]})") ==
+        "400: group: expected a text, found a number; name: expected 1 to 64 characters of one "
+        "line; attributes[0].name: expected a-z 0-9 - _ . beginning with a letter or digit, and "
+        "not 'certificate.'; attributes[2].name: is there twice; attributes[3].x: unknown; "
+        "attributes[3].name: expected a text, found nothing; attributes[3].value: expected 1 to 64 "
+        "characters of one line");
+  std::string many;
+  for (int i = 0; i < 17; ++i) {
+    many += (i == 0 ? "" : ",") + std::string{R"({"name":"a)"} + std::to_string(i) +
+            R"(","value":"1"})";
+  }
+  CHECK(desk.said("enrol", R"({"group":"office","attributes":[)" + many + "]}") ==
+        "400: attributes: more than 16");
+}
+
+TEST_CASE("a device is revoked and restored with the answer", "[admin][devices]") {
+  ADeviceDesk desk;
+  desk.enrol('1');
+  const std::string body = std::string{R"({"device":")"} + kOne + R"(","reason":"stolen"})";
+  const auto answer = json_of(desk.post("/api/v1/devices/revoke", body));
+  CHECK(answer["sentence"].text() ==
+        "d-1111111111111111 (lap-1) is revoked: whoever shows its credential is unknown; who shows "
+        "none is known by the address, as before");
+  CHECK(write(answer["device"]["revoked"]) ==
+        R"({"person":"administrator","reason":"stolen","at":"2026-01-02T00:00:00Z"})");
+  CHECK(desk.last_deed("revoked") == "administrator: d-1111111111111111: stolen");
+  CHECK_FALSE(desk.devices.with_token(crypto::sha256("1"), {}));
+  CHECK(desk.said("devices/revoke", body) == "409: d-1111111111111111 (lap-1) is revoked already");
+  const std::string lift =
+      std::string{R"({"device":")"} + kOne + R"(","reason":"found","lift":true})";
+  CHECK(desk.said("devices/revoke", lift) ==
+        "d-1111111111111111 (lap-1) counts again by what it shows");
+  CHECK(desk.devices.with_token(crypto::sha256("1"), {}));
+  CHECK(desk.said("devices/revoke", lift) == "409: d-1111111111111111 (lap-1) is not revoked");
+  CHECK(desk.said("devices/revoke", R"({"device":"d-9","reason":"x"})") ==
+        "404: there is no device 'd-9'");
+}
+
+TEST_CASE("a device with the organisation's certificate is revoked before it was ever seen",
+          "[admin][devices]") {
+  ADeviceDesk desk;
+  const std::string id = "c-" + std::string(32, 'a');
+  CHECK(desk.said("devices/revoke", R"({"device":")" + id + R"(","reason":"lost"})") ==
+        id + " is revoked: whoever shows its credential is unknown; who shows none is known by the "
+             "address, as before");
+  CHECK(desk.said("devices/revoke", R"({"device":"c-aa","reason":"lost"})") ==
+        "404: there is no device 'c-aa'");
+  CHECK(desk.said("devices/revoke",
+                  R"({"device":"c-)" + std::string(32, 'g') + R"(","reason":"lost"})")
+            .starts_with("404"));
+}
+
+TEST_CASE("a device is moved where the policy has a place for it", "[admin][devices]") {
+  ADeviceDesk desk;
+  desk.enrol('1');
+  const auto move = [&](const char* to) {
+    return desk.said("devices/move", std::string{R"({"device":")"} + kOne + R"(","group":")" + to +
+                                         R"(","reason":"x"})");
+  };
+  CHECK(move("office") == "409: d-1111111111111111 (lap-1) is enrolled for 'office' already");
+  CHECK(move("pilot") == "d-1111111111111111 (lap-1) is enrolled for 'pilot' from now on");
+  CHECK(desk.last_deed("moved") == "administrator: d-1111111111111111 → pilot: x");
+  CHECK(desk.devices.with_token(crypto::sha256("1"), {})->record.enrolled == "pilot");
+  desk.revision.document.groups[1].devices.clear();
+  CHECK(move("office").starts_with("409: a device enrolled for 'office' would be in 'default'"));
+  CHECK(move("default") == "d-1111111111111111 (lap-1) is enrolled for 'default' from now on");
+  CHECK(move("plants").starts_with("404"));
+}
+
+TEST_CASE("those that have enrolled are listed with where the policy puts them",
+          "[admin][devices]") {
+  ADeviceDesk desk;
+  desk.enrol('1');
+  desk.enrol('2');
+  desk.devices.allow({.token = crypto::sha256("open"),
+                      .group = *policy::GroupId::parse("pilot"),
+                      .until = desk.now + 1h},
+                     {.at = desk.now, .actor = "Aino"});
+  desk.devices.note_in_the_clear();
+  const auto all = json_of(desk.get("/api/v1/enrolled"));
+  CHECK(all["devices"].items().size() == 2);
+  CHECK(write(all["devices"].items()[0]) ==
+        R"({"device":"d-1111111111111111","name":"lap-1","group":"office","in_group":"office",)"
+        R"("attributes":[],"enrolled":"2026-01-02T00:00:00Z",)"
+        R"("credentials":[{"kind":"token","until":null}],"revoked":null,"in_turn":null})");
+  CHECK(all["next"].null());
+  for (const char* const from : {"10.1.9.3", "10.2.0.7", "10.1.9.3", "10.2.0.7"}) {
+    desk.devices.with_token(crypto::sha256("2"), {desk.now, policy::Address::parse(from)});
+  }
+  CHECK(write(json_of(desk.get("/api/v1/enrolled"))["devices"].items()[1]["in_turn"]) ==
+        R"({"one":"10.1.9.3","other":"10.2.0.7","at":"2026-01-02T00:00:00Z"})");
+  CHECK(write(all["enrolments"]) ==
+        R"([{"number":3,"group":"pilot","name":"","until":"2026-01-02T01:00:00Z",)"
+        R"("person":"Aino","at":"2026-01-02T00:00:00Z"}])");
+  CHECK(all["in_the_clear"].number() == 1);
+  CHECK(json_of(desk.get("/api/v1/enrolled", std::string{"after="} + kOne))["devices"]
+            .items()
+            .size() == 1);
+  CHECK(json_of(desk.get("/api/v1/enrolled", "group=pilot"))["devices"].items().empty());
+  CHECK(desk.get("/api/v1/enrolled", "group=plants").status == 404);
+  desk.now += 1h;
+  CHECK(json_of(desk.get("/api/v1/enrolled"))["enrolments"].items().empty());
+}
