@@ -124,9 +124,6 @@ http::Response get_device(const Parts& parts, const Call& call) {
   const auto seen = parts.telemetry.device(name);
   const auto id = device::DeviceId::parse(name);
   const auto row = id ? parts.devices.find(*id) : std::nullopt;
-  if (!seen && !row) {
-    return not_found("unknown-device", "nothing is known of a device '" + name + "'");
-  }
   Value did =
       !seen ? Value{}
             : parts.state.read([&](db::Connection& db) -> Value { return describe(db, *seen); });

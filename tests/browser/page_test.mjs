@@ -273,6 +273,9 @@ describe('the page', {timeout: 150_000}, () => {
         await seen('signing in');
         await signedIn();
         await seen('the feeds');
+        await watched.button('Let a device enrol').click();
+        await seen('leave to enrol');
+        await page.locator('#leave-cancel').click();
         await watched.button('Lift the hold for all groups').click();
         await seen('the dialog');
         grounds.add(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
@@ -296,6 +299,71 @@ describe('the page', {timeout: 150_000}, () => {
     const [bypass] = (await relay.sample()).bypasses;
     assert.ok(bypass.reviewed && bypass.in_force);
     assert.equal((await relay.explanations())[1].active.version, version);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  /** Devices ask, and the page is looked at until the row of one says so. */
+  async function rowSays(name, ...texts) {
+    await eventually(async () => {
+      await watched.looksAgain();
+      const row = await watched.device(name).textContent({timeout: 1_000});
+      for (const text of texts) assert.ok(row.includes(text), `${text} is not in ${row}`);
+    });
+  }
+
+  it('shows who asked for what and which release it was given', async () => {
+    const [{active}] = await relay.explanations();
+    await fetch(relay.endpoints + '/sample/rules.txt', {headers: {'User-Agent': kHostile}});
+    await fetch(relay.endpoints + '/sample/none.txt', {headers: {'User-Agent': kHostile}});
+    await signedIn();
+    await rowSays('127.0.0.1', 'address, unauthenticated', kHostile, 'sample in pilot · 2 requests',
+                  '404 none.txt', `offered${active.version}`, `took${active.version} at `);
+    assert.equal(await watched.device('127.0.0.1').getByRole('button').count(), 0);
+    await watched.page.locator('#sieve-text').fill('nobody');
+    await watched.page.getByText('No such device has asked.').waitFor();
+    await watched.page.locator('#sieve-text').fill('ONERROR');
+    await watched.device('127.0.0.1').waitFor();
+    await watched.page.locator('#sieve-group').selectOption('office');
+    await watched.page.getByText('No such device has asked.').waitFor();
+    assert.equal(await watched.page.locator('#devices img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('lets a device enrol and moves it and lets it count no more', async () => {
+    const {page} = watched;
+    await signedIn();
+    await watched.button('Let a device enrol').click();
+    await page.locator('#leave-group').selectOption('office');
+    await page.locator('#leave-name').fill('till-7');
+    await page.locator('#leave-reason').fill('a new till');
+    await watched.button('Make a token').click();
+    await page.getByText("one device may enrol for 'office' with this token").waitFor();
+    const leave = await page.locator('#given-token').inputValue();
+    await watched.button('Done').click();
+    assert.equal(await page.locator('#given-token').inputValue(), '');
+    await page.getByText('One device may enrol for office as till-7 until').waitFor();
+
+    const enrolled = await relay.atTlsDoor('/v1/enrol', {json: {token: leave}});
+    assert.equal(enrolled.status, 201, enrolled.text);
+    const {token} = JSON.parse(enrolled.text);
+    await rowSays('till-7', 'enrolled for office', 'has not asked yet');
+    assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
+    await rowSays('till-7', 'token', 'from 127.0.0.1', 'sample in office · one request');
+
+    await watched.button('Move till-7').click();
+    await page.locator('#choice').selectOption('pilot');
+    await page.locator('#reason').fill('a pilot from now on');
+    await page.locator('#ask-do').click();
+    await rowSays('till-7', 'enrolled for pilot');
+    assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'two\n');
+    await rowSays('till-7', 'sample in pilot · 2 requests');
+
+    await watched.act('Revoke till-7', 'stolen');
+    await rowSays('till-7', 'revoked by administrator since', ': stolen');
+    assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
+    await watched.act('Restore till-7', 'found');
+    await rowSays('till-7', 'enrolled for pilot');
+    assert.ok(!(await page.content()).includes(leave));
     assert.deepEqual(watched.problems, []);
   });
 });

@@ -7,6 +7,7 @@ import {once} from 'node:events';
 import {
   closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
+import {request} from 'node:https';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -18,8 +19,8 @@ const kPolicy = `
 feeds:
   sample: { kind: files, directory: sample, class: configuration }
 groups:
-  - { name: pilot, match: [{ address: 127.0.0.1 }] }
-  - { name: office, match: [{ address: 127.0.0.0/8 }] }
+  - { name: pilot, match: [{ address: 127.0.0.1 }, { enrolled: pilot }] }
+  - { name: office, match: [{ address: 127.0.0.0/8 }, { enrolled: office }] }
   - name: default
 paths:
   - name: configuration
@@ -83,11 +84,14 @@ export class RunningRelay {
   token() { return readFileSync(this.#in('data/admin.token'), 'utf8').trim(); }
 
   async #run() {
-    const [endpoints, admin] = await freePorts(2);
+    const [endpoints, tls, admin] = await freePorts(3);
     this.url = `https://127.0.0.1:${admin}`;
+    this.endpoints = `http://127.0.0.1:${endpoints}`;
+    this.tlsEndpoints = `https://127.0.0.1:${tls}`;
     writeFileSync(this.#in('policy.yaml'), kPolicy);
     writeFileSync(this.#in('sluice.yaml'),
         `data: data\npolicy: policy.yaml\nendpoints: { listen: "127.0.0.1:${endpoints}" }\n` +
+        `endpoints_tls: { listen: "127.0.0.1:${tls}" }\n` +
         `admin: { listen: "127.0.0.1:${admin}" }\nstore: { keep_free: 1 MiB }\n`);
     this.publish({'rules.txt': 'one\n'});
 
@@ -98,9 +102,24 @@ export class RunningRelay {
     this.#ended = once(this.#process, 'exit');
     this.#ended.catch(() => {});  // A program that cannot be started is told by the health below.
     await eventually(async () => {
-      const answer = await fetch(`http://127.0.0.1:${endpoints}/healthz`);
+      const answer = await fetch(this.endpoints + '/healthz');
       assert.equal(answer.status, 200);
     });
+  }
+
+  /** What a device gets at the TLS door, where it trusts the relay's own authority alone. */
+  async atTlsDoor(path, {token, json} = {}) {
+    const ca = readFileSync(this.#in('data/authority.crt'));
+    const headers = {
+      ...(token ? {Authorization: `Bearer ${token}`} : {}),
+      ...(json ? {'Content-Type': 'application/json'} : {}),
+    };
+    const asked = request(this.tlsEndpoints + path, {ca, headers, method: json ? 'POST' : 'GET'});
+    asked.end(json ? JSON.stringify(json) : undefined);
+    const [answer] = await once(asked, 'response');
+    let text = '';
+    for await (const part of answer.setEncoding('utf8')) text += part;
+    return {status: answer.statusCode, text};
   }
 
   /** A file of the vendor's now has other bytes than its manifest says. */

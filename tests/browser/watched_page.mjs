@@ -97,6 +97,14 @@ export class WatchedPage {
 
   button(name) { return this.page.getByRole('button', {name, exact: true}); }
   card() { return this.page.getByRole('region', {name: 'sample'}); }
+  /** What is shown of the device with this text. */
+  device(hasText) {
+    return this.page.getByRole('region', {name: 'Devices'}).locator('tbody tr', {hasText});
+  }
+  /** The page looks now, and not within ten seconds. */
+  async looksAgain() {
+    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  }
   notice() { return this.card().locator('.act'); }
   /** What is stopped, halted, paused, excepted or late, with this text. */
   deed(hasText) { return this.page.locator('.deed', {hasText}); }

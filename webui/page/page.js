@@ -1,78 +1,16 @@
 // The administrators' page: everything visible comes from /api/v1, every sentence is the relay's own,
 // and all of it becomes text nodes.
 
+import {ask, sentenceOf, tell, whenDone} from './ask.js';
 import {groupAlarms, relayNotices, rolloutLines, stateOf, troubleNotices} from './deeds.js';
+import {forgetDevices, lookAtDevices, showDevices} from './devices.js';
 import {Refused, call, feedPath, kToken, look} from './relay.js';
-import {byId, el, moment, said, utc, visible} from './text.js';
+import {byId, el, moment, replaceKept, said, utc, visible} from './text.js';
 
 const kEvery = 10_000;          // Between looks, in milliseconds.
 const kShown = 2;               // Withheld releases of a group before the rest is folded.
-const kOutcomeStays = 12_000;
 
-// ---- asking for a reason -------------------------------------------------------------------------
-
-/**
- * Opens the dialog. `wish`: title, what, button, stop, body, and where it goes: `path`, or `feed` and
- * `act`; `group` when the person may choose between that group and all; `field`, {name, label}, for
- * one more text that may be left out.
- */
-function ask(wish) {
-  byId('ask-title').textContent = visible(wish.title);
-  byId('ask-what').textContent = visible(wish.what);
-  byId('ask-problem').textContent = '';
-  byId('ask-scope').hidden = !wish.group;
-  byId('scope-group-name').textContent = visible(wish.group ?? '');
-  byId('scope-group').checked = true;
-  byId('ask-field').hidden = !wish.field;
-  byId('field-label').textContent = visible(wish.field?.label ?? '');
-  byId('field').value = '';
-  byId('reason').value = '';
-  const button = byId('ask-do');
-  button.textContent = wish.button;
-  button.className = wish.stop ? 'stop' : 'primary';
-  button.disabled = false;
-  byId('ask-form').onsubmit = (event) => {
-    event.preventDefault();
-    perform(wish);
-  };
-  byId('ask').showModal();
-  byId('reason').focus();
-}
-
-/** What the dialog says of a wish. */
-function bodyOf(wish) {
-  const body = {...wish.body, reason: byId('reason').value.trim()};
-  if (wish.group) body.groups = byId('scope-all').checked ? 'all' : [wish.group];
-  const more = byId('field').value.trim();
-  if (wish.field && more) body[wish.field.name] = more;
-  return body;
-}
-
-async function perform(wish) {
-  const button = byId('ask-do');
-  button.disabled = true;
-  try {
-    const answer = await call(wish.path ?? feedPath(wish.feed, wish.act), bodyOf(wish));
-    byId('ask').close();
-    tell(answer.sentence);
-    await refresh();
-  } catch (problem) {
-    byId('ask-problem').textContent = visible(sentenceOf(problem));
-  } finally {
-    button.disabled = false;
-  }
-}
-
-function sentenceOf(problem) {
-  return problem instanceof Refused ? problem.message : 'The relay does not answer.';
-}
-
-let outcomeTimer = 0;
-function tell(sentence) {
-  byId('outcome').textContent = visible(sentence);
-  clearTimeout(outcomeTimer);
-  outcomeTimer = setTimeout(() => { byId('outcome').textContent = ''; }, kOutcomeStays);
-}
+// ---- pieces --------------------------------------------------------------------------------------
 
 async function sync(feed, button) {
   button.disabled = true;
@@ -85,8 +23,6 @@ async function sync(feed, button) {
   button.disabled = false;
   await refresh();
 }
-
-// ---- pieces --------------------------------------------------------------------------------------
 
 const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
                            'pause', 'expiry', 'review']);
@@ -311,18 +247,6 @@ function showRelay(status) {
   replaceKept(byId('notices'), relayNotices(status, ask));
 }
 
-/** Puts the new elements in place of the old; what had the focus or was unfolded still is. */
-function replaceKept(place, elements) {
-  const focused = document.activeElement?.dataset?.key;
-  const open = new Set([...place.querySelectorAll('details[open]')].map((one) => one.dataset.key));
-  place.replaceChildren(...elements);
-  const kept = [...place.querySelectorAll('[data-key]')];
-  for (const one of kept) if (open.has(one.dataset.key)) one.open = true;
-  if (!focused) return;
-  const again = kept.find((one) => one.dataset.key === focused);
-  (again ?? place).focus({preventScroll: true});
-}
-
 let shown = '';  // What the cards were made of.
 
 function show({status, groups}) {
@@ -349,6 +273,7 @@ function signedOut(problem) {
   for (const id of ['relay', 'notices', 'feeds']) byId(id).replaceChildren();
   for (const id of ['foot', 'sign-out', 'stop', 'trouble']) byId(id).hidden = true;
   if (byId('ask').open) byId('ask').close();
+  forgetDevices();
   byId('sign-in-problem').textContent = visible(problem ?? '');
   byId('sign-in').hidden = false;
   byId('token').focus();
@@ -361,11 +286,13 @@ async function refresh() {
   const mine = ++looks;
   try {
     const picture = await look();
+    const devices = await lookAtDevices();
     if (mine !== looks || !sessionStorage.getItem(kToken)) return;
     byId('sign-in').hidden = true;
     byId('sign-out').hidden = false;
     byId('trouble').hidden = true;
     show(picture);
+    showDevices(devices, picture.status);
   } catch (problem) {
     if (mine !== looks) return;
     if (problem instanceof Refused && problem.status === 401) {
@@ -393,6 +320,7 @@ byId('stop').addEventListener('click', () => ask({
 }));
 byId('ask-cancel').addEventListener('click', () => byId('ask').close());
 
+whenDone(refresh);
 setInterval(refresh, kEvery);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
 if (sessionStorage.getItem(kToken)) refresh();

@@ -47,3 +47,16 @@ export function moment(instant, now) {
   const far = away > 0 ? 'in ' + span(away) : span(away) + ' ago';
   return [utc(instant), el('span', {class: 'ago'}, ' · ' + far)];
 }
+
+/** Puts the new elements in place of the old; what had the focus or was unfolded still is. */
+export function replaceKept(place, elements) {
+  const active = document.activeElement;
+  const focused = place.contains(active) ? active.dataset.key : undefined;
+  const open = new Set([...place.querySelectorAll('details[open]')].map((one) => one.dataset.key));
+  place.replaceChildren(...elements);
+  const kept = [...place.querySelectorAll('[data-key]')];
+  for (const one of kept) if (open.has(one.dataset.key)) one.open = true;
+  if (!focused) return;
+  const again = kept.find((one) => one.dataset.key === focused);
+  (again ?? place).focus({preventScroll: true});
+}

@@ -76,6 +76,7 @@ std::string show_one_device(const Value& answer) {
   const Value& device = answer["device"];
   const Value& enrolled = answer["enrolled"];
   const Value& named = device.null() ? enrolled : device;
+  if (named.null()) return "nothing is known of such a device\n";
   std::string lines = text(named["device"]);
   if (!text(named["name"]).empty()) lines += " (" + text(named["name"]) + ")";
   if (device.null()) return lines + "\n" + show_enrolled_as(enrolled) + "  it has not asked yet\n";

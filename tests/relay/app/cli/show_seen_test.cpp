@@ -82,4 +82,5 @@ TEST_CASE("one device is shown with its last answers", "[cli]") {
               R"("enrolled":null})") ==
         "d-1, known by nothing, from 10.2.0.1\n"
         "  FEED  GROUP  ASKED  REQUESTS  LAST ANSWER  WAS OFFERED  TOOK\n");
+  CHECK(shown(R"({"device":null,"enrolled":null})") == "nothing is known of such a device\n");
 }
