@@ -21,9 +21,10 @@ void Note::end(int status_of_it, const ShortText<kLongestPath>& path_of_it,
 }
 
 void Note::add(const Note& later, policy::Instant now) {
-  if (later.requests > 0) {
+  requests += later.requests;
+  const bool newer = later.requests > 0 && later.asked >= asked;
+  if (newer) {
     key.address = later.key.address;
-    requests += later.requests;
     known = later.known;
     asked = later.asked;
     offered = later.offered;
@@ -31,7 +32,8 @@ void Note::add(const Note& later, policy::Instant now) {
     group = later.group;
     agent = later.agent;
   }
-  if (later.status != 0) {
+  // Of an answer that is over after a look it is not said when it was asked for.
+  if (later.status != 0 && (newer || later.requests == 0 || status == 0)) {
     status = later.status;
     path = later.path;
   }

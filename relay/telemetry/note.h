@@ -57,7 +57,7 @@ struct Note {
   void ask(const Contact& contact);
   /// `given`: the release of which it has something new now; 0: of none.
   void end(int status_of_it, const ShortText<kLongestPath>& path_of_it, policy::Sequence given);
-  /// What happened after, and is heard of now.
+  /// What is heard of now: it happened after, or at another loop at about the same time.
   void add(const Note& later, policy::Instant now);
 };
 

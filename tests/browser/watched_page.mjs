@@ -103,7 +103,9 @@ export class WatchedPage {
   }
   /** The page looks now, and not within ten seconds. */
   async looksAgain() {
+    const looked = this.page.waitForResponse('**/api/v1/enrolled?*');
     await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await looked;
   }
   notice() { return this.card().locator('.act'); }
   /** What is stopped, halted, paused, excepted or late, with this text. */

@@ -104,6 +104,28 @@ TEST_CASE("what a device did with each feed adds up", "[telemetry]") {
   CHECK(a.telemetry->device("d-2") == std::nullopt);
 }
 
+TEST_CASE("of two loops the later request counts", "[telemetry]") {
+  ATelemetry a;
+  a.settings.loops = 2;
+  a.start();
+  auto asking = identified("d-1");
+  asking.at = day(3);
+  asking.group = "pilot";
+  a.telemetry->pad(1).note(asking, 404);
+  asking.at = day(3) + 1s;
+  asking.path = "main.cvd";
+  asking.group = "office";
+  a.telemetry->pad(0).note(asking, 200);
+  a.record();
+  const auto seen = a.telemetry->device("d-1");
+  REQUIRE(seen);
+  CHECK(seen->visits[0].requests == 2);
+  CHECK(seen->visits[0].asked == day(3) + 1s);
+  CHECK(seen->visits[0].group == "office");
+  CHECK(seen->visits[0].path == "main.cvd");
+  CHECK(seen->visits[0].status == 200);
+}
+
 TEST_CASE("devices are listed by when they asked last and found by what is known", "[telemetry]") {
   ATelemetry a;
   auto till = identified("d-1");
