@@ -12,6 +12,14 @@
 /// The built program as its own process, with its own data folder and its own three doors.
 namespace tests {
 
+/// A policy: what the vendor's folder holds is everybody's at once, as the feed `acme`.
+inline constexpr const char* kFilesForAll =
+    "feeds:\n"
+    "  acme: { kind: files, directory: vendor, class: software, every: 24h }\n"
+    "groups:\n  - name: default\n"
+    "paths:\n"
+    "  - { name: all, for: { class: software }, stages: [{ groups: [default] }] }\n";
+
 /// A port that nobody listens on at this moment.
 std::uint16_t free_port();
 

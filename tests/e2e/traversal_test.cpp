@@ -20,13 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kPolicy =
-    "feeds:\n"
-    "  acme: { kind: files, directory: vendor, class: software, every: 24h }\n"
-    "groups:\n  - name: default\n"
-    "paths:\n"
-    "  - { name: all, for: { class: software }, stages: [{ groups: [default] }] }\n";
-
 /// What names a file that is not a release's, in every spelling that ever opened one somewhere.
 constexpr std::array kTargets{
     "/../secret.txt"sv,
@@ -140,7 +133,7 @@ bool can_watch() {
 
 TEST_CASE("no request makes the relay name a file outside its data folder", "[e2e][hostile]") {
   if (!can_watch()) return;
-  const ARealProgram program{kPolicy};
+  const ARealProgram program{tests::kFilesForAll};
   const std::string first(200'000, '1'), last(200'000, '2');
   program.publish({{"a.txt", "a"}, {"first.bin", first}, {"last.bin", last}});
   tests::write_file(program.folder / "secret.txt", "nobody's business");
@@ -185,6 +178,8 @@ TEST_CASE("no request makes the relay name a file outside its data folder", "[e2
   const auto names = names_from(whole_trace(file), blob(first));
   std::vector<std::string> outside;
   for (const auto& name : names) {
+    // The C library counts processors when a new thread first asks for memory.
+    if (name == "/sys/devices/system/cpu/online") continue;
     const bool inside =
         name == program.data().string() || name.starts_with(program.data().string() + "/");
     if (!inside) outside.push_back(name);
