@@ -16,7 +16,7 @@
 namespace bench {
 namespace {
 
-constexpr std::size_t kPiece = 262'144;
+constexpr std::size_t kPiece = 1'048'576;
 
 [[noreturn]] void give_up(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());
@@ -126,9 +126,10 @@ long Client::read(char* into, std::size_t size) {
 
 long Client::discard(std::size_t size) {
   static thread_local std::array<char, kPiece> scratch;
-  if (ssl_ != nullptr) return read(scratch.data(), std::min(size, scratch.size()));
+  size = std::min(size, scratch.size());
+  if (ssl_ != nullptr) return read(scratch.data(), size);
   // What a plain socket holds is thrown away inside the kernel.
-  return ::recv(socket_, scratch.data(), std::min<std::size_t>(size, 1U << 30), MSG_TRUNC);
+  return ::recv(socket_, scratch.data(), size, MSG_TRUNC);
 }
 
 Step Client::ended(long got) const {
