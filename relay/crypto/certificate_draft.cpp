@@ -96,16 +96,13 @@ void add_address(GENERAL_NAMES& names, const policy::Address& address) {
   add(names, GEN_IPADD, text.release());
 }
 
-/// Which key signed which: what verifiers that follow RFC 5280 strictly ask for.
-void name_keys(X509& certificate, X509& signer) {
+/// Whose key this is, or which one has signed it: what verifiers that follow RFC 5280 strictly ask
+/// for.
+void name_key(X509& certificate, X509& signer, int kind, const char* value) {
   X509V3_CTX context{};
   ::X509V3_set_ctx(&context, &signer, &certificate, nullptr, nullptr, 0);
-  constexpr std::array kKeys{std::pair{NID_subject_key_identifier, "hash"},
-                             std::pair{NID_authority_key_identifier, "keyid"}};
-  for (const auto& [kind, value] : kKeys) {
-    const Extension extension{::X509V3_EXT_conf_nid(nullptr, &context, kind, value)};
-    check(extension && ::X509_add_ext(&certificate, extension.get(), -1) == 1);
-  }
+  const Extension extension{::X509V3_EXT_conf_nid(nullptr, &context, kind, value)};
+  check(extension && ::X509_add_ext(&certificate, extension.get(), -1) == 1);
 }
 
 }  // namespace
@@ -175,7 +172,10 @@ void CertificateDraft::set_extension(int kind, const char* value) {
 std::string CertificateDraft::sign(evp_pkey_st& key, x509_st* signer) {
   X509& issuer = signer == nullptr ? *certificate_ : *signer;
   check(::X509_set_issuer_name(certificate_.get(), ::X509_get_subject_name(&issuer)) == 1);
-  name_keys(*certificate_, issuer);
+  name_key(*certificate_, issuer, NID_subject_key_identifier, "hash");
+  if (signer != nullptr) {
+    name_key(*certificate_, issuer, NID_authority_key_identifier, "keyid:always");
+  }
   check(::X509_sign(certificate_.get(), &key, ::EVP_sha256()) > 0);
   const Memory memory = new_memory();
   check(::PEM_write_bio_X509(memory.get(), certificate_.get()) == 1);

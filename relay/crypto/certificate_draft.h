@@ -46,8 +46,8 @@ class CertificateDraft {
   /// By OpenSSL's number of the extension, and in its spelling.
   void set_extension(int kind, const char* value);
 
-  /// Signs it and yields it as PEM. The signer's name becomes the issuer's, and both keys are
-  /// named; without a certificate it signs itself.
+  /// Signs it and yields it as PEM. The signer's name becomes the issuer's, and its key is named
+  /// besides the certificate's own; without a signer it signs itself.
   std::string sign(evp_pkey_st& key, x509_st* signer = nullptr);
   /// SHA-256 of the whole, once it is signed.
   policy::Digest fingerprint() const;

@@ -163,3 +163,14 @@ TEST_CASE("what the authority has issued cannot issue anything", "[crypto][autho
   REQUIRE(forged);
   CHECK(verdict(forged->pem, door, "ssl_client", day(3)) != "ok");
 }
+
+TEST_CASE("a certificate names its own key and the one that has signed it", "[crypto][authority]") {
+  const Identity door =
+      relay::crypto::issue_server(authority(), {.dns = {"relay.example"}}, day(3));
+  const Certificate anchor = read(authority().certificate), issued = read(door.certificate);
+  const auto* const key = ::X509_get0_subject_key_id(anchor.get());
+  REQUIRE(key != nullptr);
+  CHECK(::X509_get0_authority_key_id(anchor.get()) == nullptr);
+  REQUIRE(::X509_get0_authority_key_id(issued.get()) != nullptr);
+  CHECK(::ASN1_OCTET_STRING_cmp(key, ::X509_get0_authority_key_id(issued.get())) == 0);
+}
