@@ -174,7 +174,7 @@ TEST_CASE("a GET changes nothing even when it names an act", "[admin][security]"
     auto fields = with(std::string{"Bearer "} + kToken);
     fields.push_back({"X-HTTP-Method-Override", "POST"});
     const Asked asked{.path = path_of(route.pattern),
-                      .query = "feed=clamav&_method=POST&groups=all&reason=x",
+                      .query = "feed=clamav&group=office&_method=POST&groups=all&reason=x",
                       .body = R"({"groups":"all","reason":"x"})",
                       .fields = fields};
     CAPTURE(route.pattern);
