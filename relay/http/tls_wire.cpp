@@ -191,9 +191,8 @@ Step TlsWire::read(std::span<char> into) {
 }
 
 bool TlsWire::encrypt(std::string_view bytes) {
-  return bytes.empty() || call([bytes](SSL* session) {
-                            return SSL_write(session, bytes.data(), static_cast<int>(bytes.size()));
-                          }) > 0;
+  return bytes.empty() ||
+         SSL_write(session_.get(), bytes.data(), static_cast<int>(bytes.size())) > 0;
 }
 
 Step TlsWire::write(std::span<const std::string_view> parts, Following following) {
@@ -208,10 +207,11 @@ Step TlsWire::write(std::span<const std::string_view> parts, Following following
   const std::size_t whole = first.size() - first.size() % kRecord;
   const std::string_view tail = first.substr(whole);
   const std::string_view begun = second.substr(0, kRecord - tail.size());
-  std::ranges::copy(begun, std::ranges::copy(tail, scratch_.plain.begin()).out);
+  char* const joined = scratch_.plain.data();
+  std::copy_n(begun.data(), begun.size(), std::copy_n(tail.data(), tail.size(), joined));
   second.remove_prefix(begun.size());
-  const std::string_view joined{scratch_.plain.data(), tail.size() + begun.size()};
-  if (!encrypt(first.substr(0, whole)) || !encrypt(joined) || !encrypt(second)) {
+  if (!encrypt(first.substr(0, whole)) || !encrypt({joined, tail.size() + begun.size()}) ||
+      !encrypt(second)) {
     return {.pause = Pause::Over};
   }
   if (push(following) == Pause::Over) return {.pause = Pause::Over};
