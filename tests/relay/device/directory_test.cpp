@@ -204,6 +204,7 @@ TEST_CASE("what is recorded last counts last whoever says it", "[device][threads
   };
   { const auto one = change("pilot"), two = change("plant"); }
   over = true;
+  asking.join();
   const auto now = a.devices->find(device_id('1'));
   a.start_again();
   const auto recorded = a.devices->find(device_id('1'));
