@@ -212,4 +212,11 @@ Pause Connection::end() {
   return Pause::None;
 }
 
+/// Nobody keeps the loop busy by sending what nobody reads.
+Pause Connection::linger() {
+  const Step step = wire_->discard();
+  turn_ -= std::min(turn_, step.count);
+  return step.pause;
+}
+
 }  // namespace relay::http

@@ -69,7 +69,7 @@ Pause Connection::step() {
     case Stage::Ending:
       return end();
     case Stage::Lingering:
-      return wire_->discard();
+      return linger();
     case Stage::Closed:
       break;
   }

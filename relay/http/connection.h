@@ -91,6 +91,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   Pause answered();
   void tell(bool sent);
   Pause end();
+  Pause linger();
 
   Desk& desk_;
   const Limits& limits_;

@@ -48,11 +48,4 @@ Step Line::sent(const Moved& moved) {
   return {.pause = Pause::Over};
 }
 
-Pause Line::discard(std::span<char> scratch) {
-  for (;;) {
-    const Step step = receive(scratch);
-    if (step.pause != Pause::None) return step.pause;
-  }
-}
-
 }  // namespace relay::http

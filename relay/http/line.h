@@ -23,9 +23,6 @@ class Line {
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count);
   void close() { socket_ = Socket{-1}; }
   void stop_sending() { http::stop_sending(socket()); }
-  /// Reads into `scratch` until it would block; then Reading, or Over at the end.
-  Pause discard(std::span<char> scratch);
-
   bool writable() const { return writable_; }
   /// The same, by asking the system.
   bool has_room();

@@ -28,7 +28,7 @@ class PlainWire final : public Wire {
     line_.stop_sending();
     return Pause::None;
   }
-  Pause discard() override { return line_.discard(scratch_.input); }
+  Step discard() override { return line_.receive(scratch_.input); }
   void close() override { line_.close(); }
 
  private:

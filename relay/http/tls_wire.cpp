@@ -33,7 +33,7 @@ class TlsWire final : public Wire {
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override;
   Pause flush() override;
   Pause end() override;
-  Pause discard() override { return line_.discard(scratch_.input); }
+  Step discard() override { return line_.receive(scratch_.input); }
   void close() override { line_.close(); }
 
   // What OpenSSL reads from and writes to.

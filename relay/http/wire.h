@@ -61,8 +61,8 @@ class Wire {
   virtual Pause flush() = 0;
   /// Says that nothing more will be written.
   virtual Pause end() = 0;
-  /// Throws away what still arrives; never None.
-  virtual Pause discard() = 0;
+  /// Throws away some of what still arrives, as it comes from the socket.
+  virtual Step discard() = 0;
   virtual void close() = 0;
 };
 
