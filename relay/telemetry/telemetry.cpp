@@ -69,11 +69,16 @@ void Telemetry::hear(const Note& note, policy::Instant now) {
   }
 }
 
+// Counted is what was made, so there are never more crowds than notes.
 Note* Telemetry::room_for(const Note& note) {
   const Who who = note.key.who();
   const auto crowd = crowd_of(note);
   if (!crowd || unwritten_.has(who)) return unwritten_.of(who, note.known);
-  return ++crowds_[*crowd] > settings_.most_of_crowd ? nullptr : unwritten_.of(who, note.known);
+  const auto others = crowds_.find(*crowd);
+  if (others != crowds_.end() && others->second >= settings_.most_of_crowd) return nullptr;
+  Note* const made = unwritten_.of(who, note.known);
+  if (made != nullptr) ++crowds_[*crowd];
+  return made;
 }
 
 bool Telemetry::write(policy::Instant now) {
