@@ -40,7 +40,7 @@ Value describe(db::Connection& db, const Visit& visit) {
       {"taken_at", visit.taken_at}};
 }
 
-Value describe(db::Connection& db, const Seen& seen) {
+Value::Record describe(db::Connection& db, const Seen& seen) {
   Value::List feeds;
   for (const Visit& visit : seen.visits) feeds.push_back(describe(db, visit));
   return Value::Record{{"device", seen.key},
@@ -51,6 +51,14 @@ Value describe(db::Connection& db, const Seen& seen) {
                        {"agent", seen.agent},
                        {"asked", seen.asked},
                        {"feeds", std::move(feeds)}};
+}
+
+/// What is recorded of who has enrolled; null for others. The directory has a lock of its own,
+/// which is not asked for inside that of the state.
+Value enrolled_as(const Parts& parts, const Call& call, const std::string& key) {
+  const auto id = device::DeviceId::parse(key);
+  const auto row = id ? parts.devices.find(*id) : std::nullopt;
+  return row ? admin::describe(*row, call.revision.document.groups) : Value{};
 }
 
 /// "1767225600,10.1.9.3": when it asked, and which it is.
@@ -106,12 +114,17 @@ http::Response get_devices(const Parts& parts, const Call& call) {
   if (!wanted) return wanted.error();
   const auto found = parts.telemetry.list(*wanted);
   const auto counts = parts.telemetry.counts();
-  Value::List devices = parts.state.read([&](db::Connection& db) {
-    Value::List list;
+  auto devices = parts.state.read([&](db::Connection& db) {
+    std::vector<Value::Record> list;
     for (const Seen& seen : found.devices) list.push_back(describe(db, seen));
     return list;
   });
-  return ok(Value::Record{{"devices", std::move(devices)},
+  Value::List page;
+  for (std::size_t i = 0; i < devices.size(); ++i) {
+    devices[i].push_back({"enrolled", enrolled_as(parts, call, found.devices[i].key)});
+    page.push_back(std::move(devices[i]));
+  }
+  return ok(Value::Record{{"devices", std::move(page)},
                           {"next", found.next ? Value{text_of(*found.next)} : Value{}},
                           {"all", counts.devices},
                           {"left_out", counts.left_out}});
@@ -122,14 +135,12 @@ http::Response get_device(const Parts& parts, const Call& call) {
   if (!named) return named.error();
   const std::string name = named->value_or("");
   const auto seen = parts.telemetry.device(name);
-  const auto id = device::DeviceId::parse(name);
-  const auto row = id ? parts.devices.find(*id) : std::nullopt;
-  Value did =
-      !seen ? Value{}
-            : parts.state.read([&](db::Connection& db) -> Value { return describe(db, *seen); });
+  Value did;
+  if (seen) {
+    did = parts.state.read([&](db::Connection& db) { return Value{describe(db, *seen)}; });
+  }
   return ok(
-      Value::Record{{"device", std::move(did)},
-                    {"enrolled", row ? describe(*row, call.revision.document.groups) : Value{}}});
+      Value::Record{{"device", std::move(did)}, {"enrolled", enrolled_as(parts, call, name)}});
 }
 
 }  // namespace relay::admin

@@ -115,8 +115,7 @@ function deviceRow(device, row, now) {
 
 /** Those that have enrolled and never asked stand behind all that did. */
 function rowsOf({seen, enrolled, asked}, now) {
-  const records = new Map(enrolled.devices.map((row) => [row.device, row]));
-  const rows = seen.devices.map((device) => deviceRow(device, records.get(device.device), now));
+  const rows = seen.devices.map((device) => deviceRow(device, device.enrolled, now));
   if (seen.next || asked.feed || asked.text) return rows;
   const shown = new Set(seen.devices.map((device) => device.device));
   const silent = enrolled.devices.filter((row) => !shown.has(row.device));
@@ -142,6 +141,10 @@ function notices({seen, enrolled}) {
   if (enrolled.in_the_clear) {
     all.push(warning(`Credentials came to the plain door ${enrolled.in_the_clear} times, where they do ` +
         'not count and anybody may have read them.'));
+  }
+  if (enrolled.next) {
+    all.push(el('div', {class: 'notice plain'}, 'More devices have enrolled than are looked at here: ',
+        el('code', {}, 'sluice devices enrolled'), ' lists those that have not asked.'));
   }
   if (seen.left_out) all.push(warning(`${seen.left_out} requests found no room and are not among these.`));
   return all;

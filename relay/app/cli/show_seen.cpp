@@ -9,6 +9,7 @@ using json::Value;
 using Rows = std::vector<std::vector<std::string>>;
 
 std::string known_by(const Value& device) {
+  if (!device["enrolled"]["revoked"].null()) return "nothing: it is revoked";
   const std::string known = text(device["known"]);
   if (known == "unknown") return "nothing";
   return device["authenticated"].truth() ? known : known + ", unauthenticated";

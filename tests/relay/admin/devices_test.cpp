@@ -61,12 +61,14 @@ TEST_CASE("a device is described with what it asked for and was given", "[admin]
         R"({"devices":[{"device":"d-1","name":"till <7>","known":"token","authenticated":true,)"
         R"("address":"10.2.0.1","agent":"","asked":"2026-01-03T00:01:01Z","feeds":[{"feed":"gone",)"
         R"("group":"pilot","asked":"2026-01-03T00:01:01Z","requests":1,"status":200,"path":"",)"
-        R"("offered":{"version":null,"sequence":9},"taken":null,"taken_at":null}]},)"
+        R"("offered":{"version":null,"sequence":9},"taken":null,"taken_at":null}],)"
+        R"("enrolled":null},)"
         R"({"device":"10.1.9.3","name":"","known":"address","authenticated":false,)"
         R"("address":"10.1.9.3","agent":"ClamAV/1.0.7","asked":"2026-01-03T00:01:00Z",)"
         R"("feeds":[{"feed":"clamav","group":"office","asked":"2026-01-03T00:01:00Z",)"
         R"("requests":2,"status":200,"path":"daily.cvd","offered":{"version":"4","sequence":2},)"
-        R"("taken":{"version":"4","sequence":2},"taken_at":"2026-01-04T00:00:00Z"}]}],)"
+        R"("taken":{"version":"4","sequence":2},"taken_at":"2026-01-04T00:00:00Z"}],)"
+        R"("enrolled":null}],)"
         R"("next":null,"all":2,"left_out":0})");
 }
 
@@ -124,6 +126,12 @@ TEST_CASE("one device is shown with what is recorded of it", "[admin][devices]")
   asking.known = Known::Token;
   desk.asks(asking);
   CHECK(shown("d-1111111111111111") == "d-1111111111111111|d-1111111111111111");
+  desk.devices.revoke(id, {.at = desk.now, .actor = "Aino", .reason = "stolen"});
+  const auto listed = json_of(desk.get("/api/v1/devices"))["devices"].items();
+  REQUIRE(listed.size() == 2);
+  CHECK(listed[0]["device"].text() == "d-1111111111111111");
+  CHECK(listed[0]["enrolled"]["revoked"]["reason"].text() == "stolen");
+  CHECK(listed[1]["enrolled"].null());
   CHECK(shown("10.1.9.3") == "|");
   CHECK(shown("") == "|");
   CHECK(desk.get("/api/v1/device", "device=" + std::string(257, 'x')).status == 400);

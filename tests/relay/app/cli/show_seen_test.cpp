@@ -47,6 +47,15 @@ TEST_CASE("devices are a table with a line for each feed", "[cli]") {
         "0 UTC     -            -\n"
         "of 102 devices; go on with --after 17,10.1.9.3\n"
         "3 requests found no room and are not among these\n");
+  reply = {200,
+           R"({"devices":[{"device":"d-1","name":"","known":"token","authenticated":true,)"
+           R"("feeds":[{"feed":"f","group":"g","asked":"2026-01-03T00:00:00Z","offered":null,)"
+           R"("taken":null}],"enrolled":{"revoked":{"reason":"stolen"}}}],"next":null,"all":1,)"
+           R"("left_out":0})"};
+  CHECK(
+      relay.run({"devices"}).out ==
+      "DEVICE  NAME  KNOWN BY                GROUP  FEED  ASKED                 WAS OFFERED  TOOK\n"
+      "d-1     -     nothing: it is revoked  g      f     2026-01-03 00:00 UTC  -            -\n");
   reply = {200, R"({"devices":[],"next":null,"all":0,"left_out":0})"};
   CHECK(relay.run({"devices"}).out == "no such device has asked\n");
 }
