@@ -10,6 +10,8 @@ namespace config {
 namespace {
 
 constexpr std::uint64_t kMostConnections = 1'000'000;
+// Of the 128-bit form: a /24 of IPv4, a /64 of IPv6.
+constexpr unsigned kFewProxies4 = 120, kFewProxies6 = 64;
 
 void read_listen(Problems& problems, const Node* node, Listen& listen) {
   const auto written = text(problems, node, "an address and port such as 127.0.0.1:8080");
@@ -43,6 +45,10 @@ std::vector<policy::Network> read_proxies(Problems& problems, const Node* node) 
     if (!written) continue;
     if (const auto network = policy::Network::parse(*written)) {
       proxies.push_back(*network);
+      if (network->prefix < (network->first.v4() ? kFewProxies4 : kFewProxies6)) {
+        problems.warn(item->at, "whoever is in " + network->text() +
+                                    " can say that it asks for any device; name the proxies alone");
+      }
     } else {
       add_unexpected(problems, *item, kExpected);
     }

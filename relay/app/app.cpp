@@ -27,6 +27,7 @@ constexpr std::chrono::seconds kSyncPatience = 25s;
 // so there are fewer connections than the endpoints' door has.
 constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
 constexpr std::size_t kAdminConnections = 128;
+constexpr std::size_t kAdminConnectionsPerAddress = 32;
 
 std::string url(const char* scheme, const config::Listen& listen, std::uint16_t port) {
   const bool v6 = listen.host.find(':') != std::string::npos;
@@ -156,11 +157,10 @@ void App::open_endpoints(const config::Settings& settings) {
           .answer =
               [this](serve::LoopWorld& world, const http::Request& request, std::size_t queue) {
                 if (serve::Reception::takes(request.path)) return devices_.answer(request);
-                return serve::answer(
-                    world,
-                    {engine_.store(), leases_, &engine_.ledger().queue(queue), &devices_.devices(),
-                     &engine_.telemetry().pad(queue)},
-                    request);
+                return serve::answer(world,
+                                     {engine_.store(), leases_, &engine_.ledger().queue(queue),
+                                      &devices_.devices(), &engine_.telemetry().pad(queue)},
+                                     request);
               },
           .log = log_},
       clock_);
@@ -216,6 +216,7 @@ void App::open_admin(const config::Settings& settings) {
                            .log = &log_};
   admin.limits.body = kAdminBody;
   admin.limits.connections = kAdminConnections;
+  admin.limits.connections_per_address = kAdminConnectionsPerAddress;
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });

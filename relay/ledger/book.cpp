@@ -99,7 +99,9 @@ void Book::hear(const Sighting& sighting, Instant now) {
                   .at = std::clamp(listening_.of(sighting.at), earliest, latest),
                   .slot = slot(sighting.at)};
   const std::uint64_t place = sighting.voice.value;
-  const bool known = book.voices.find(place) != nullptr || inherits(book, sighting);
+  const Voice* const before = book.voices.find(place);
+  if (before != nullptr && sighting.was) retire_quiet(book, *sighting.was, before->begun);
+  const bool known = before != nullptr || inherits(book, sighting);
   if (!known && !admit(sighting.feed, book.accounts[arrival.account])) return;
   Voice& voice = book.voices.touch(place);
   if (!known || arrival.at > std::min(voice.heard + kPause, voice.ends)) {

@@ -72,6 +72,8 @@ class Book {
   struct Arrival;
   bool admit(const policy::FeedId& feed, Account& account);
   static bool inherits(FeedBook& book, const Sighting& sighting);
+  void retire_quiet(FeedBook& book, policy::Place was, policy::Instant since);
+  void remove(FeedBook& book, std::uint64_t place);
   bool waits(const FeedBook& book, const Voice& voice) const;
   void begin(FeedBook& book, Voice& voice, const Arrival& arrival);
   void count(Account& account, const Voice& voice) const;

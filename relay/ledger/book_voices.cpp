@@ -63,6 +63,31 @@ bool Book::inherits(FeedBook& book, const Sighting& sighting) {
   return true;
 }
 
+/// The voice of an address that nobody has used since the device was there before is a former one
+/// of the device's: it is judged neither way, or everybody who had two would fall silent in one.
+void Book::retire_quiet(FeedBook& book, policy::Place was, Instant since) {
+  const Voice* const found = book.voices.find(was.value);
+  if (found == nullptr || found->heard >= since) return;
+  const Voice voice = *found;
+  Account& account = book.accounts[voice.group];
+  if (waits(book, voice)) {
+    account.uncount(voice.visit(), voice.purpose());
+    if (voice.standing == Voice::Standing::Waiting) {
+      --account.fared.touch({voice.took}).tally.taken;
+    }
+  }
+  remove(book, was.value);
+}
+
+void Book::remove(FeedBook& book, std::uint64_t place) {
+  const Voice& voice = *book.voices.find(place);
+  Account& account = book.accounts[voice.group];
+  account.rhythms.move(voice.rhythm.interval(), std::nullopt);
+  if (--account.heard[bin(voice.begun)] == 0) account.heard.erase(bin(voice.begun));
+  book.voices.erase(place);
+  --voices_;
+}
+
 std::vector<policy::Place> Book::took(const policy::FeedId& feed, policy::Sequence release) const {
   std::vector<policy::Place> places;
   const auto book = feeds_.find(feed);
@@ -82,14 +107,7 @@ void Book::forget_voices() {
     for (const auto& [place, voice] : book.voices.all()) {
       if (voice.begun + kForgetVoice < now) gone.push_back(place);
     }
-    for (const std::uint64_t place : gone) {
-      const Voice& voice = *book.voices.find(place);
-      Account& account = book.accounts[voice.group];
-      account.rhythms.move(voice.rhythm.interval(), std::nullopt);
-      if (--account.heard[bin(voice.begun)] == 0) account.heard.erase(bin(voice.begun));
-      book.voices.erase(place);
-      --voices_;
-    }
+    for (const std::uint64_t place : gone) remove(book, place);
   }
 }
 

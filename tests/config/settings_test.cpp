@@ -149,14 +149,14 @@ TEST_CASE("the endpoints' TLS door is read with its authority and its limits",
 
   const auto door = *good(kLeast +
                           "endpoints_tls: { listen: 10.0.0.5:443, certificate: a.pem, key: a.key, "
-                          "client_ca: corp.pem, proxies: [10.0.0.9, 10.1.0.0/16], "
+                          "client_ca: corp.pem, proxies: [10.0.0.9, 10.1.0.0/24], "
                           "connections: 20000, connections_per_address: 1 }\n")
                          .doors.endpoints_tls;
   CHECK(door.listen == config::Listen{"10.0.0.5", 443});
   CHECK(door.certificate == "/etc/sluice/a.pem");
   CHECK(door.client_ca == "/etc/sluice/corp.pem");
   CHECK(door.proxies ==
-        std::vector{*policy::Network::parse("10.0.0.9"), *policy::Network::parse("10.1.0.0/16")});
+        std::vector{*policy::Network::parse("10.0.0.9"), *policy::Network::parse("10.1.0.0/24")});
   CHECK(door.connections == 20'000U);
   CHECK(door.connections_per_address == 1U);
 }
@@ -177,6 +177,20 @@ TEST_CASE("a TLS door for others has names or a certificate", "[config][settings
         "all\n"
         "  3 | endpoints_tls: { listen: \"127.0.0.1:8443\", key: k }\n"
         "                                                 ^\n");
+}
+
+TEST_CASE("a network of proxies that many are in is warned of", "[config][settings]") {
+  CHECK(
+      problems_of_settings(kLeast + "endpoints: { proxies: [10.1.0.0/23, \"2001:db8::/63\"] }\n") ==
+      "sluice.yaml:3:24: warning: whoever is in 10.1.0.0/23 can say that it asks for any device; "
+      "name the proxies alone\n"
+      "  3 | endpoints: { proxies: [10.1.0.0/23, \"2001:db8::/63\"] }\n"
+      "                             ^\n"
+      "sluice.yaml:3:37: warning: whoever is in 2001:db8:0:0:0:0:0:0/63 can say that it asks for "
+      "any device; name the proxies alone\n"
+      "  3 | endpoints: { proxies: [10.1.0.0/23, \"2001:db8::/63\"] }\n"
+      "                                          ^\n");
+  good(kLeast + "endpoints: { proxies: [10.1.0.0/24, \"2001:db8::/64\"] }\n");
 }
 
 TEST_CASE("limits and proxies of a door are told when they cannot be", "[config][settings]") {

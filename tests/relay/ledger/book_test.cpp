@@ -342,3 +342,32 @@ TEST_CASE("who shows a credential goes on with the voice of his address", "[ledg
   CHECK(a.heard().seen == 3U);
   CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
 }
+
+TEST_CASE("a former voice that nobody uses any more is judged neither way", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);  // By IPv4, and by IPv6 as another.
+  a.hourly("pilot", 2, 1);
+  a.pass(1h);
+  a.take("pilot", 1, 2);
+  a.take("pilot", 2, 2);
+  a.pass(10min);
+  a.ask_as("pilot", 77, 1, 2);
+  CHECK(text(a.tally(2)) == "taken 2, mature 0, survived 1, confirmed 0, silent 0");
+  a.pass(20min);
+  a.ask_as("pilot", 77, 2, 2);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 1, confirmed 0, silent 0");
+  a.pass(24h);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 1, confirmed 0, silent 0");
+}
+
+TEST_CASE("an address that others use keeps its voice beside a device's own", "[ledger]") {
+  ABook a;
+  a.ask_as("pilot", 77, 1, 1);
+  for (int hour = 0; hour < 3; ++hour) {
+    a.pass(30min);
+    a.ask("pilot", 1, 1);
+    a.pass(30min);
+    a.ask_as("pilot", 77, 1, 1);
+  }
+  CHECK(a.heard().seen == 2U);
+}
