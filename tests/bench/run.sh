@@ -8,7 +8,7 @@ releases=${2:-10000}
 
 cmake --preset release >/dev/null
 ninja -C build/release sluice sluice_bench catalog_bench ledger_bench telemetry_bench policy_bench simulate_bench >/dev/null
-bench=$PWD/build/bench
+bench=$PWD/build/bench/relay
 relay=
 trap '[[ -z $relay ]] || kill "$relay" 2>/dev/null; rm -rf "$bench"' EXIT
 rm -rf "$bench"

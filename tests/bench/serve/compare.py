@@ -1,7 +1,7 @@
 """compare.py [--peers A,B] [--only W,W] [--seconds N] [--rounds N] [--perf] [--hold] …
 
 Serves the same files by sluice and by its peers, loads each in the order ABBA, and writes every
-raw cell, a table and a picture to build/bench-serve. It prints; it passes and fails nothing."""
+raw cell, a table and a picture to build/bench/serve. It prints; it passes and fails nothing."""
 
 import argparse
 import csv
@@ -21,7 +21,7 @@ import table
 import workloads
 
 TREE = Path(__file__).resolve().parents[3]
-OUT = TREE / "build" / "bench-serve"
+OUT = TREE / "build" / "bench" / "serve"
 COLUMNS = ["at", "workload", "peer", "round", "answers", "bytes", "seconds", "broken",
            "server_cpu_seconds", "p50_ms", "p99_ms", "worst_ms", "held", "kernel_bytes",
            "own_bytes", "admin_worst_ms"]
