@@ -27,6 +27,8 @@ constexpr std::chrono::seconds kSyncPatience = 25s;
 // so there are fewer connections than the endpoints' door has.
 constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
 constexpr std::size_t kAdminConnections = 128;
+// Administrators get in when devices have all the descriptors that devices may have.
+constexpr std::size_t kAdminSpare = 64;
 constexpr std::size_t kAdminConnectionsPerAddress = 32;
 
 std::string url(const char* scheme, const config::Listen& listen, std::uint16_t port) {
@@ -216,6 +218,7 @@ void App::open_admin(const config::Settings& settings) {
                            .log = &log_};
   admin.limits.body = kAdminBody;
   admin.limits.connections = kAdminConnections;
+  admin.spare_descriptors = kAdminSpare;
   admin.limits.connections_per_address = kAdminConnectionsPerAddress;
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,

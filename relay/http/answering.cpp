@@ -103,7 +103,8 @@ Pause Connection::begin_sending() {
   loop_.tally().answered(reply_.status);
   const Pause pause = send();
   // Most answers are gone by now, and need no deadline.
-  if (stage_ == Stage::Sending && pause != Pause::Over) deadline_.set(pace_.next());
+  const bool going_on = stage_ == Stage::Sending || stage_ == Stage::Answering;
+  if (going_on && pause != Pause::Over) deadline_.set(pace_.next());
   return pause;
 }
 
@@ -171,16 +172,14 @@ bool Connection::fetched_ahead(const OpenFile& file, const FileSlice& slice) {
   const std::uint64_t count = std::min(slice.count, kAhead);
   at_hand_ = slice.first + count;
   if (file.at_hand(slice.first, count)) return true;
-  stage_ = Stage::Answering;
-  deadline_.clear();
+  stage_ = Stage::Answering;  // The deadline of sending goes on.
   (void)desk_.disk->run([self = shared_from_this(), first = slice.first, count]() mutable {
     Loop& loop = self->loop_;
     read_ahead(*self->volume_->file, first, count);
     loop.post([self = std::move(self)] {
       if (self->stage_ == Stage::Closed) return;
       self->stage_ = Stage::Sending;
-      self->deadline_.set(self->pace_.next());
-      self->go_on();
+      if (!self->queued_) self->go_on();
     });
   });
   return false;
@@ -191,7 +190,10 @@ Pause Connection::answered() {
   if (pause != Pause::None) return pause;
   volume_ = nullptr;
   tell(true);
-  if (reply_.after == After::Keep) return await_request();
+  return reply_.after == After::Keep ? await_request() : begin_to_end();
+}
+
+Pause Connection::begin_to_end() {
   stage_ = Stage::Ending;
   deadline_.set(limits_.linger);
   return Pause::None;

@@ -14,6 +14,8 @@ namespace {
 /// What one connection may do before the loop turns to its neighbours: bytes of files, for some of
 /// which each request counts.
 constexpr std::size_t kTurn = 1'048'576;
+/// Any read counts for so many.
+constexpr std::size_t kLeast = 64;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
@@ -35,13 +37,21 @@ void Connection::start() {
 
 void Connection::ready(const Readiness& what) {
   wire_->ready(what);
+  if (!queued_) go_on();
+}
+
+void Connection::take_turn() {
+  queued_ = false;
   go_on();
 }
 
 void Connection::go_on() {
   turn_ = kTurn;
   while (stage_ != Stage::Closed) {
-    if (turn_ == 0) return loop_.again(*this);
+    if (turn_ == 0) {
+      queued_ = true;
+      return loop_.again(*this);
+    }
     const Pause pause = step();
     if (pause == Pause::Over) return close();
     if (pause != Pause::None) return;
@@ -50,7 +60,7 @@ void Connection::go_on() {
 
 void Connection::go_on_after(Pause pause) {
   if (pause == Pause::Over) close();
-  if (pause == Pause::None) go_on();
+  if (pause == Pause::None && !queued_) go_on();
 }
 
 Pause Connection::step() {
@@ -78,7 +88,10 @@ Pause Connection::step() {
 
 void Connection::drain() {
   draining_ = true;
-  if (stage_ == Stage::Handshake || stage_ == Stage::Idle) close();
+  if (stage_ == Stage::Handshake || (stage_ == Stage::Idle && requests_ == 0)) return close();
+  if (stage_ != Stage::Idle) return;
+  asked_to_close_ = false;
+  go_on_after(begin_to_end());
 }
 
 void Connection::judge_anew() {
@@ -89,7 +102,7 @@ void Connection::judge_anew() {
 Pause Connection::shake_hands() {
   const Pause pause = wire_->handshake();
   if (pause != Pause::None) return pause;
-  loop_.shook_hands();
+  loop_.shook_hands(*this);
   if (const auto& doubt = wire_->shown().doubt; !doubt.empty()) {
     desk_.log(io::Level::Debug, "the certificate that " + caller_.address.text() +
                                     " showed does not count: " + doubt);
@@ -101,8 +114,13 @@ Pause Connection::shake_hands() {
 Pause Connection::await_request() {
   scan_ = HeadScan{limits_};
   request_ = {};
+  reply_ = {};
   stage_ = input_.empty() ? Stage::Idle : Stage::Head;
-  if (input_.empty() && draining_) return Pause::Over;
+  if (input_.empty() && draining_) {
+    // The client may have sent more, and would lose the answer before if we closed over that.
+    asked_to_close_ = false;
+    return begin_to_end();
+  }
   looked_ = input_.empty();
   deadline_.set(input_.empty() ? limits_.idle : limits_.head_deadline);
   return Pause::None;
@@ -113,6 +131,7 @@ Pause Connection::read_head() {
   auto& scratch = loop_.scratch().input;
   const Step step = wire_->read(scratch);
   if (step.pause != Pause::None) return step.pause;
+  turn_ -= std::min(turn_, std::max(step.count, kLeast));
   const std::string_view came{scratch.data(), step.count};
   if (input_.empty()) return look_for_head(came);
   input_ += came;
@@ -154,8 +173,9 @@ void Connection::introduce() {
   const auto peer = caller_of(request_.fields, caller_.address, settings.proxies);
   request_.peer = peer.value_or(policy::Address{});
   request_.peer_known = peer.has_value();
+  request_.forwarded = among(settings.proxies, caller_.address);
   request_.secure = settings.tls.has_value();
-  if (!among(settings.proxies, caller_.address)) request_.certificate = wire_->shown().certificate;
+  if (!request_.forwarded) request_.certificate = wire_->shown().certificate;
   using Answered = Treatment::Answered;
   treatment_ = settings.treatment
                    ? settings.treatment(request_)
@@ -200,6 +220,7 @@ Pause Connection::read_body() {
   auto& scratch = loop_.scratch().input;
   const std::size_t room = std::min<std::uint64_t>(body_missing_, scratch.size());
   const Step step = wire_->read(std::span{scratch}.first(room));
+  turn_ -= std::min(turn_, std::max(step.count, kLeast));
   request_.body.append(scratch.data(), step.count);
   pace_.moved(step.count);
   body_missing_ -= step.count;
@@ -231,7 +252,8 @@ Response Connection::answer_of(const Request& request) const {
 }
 
 void Connection::out_of_time() {
-  const bool moving = stage_ == Stage::Body || stage_ == Stage::Sending;
+  const bool fetching = stage_ == Stage::Answering && volume_;
+  const bool moving = stage_ == Stage::Body || stage_ == Stage::Sending || fetching;
   if (!moving || !pace_.kept_up()) return close();
   deadline_.set(pace_.next());
 }
@@ -240,7 +262,7 @@ void Connection::close() {
   const Stage last = std::exchange(stage_, Stage::Closed);
   if (last == Stage::Closed) return;
   if (last == Stage::Handshake) {
-    loop_.shook_hands();
+    loop_.shook_hands(*this);
     loop_.tally().handshakes_failed.add();
   }
   tell(false);

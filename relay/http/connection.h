@@ -26,6 +26,7 @@ class Loop;
 struct Caller {
   policy::Address address{};
   Admission::Ticket place;
+  std::uint64_t number = 0;  ///< In the order in which its loop took them.
 };
 
 /// One client: requests one after the other, each read whole, answered whole, in order. Goes on
@@ -37,11 +38,16 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   Connection(Desk& desk, Loop& loop, std::unique_ptr<Wire> wire, Caller caller);
 
   int socket() const { return wire_->socket(); }
+  std::uint64_t number() const { return caller_.number; }
   void start();
   void ready(const Readiness& what) override;
   void go_on();
+  /// The one that it asked for with Loop::again().
+  void take_turn();
   /// After something that was waited for: it says whether there is more to wait for.
   void go_on_after(Pause pause);
+  /// There is no more room for who is not there yet.
+  void give_up() { close(); }
   /// No further request after the one in progress.
   void drain();
   /// The client authorities are other ones: whoever showed a certificate has to show it again.
@@ -90,6 +96,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   bool fetched_ahead(const OpenFile& file, const FileSlice& slice);
   Pause answered();
   void tell(bool sent);
+  Pause begin_to_end();
   Pause end();
   Pause linger();
 
@@ -102,6 +109,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
 
   Stage stage_ = Stage::Handshake;
   bool draining_ = false;
+  bool queued_ = false;       ///< It has asked for a turn, and goes on then.
   bool judged_anew_ = false;  ///< Since it came.
   bool looked_ = true;        ///< For a head in all of input_.
   std::size_t turn_ = 0;      ///< Bytes and requests that it may still have before its neighbours.

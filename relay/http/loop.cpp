@@ -18,9 +18,16 @@ constexpr std::chrono::milliseconds kBreath{100};
 constexpr std::chrono::milliseconds kLongest{60'000};
 
 /// A part of them is kept back, so that answers can open files when connections have all the rest.
-int last_for_connections() {
+int last_for_connections(std::size_t spare) {
   const std::size_t limit = io::descriptor_limit();
-  return static_cast<int>(limit - std::min<std::size_t>(limit / 8, 512));
+  return static_cast<int>(limit - std::min(limit / 8, spare));
+}
+
+/// All loops together keep an eighth of the descriptors at most.
+Shelf::Room room_of(const DoorSettings& settings) {
+  Shelf::Room room;
+  room.files = std::min(room.files, io::descriptor_limit() / (8 * settings.threads));
+  return room;
 }
 
 }  // namespace
@@ -28,7 +35,8 @@ int last_for_connections() {
 Loop::Loop(Desk& desk, std::size_t number, Socket listener, std::shared_ptr<const TlsContext> tls)
     : desk_{desk},
       number_{number},
-      last_handle_{last_for_connections()},
+      last_handle_{last_for_connections(desk.settings.spare_descriptors)},
+      shelf_{room_of(desk.settings)},
       breath_{deadlines_, [this] { resume_accepting(); }},
       drained_{deadlines_, [this] { cut_off(); }},
       listener_{std::move(listener)},
@@ -78,7 +86,7 @@ void Loop::again(Connection& connection) {
 void Loop::give_turns() {
   std::vector<Held> now;
   now.swap(turns_);
-  for (const Held& one : now) one->go_on();
+  for (const Held& one : now) one->take_turn();
 }
 
 void Loop::drain() {
@@ -90,6 +98,10 @@ void Loop::use(std::shared_ptr<const TlsContext> tls) {
     tls_ = tls;
     for (const Held& one : all()) one->judge_anew();
   });
+}
+
+void Loop::shook_hands(const Connection& connection) {
+  handshakes_.erase(connection.number());
 }
 
 void Loop::leave(Connection& connection) {
@@ -107,10 +119,12 @@ void Loop::take_arrivals() {
   for (int i = 0; i < kArrivalsAtOnce; ++i) {
     auto next = accept_from(listener_->handle());
     if (auto* const arrival = std::get_if<Arrival>(&next)) {
-      const bool last = arrival->socket.handle() >= last_handle_;
-      welcome(std::move(*arrival));
-      if (last) return pause_accepting();
+      if (arrival->socket.handle() >= last_handle_) {
+        tally_.turned_away.add();
+        return pause_accepting();
+      }
       exhausted_ = false;
+      welcome(std::move(*arrival));
       continue;
     }
     switch (std::get<NoArrival>(next)) {
@@ -126,17 +140,18 @@ void Loop::take_arrivals() {
 
 void Loop::welcome(Arrival arrival) {
   auto place = desk_.admission.admit(arrival.peer);
-  // No place; closing says so.
-  if (!place || (tls_ && handshakes_ >= desk_.settings.limits.handshakes)) {
-    return tally_.turned_away.add();
+  if (!place) return tally_.turned_away.add();  // Closing says so.
+  // Who has been at it for the longest time is least likely to come to an end.
+  if (tls_ && handshakes_.size() >= desk_.settings.limits.handshakes) {
+    handshakes_.begin()->second->give_up();
   }
   auto wire = tls_ ? tls_wire(std::move(arrival.socket), scratch_, tls_->session(desk_.clock.now()))
                    : plain_wire(std::move(arrival.socket), scratch_);
-  const auto made = std::make_shared<Connection>(desk_, *this, std::move(wire),
-                                                 Caller{arrival.peer, std::move(*place)});
+  const auto made = std::make_shared<Connection>(
+      desk_, *this, std::move(wire), Caller{arrival.peer, std::move(*place), ++arrivals_});
   if (!poller_.watch(made->socket(), *made)) return tally_.turned_away.add();
   connections_.emplace(made.get(), made);
-  ++handshakes_;
+  handshakes_.emplace(made->number(), made.get());
   tally_.accepted.add();
   tally_.connections.add();
   made->start();

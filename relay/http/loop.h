@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -46,7 +48,7 @@ class Loop final : private Waiter {
 
   /// A connection has had its turn and could go on: after its neighbours.
   void again(Connection& connection);
-  void shook_hands() { --handshakes_; }
+  void shook_hands(const Connection& connection);
   /// It is closed; it dies when nobody is in the middle of it.
   void leave(Connection& connection);
 
@@ -77,7 +79,7 @@ class Loop final : private Waiter {
   const int last_handle_;  ///< From here on descriptors are for files.
   Tally tally_;
   Scratch scratch_;
-  Shelf shelf_{{}};
+  Shelf shelf_;
   Bell bell_{*this};
   Poller poller_{bell_};
   Deadlines deadlines_;
@@ -85,7 +87,8 @@ class Loop final : private Waiter {
   Deadline drained_;  ///< When those that are left are cut off.
   std::optional<Socket> listener_;
   std::shared_ptr<const TlsContext> tls_;
-  std::size_t handshakes_ = 0;
+  std::uint64_t arrivals_ = 0;
+  std::map<std::uint64_t, Connection*> handshakes_;  ///< In progress, the oldest first.
   bool draining_ = false;
   bool finished_ = false;
   bool exhausted_ = false;  ///< It has been logged.

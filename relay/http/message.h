@@ -29,8 +29,10 @@ struct Field {
 /// A certificate that a client has proved to hold, issued by one of the door's client authorities.
 struct ClientCertificate {
   policy::Digest fingerprint{};  ///< SHA-256 of the certificate (DER).
-  policy::Digest subject{};      ///< SHA-256 of issuer and subject (DER): stays when it is renewed.
-  policy::Digest authority{};    ///< SHA-256 of the public key (DER) of the authority behind it.
+  /// SHA-256 of the subject (DER), or of the alternative names where that is empty: it stays when
+  /// the certificate is renewed, whichever of the authority's own issues it.
+  policy::Digest subject{};
+  policy::Digest authority{};  ///< SHA-256 of the public key (DER) of the authority behind it.
   /// The subject's "cn", "ou" and "o": each if it is there once, and is UTF-8 without control
   /// characters.
   std::vector<Field> names{};
@@ -47,6 +49,7 @@ struct Request {
   std::string body{};
   /// Of the socket; behind a configured proxy, the last address before it that is none.
   policy::Address peer{};
+  bool forwarded = false;  ///< Through a configured proxy: others may have the same one's answers.
   bool peer_known = true;  ///< Not so when a proxy does not say for whom it asks: `peer` is "::".
   bool secure = false;     ///< It came through TLS: only then a credential in it counts.
   /// Nothing: the client showed none that counts, or it is a proxy, whose own says nothing.

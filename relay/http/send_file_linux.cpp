@@ -23,12 +23,14 @@ Moved by_copy(int socket, const OpenFile& file, std::uint64_t offset, std::size_
 
 Moved send_file(int socket, const OpenFile& file, std::uint64_t offset, std::size_t count) {
   auto from = static_cast<off_t>(offset);
-  const ssize_t sent = ::sendfile(socket, file.handle(), &from, count);
+  ssize_t sent = -1;
+  do {  // After an interruption the poller would have nothing new to tell.
+    sent = ::sendfile(socket, file.handle(), &from, count);
+  } while (sent < 0 && errno == EINTR);
   if (sent > 0) return {.count = static_cast<std::size_t>(sent)};
   if (sent == 0) return {.state = Moved::State::Over};
   if (errno == EINVAL || errno == ENOSYS) return by_copy(socket, file, offset, count);
-  const bool again = errno == EAGAIN || errno == EINTR;
-  return {.state = again ? Moved::State::Blocked : Moved::State::Over};
+  return {.state = errno == EAGAIN ? Moved::State::Blocked : Moved::State::Over};
 }
 
 }  // namespace relay::http

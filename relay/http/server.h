@@ -58,6 +58,9 @@ struct DoorSettings {
   /// Nothing: any request may have `limits.body` bytes, and workers answer if there are any.
   Treat treatment{};
   Limits limits{};
+  /// Connections leave so many descriptors of the process to files, or an eighth of them if that is
+  /// less.
+  std::size_t spare_descriptors = 512;
   /// From these, X-Forwarded-For says who asks; from anybody else it means nothing.
   std::vector<policy::Network> proxies{};
   std::vector<std::string> hosts{};  ///< Allowed in Host, without port; empty: any. 421 otherwise.

@@ -14,7 +14,16 @@ namespace relay::http {
 namespace {
 
 bool again(int error) {
-  return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+  return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+/// After an interruption the poller would have nothing new to tell.
+template <class Call>
+ssize_t uninterrupted(const Call& call) {
+  for (;;) {
+    const ssize_t count = call();
+    if (count >= 0 || errno != EINTR) return count;
+  }
 }
 
 }  // namespace
@@ -26,7 +35,7 @@ void keep_ready(int socket, Unsent unsent) {
 }
 
 Moved receive(int socket, std::span<char> into) {
-  const ssize_t count = ::recv(socket, into.data(), into.size(), 0);
+  const ssize_t count = uninterrupted([&] { return ::recv(socket, into.data(), into.size(), 0); });
   if (count > 0) return {.count = static_cast<std::size_t>(count)};
   if (count < 0 && again(errno)) return {.state = Moved::State::Blocked};
   return {.state = Moved::State::Over};
@@ -41,8 +50,8 @@ Moved transmit(int socket, std::span<const std::string_view> parts, Following fo
   msghdr message{};
   message.msg_iov = pieces.data();
   message.msg_iovlen = count;
-  const ssize_t sent =
-      ::sendmsg(socket, &message, MSG_NOSIGNAL | (following == Following::More ? MSG_MORE : 0));
+  const int flags = MSG_NOSIGNAL | (following == Following::More ? MSG_MORE : 0);
+  const ssize_t sent = uninterrupted([&] { return ::sendmsg(socket, &message, flags); });
   if (sent >= 0) return {.count = static_cast<std::size_t>(sent)};
   return {.state = again(errno) ? Moved::State::Blocked : Moved::State::Over};
 }

@@ -13,6 +13,9 @@ namespace {
 
 /// As much as one record holds (RFC 8446, 5.1).
 constexpr std::size_t kRecord = 16'384;
+/// Messages of the protocol itself, one after the other without a byte of a request: each costs us
+/// an answer, and no client of ours has more to say than that it takes new keys.
+constexpr int kMostIdleTalk = 16;
 /// Encrypted and sent at a time.
 constexpr std::size_t kTurn = 131'072;
 
@@ -40,6 +43,8 @@ class TlsWire final : public Wire {
   int take_in(char* into, int size);
   void put_out(const char* bytes, int size);
   bool again() const { return blocked_; }
+  /// A message of the protocol itself came, or an alert was due to one.
+  void heard_talk() { idle_talk_ += shook_hands_ ? 1 : 0; }
 
  private:
   void begin();
@@ -53,7 +58,9 @@ class TlsWire final : public Wire {
   Scratch& scratch_;
   TlsSession session_;
   Shown shown_{};
-  std::string left_{};    ///< Encrypted, and not taken by the socket yet.
+  std::string left_{};  ///< Encrypted, and not taken by the socket yet.
+  bool shook_hands_ = false;
+  int idle_talk_ = 0;
   bool blocked_ = false;  ///< The last take_in() found nothing, but there may be more later.
   /// How much is encrypted at a time: about what the socket takes, so that a slow reader has little
   /// of it waiting here.
@@ -86,6 +93,11 @@ int bio_create(BIO* bio) {
   return 1;
 }
 
+void listen_in(int sent, int, int kind, const void*, std::size_t, SSL*, void* wire) {
+  const bool talk = sent == 0 ? kind == SSL3_RT_HANDSHAKE : kind == SSL3_RT_ALERT;
+  if (talk) static_cast<TlsWire*>(wire)->heard_talk();
+}
+
 struct MethodFree {
   void operator()(BIO_METHOD* method) const { BIO_meth_free(method); }
 };
@@ -109,9 +121,12 @@ TlsWire::TlsWire(Socket socket, Scratch& scratch, TlsSession session)
   if (bio == nullptr) throw std::bad_alloc{};
   BIO_set_data(bio, this);
   SSL_set_bio(session_.get(), bio, bio);  // It owns the BIO from here on.
+  SSL_set_msg_callback(session_.get(), listen_in);
+  SSL_set_msg_callback_arg(session_.get(), this);
 }
 
 int TlsWire::take_in(char* into, int size) {
+  if (idle_talk_ > kMostIdleTalk) return 0;  // For OpenSSL the end: it would go on reading else.
   const Step step = line_.receive({into, static_cast<std::size_t>(size)});
   blocked_ = step.pause == Pause::Reading;
   if (step.pause == Pause::None) return static_cast<int>(step.count);
@@ -151,6 +166,8 @@ Pause TlsWire::push(Following following) {
     turn_ = std::clamp(taken, kRecord, kTurn);
   }
   left_ = rest;
+  // What a download had waiting here once is not kept for as long as its client stays.
+  if (left_.empty()) std::string{}.swap(left_);
   scratch_.cipher.clear();
   return pause;
 }
@@ -174,7 +191,8 @@ Pause TlsWire::handshake() {
   const bool ticket = pause == Pause::None && SSL_version(session_.get()) == TLS1_3_VERSION;
   const Pause pushed = push(ticket ? Following::More : Following::Nothing);
   if (pushed == Pause::Over) return pushed;
-  if (pause == Pause::None) shown_ = shown_by(*session_);
+  shook_hands_ = pause == Pause::None;
+  if (shook_hands_) shown_ = shown_by(*session_);
   return pause;
 }
 
@@ -186,8 +204,9 @@ Step TlsWire::read(std::span<char> into) {
   const Pause pause = reason(result);
   const bool said_something = scratch_.cipher.size() != 0;
   if (said_something && push(Following::More) == Pause::Over) return {.pause = Pause::Over};
-  if (result > 0) return {.count = static_cast<std::size_t>(result)};
-  return {.pause = pause};
+  if (result <= 0) return {.pause = idle_talk_ > kMostIdleTalk ? Pause::Over : pause};
+  idle_talk_ = 0;
+  return {.count = static_cast<std::size_t>(result)};
 }
 
 bool TlsWire::encrypt(std::string_view bytes) {

@@ -35,6 +35,12 @@ class RawTlsClient final : public RawClient {
   explicit RawTlsClient(std::uint16_t port, int newest = TLS1_3_VERSION)
       : RawTlsClient{port, Wish{.newest = newest}} {}
 
+  /// Takes new keys and asks the other side to do so too; false when that is gone.
+  bool rekey() {
+    return SSL_key_update(tls_.get(), SSL_KEY_UPDATE_REQUESTED) == 1 &&
+           SSL_do_handshake(tls_.get()) == 1;
+  }
+
   bool resumed() const { return SSL_session_reused(tls_.get()) == 1; }
 
   /// The server's, in DER.

@@ -220,6 +220,23 @@ TEST_CASE("a door without descriptors lets callers wait and goes on", "[http][so
   CHECK(std::count(said.begin(), said.end(), '\n') == 1);
 }
 
+TEST_CASE("connections leave descriptors to others", "[http][socket]") {
+  ADoor door;
+  std::vector<std::unique_ptr<RawClient>> clients;
+  bool turned_away = false;
+  const DescriptorsLeft few{64};
+  const auto port = door.port();
+  while (!turned_away && clients.size() < 64) {
+    clients.push_back(std::make_unique<RawClient>(port));
+    turned_away = clients.back()->ended_within(50ms);
+  }
+  CHECK(turned_away);
+  const int spare = ::dup(STDERR_FILENO);
+  CHECK(spare != -1);
+  ::close(spare);
+  CHECK(clients.front()->ask(get("/")).status == 200);
+}
+
 TEST_CASE("several loops share one port and each gets what is posted", "[http][socket]") {
   ADoor door;
   door.settings.threads = 3;

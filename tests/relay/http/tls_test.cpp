@@ -72,3 +72,32 @@ TEST_CASE("a certificate is exchanged while the door is open", "[http][socket][t
   CHECK_THROWS_WITH(open.reload_certificate(), Catch::Contains("certificate.pem"));
   CHECK(RawTlsClient{open.port()}.certificate() == after.certificate());
 }
+
+TEST_CASE("who only takes new keys is not listened to for long", "[http][socket][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  RawTlsClient honest{door.port()}, flooding{door.port()}, neighbour{door.port()};
+  for (int i = 0; i < 20; ++i) {
+    CHECK(honest.rekey());
+    CHECK(honest.ask(get("/" + std::to_string(i))).status == 200);
+  }
+  bool cut = false;
+  for (int i = 0; i < 100'000 && !cut; ++i) cut = !flooding.rekey();
+  CHECK(cut);
+  CHECK(neighbour.ask(get("/")).status == 200);
+}
+
+TEST_CASE("who is longest at a handshake makes room for who comes", "[http][socket][tls]") {
+  const TempFolder folder;
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  door.settings.limits.handshakes = 2;
+  RawClient first{door.port()}, second{door.port()};
+  CHECK_FALSE(first.ended_within(50ms));
+  RawClient third{door.port()};
+  CHECK(first.ended());
+  CHECK(RawTlsClient{door.port()}.ask(get("/")).status == 200);
+  CHECK(second.ended());
+  CHECK_FALSE(third.ended_within(50ms));
+}
