@@ -42,10 +42,20 @@ std::filesystem::path authority_file(const std::filesystem::path& data) {
 }
 
 crypto::Identity relay_authority(const std::filesystem::path& data, policy::Instant now) {
-  if (!std::filesystem::exists(authority_file(data)) || !std::filesystem::exists(key_file(data))) {
-    make_authority(data, now);
+  const bool known = std::filesystem::exists(authority_file(data));
+  if (known && !std::filesystem::exists(key_file(data))) {
+    // Another one would take its place, and no device that has enrolled would count any more.
+    throw std::runtime_error{authority_file(data).string() + " has lost its key " +
+                             key_file(data).string() +
+                             "; put it back, or remove both and let devices enrol again"};
   }
-  return {.certificate = text_in(authority_file(data)), .key = text_in(key_file(data))};
+  if (!known) make_authority(data, now);
+  crypto::Identity authority{text_in(authority_file(data)), text_in(key_file(data))};
+  if (!crypto::is_whole(authority)) {
+    throw std::runtime_error{authority_file(data).string() + " and " + key_file(data).string() +
+                             " do not belong together; put the right pair back"};
+  }
+  return authority;
 }
 
 DeviceDesk::DeviceDesk(const std::filesystem::path& data, Engine& engine, io::Log& log)
@@ -56,6 +66,11 @@ DeviceDesk::DeviceDesk(const std::filesystem::path& data, Engine& engine, io::Lo
                   .authority = authority_,
                   .groups = [&engine] { return engine.revision().document.groups; },
                   .clock_suspect = [&engine] { return engine.clock_suspect(); }}},
-      reception_{registrar_, devices_, log} {}
+      reception_{registrar_, devices_, log} {
+  if (const auto wrong = crypto::out_of_time(authority_, engine.clock().now())) {
+    log.error("nobody believes the relay's own authority, " + authority_file(data).string() + ": " +
+              *wrong);
+  }
+}
 
 }  // namespace relay::app

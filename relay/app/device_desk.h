@@ -9,7 +9,8 @@
 namespace relay::app {
 
 /// The relay's own authority: <data>/authority.crt and <data>/authority.key (0600), made at first
-/// start and then kept.
+/// start and then kept. Throws std::runtime_error with a sentence when there is only half of it, or
+/// the halves are of two.
 crypto::Identity relay_authority(const std::filesystem::path& data, policy::Instant now);
 std::filesystem::path authority_file(const std::filesystem::path& data);
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <ctime>
 #include <memory>
 
 #include "relay/crypto/certificate_draft.h"
@@ -46,11 +47,16 @@ std::string issue(const Identity& authority, CertificateDraft& draft) {
   return draft.sign(*key, signer.get());
 }
 
+/// OpenSSL would ask whoever sits at the relay's terminal, and wait.
+int no_password(char*, int, int, void*) {
+  return -1;
+}
+
 /// The request in a text; nothing when it has none.
 Owned<X509_REQ> read_request(std::string_view pem) {
   const Owned<BIO> memory{::BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
   if (!memory) fail("reading a request from memory");
-  return Owned<X509_REQ>{::PEM_read_bio_X509_REQ(memory.get(), nullptr, nullptr, nullptr)};
+  return Owned<X509_REQ>{::PEM_read_bio_X509_REQ(memory.get(), nullptr, no_password, nullptr)};
 }
 
 bool is_strong(const EVP_PKEY& key) {
@@ -114,6 +120,25 @@ Identity issue_server(const Identity& authority, const ServerNames& names, polic
   draft.set_names(names);
   draft.set_extension(NID_ext_key_usage, "serverAuth");
   return {.certificate = issue(authority, draft), .key = pem_of(*key)};
+}
+
+bool is_whole(const Identity& authority) {
+  const CertificatePtr certificate = read_certificate(authority.certificate);
+  if (!certificate) return false;
+  const bool whole =
+      ::X509_check_private_key(certificate.get(), read_key(authority.key).get()) == 1;
+  ::ERR_clear_error();
+  return whole;
+}
+
+std::optional<std::string> out_of_time(const Identity& authority, policy::Instant now) {
+  const CertificatePtr certificate = certificate_of(authority);
+  auto at = static_cast<std::time_t>(policy::unix_seconds(now));
+  if (::X509_cmp_time(::X509_get0_notBefore(certificate.get()), &at) > 0) {
+    return "it is not valid yet; is the clock right?";
+  }
+  if (::X509_cmp_time(::X509_get0_notAfter(certificate.get()), &at) < 0) return "it is over";
+  return std::nullopt;
 }
 
 bool stands_for(std::string_view certificate, const Identity& authority, const ServerNames& names,

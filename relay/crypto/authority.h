@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,11 @@ namespace relay::crypto {
 /// A new authority, for twenty years. It signs certificates of servers and clients, and none that
 /// could sign others. `name` tells it from those of other relays.
 Identity make_authority(const std::string& name, policy::Instant now);
+
+/// Whether its certificate and its key belong together. Throws Failure when there is no key.
+bool is_whole(const Identity& authority);
+/// Why nobody believes at `now` what it issues; nothing when it is valid.
+std::optional<std::string> out_of_time(const Identity& authority, policy::Instant now);
 
 constexpr std::chrono::days kServerLasts{825};
 /// A new key, and a certificate for a TLS server with these names; at least one.

@@ -83,14 +83,25 @@ policy::Digest authority_of(const ssl_st& session) {
   return sha256(taken(bytes, size));
 }
 
+/// Whom it names, whoever issued it. Machines' certificates often have no subject, and their names
+/// in the extension. Empty: nobody.
+std::string named_in(const X509& certificate) {
+  const X509_NAME* const subject = X509_get_subject_name(&certificate);
+  if (X509_NAME_entry_count(subject) > 0) return der(subject);
+  const int at = X509_get_ext_by_NID(&certificate, NID_subject_alt_name, -1);
+  if (at < 0) return {};
+  const ASN1_OCTET_STRING* const names = X509_EXTENSION_get_data(X509_get_ext(&certificate, at));
+  return std::string(reinterpret_cast<const char*>(ASN1_STRING_get0_data(names)),
+                     static_cast<std::size_t>(ASN1_STRING_length(names)));
+}
+
 ClientCertificate read(const X509& certificate, const ssl_st& session) {
   ClientCertificate read;
   X509_digest(&certificate, EVP_sha256(),
               reinterpret_cast<unsigned char*>(read.fingerprint.bytes.data()), nullptr);
-  const X509_NAME* const subject = X509_get_subject_name(&certificate);
-  read.subject = sha256(der(X509_get_issuer_name(&certificate)) + der(subject));
+  read.subject = sha256(named_in(certificate));
   read.authority = authority_of(session);
-  read.names = names_of(subject);
+  read.names = names_of(X509_get_subject_name(&certificate));
   return read;
 }
 
@@ -102,6 +113,7 @@ Shown shown_by(const ssl_st& session) {
   if (const long verdict = SSL_get_verify_result(&session); verdict != X509_V_OK) {
     return {.doubt = X509_verify_cert_error_string(verdict)};
   }
+  if (named_in(*certificate).empty()) return {.doubt = "it names nobody"};
   return {.certificate = std::make_shared<const ClientCertificate>(read(*certificate, session))};
 }
 

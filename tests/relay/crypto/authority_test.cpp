@@ -174,3 +174,27 @@ TEST_CASE("a certificate names its own key and the one that has signed it", "[cr
   REQUIRE(::X509_get0_authority_key_id(issued.get()) != nullptr);
   CHECK(::ASN1_OCTET_STRING_cmp(key, ::X509_get0_authority_key_id(issued.get())) == 0);
 }
+
+TEST_CASE("an authority is whole with its own key and believed in its time", "[authority]") {
+  const Identity one = relay::crypto::make_authority("one", day(1));
+  const Identity other = relay::crypto::make_authority("other", day(1));
+  CHECK(relay::crypto::is_whole(one));
+  CHECK_FALSE(relay::crypto::is_whole({.certificate = one.certificate, .key = other.key}));
+  CHECK_FALSE(relay::crypto::is_whole({.certificate = "", .key = one.key}));
+  CHECK(relay::crypto::out_of_time(one, day(1)) == std::nullopt);
+  CHECK(relay::crypto::out_of_time(one, day(1) - 1h - 1s) ==
+        "it is not valid yet; is the clock right?");
+  CHECK(relay::crypto::out_of_time(one, day(1) + 24h * 7'305 + 1s) == "it is over");
+}
+
+TEST_CASE("a request behind a password is none and nobody is asked for it", "[authority]") {
+  const Identity authority = relay::crypto::make_authority("one", day(1));
+  const auto issued = relay::crypto::issue_client(
+      authority,
+      "-----BEGIN CERTIFICATE REQUEST-----\nProc-Type: 4,ENCRYPTED\n"
+      "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAAAAAAAAAAAAAAAAAAAA==\n"
+      "-----END CERTIFICATE REQUEST-----\n",
+      {"Sluice device", "d-1"}, day(1));
+  REQUIRE_FALSE(issued);
+  CHECK(issued.error() == "not a certificate request (PKCS#10) in PEM");
+}

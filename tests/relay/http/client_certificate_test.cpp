@@ -37,12 +37,14 @@ struct AskingDoor {
     Subject subject{{"O", "Acme"}, {"OU", "Office"}, {"CN", "pc-7"}};
     policy::Instant until = day(10);
     const char* purpose = "clientAuth";
+    std::vector<std::string> machines{};  ///< In the extension.
   };
   /// A certificate with its key, in one file.
   std::filesystem::path issued(const Wish& wish, const Identity& authority) const {
     const auto key = relay::crypto::new_key();
     CertificateDraft draft{*key, wish.subject};
     draft.set_validity(day(0), wish.until);
+    if (!wish.machines.empty()) draft.set_names({.dns = wish.machines});
     if (wish.purpose != nullptr) draft.set_extension(NID_ext_key_usage, wish.purpose);
     const auto signer = relay::crypto::read_certificate(authority.certificate);
     const auto pem = draft.sign(*relay::crypto::read_key(authority.key), signer.get());
@@ -78,6 +80,18 @@ TEST_CASE("a client is known by the certificate that it shows", "[http][socket][
   const auto other = one.told(one.issued({.subject = {{"CN", "pc-8"}}}, one.ours));
   CHECK(other->subject != told->subject);
   CHECK(other->names.size() == 1);
+}
+
+TEST_CASE("who has no subject is known by its other names and who has none is nobody",
+          "[http][socket][tls]") {
+  AskingDoor one;
+  const auto first = one.told(one.issued({.subject = {}, .machines = {"pc-7.example"}}, one.ours));
+  const auto again = one.told(one.issued({.subject = {}, .machines = {"pc-7.example"}}, one.ours));
+  const auto other = one.told(one.issued({.subject = {}, .machines = {"pc-8.example"}}, one.ours));
+  REQUIRE((first && again && other));
+  CHECK(first->subject == again->subject);
+  CHECK(first->subject != other->subject);
+  CHECK_FALSE(one.told(one.issued({.subject = {}}, one.ours)));
 }
 
 TEST_CASE("a client need not show a certificate", "[http][socket][tls]") {
