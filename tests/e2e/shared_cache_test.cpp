@@ -82,10 +82,20 @@ class ASquid {
                           "\n"
                           "pid_filename " +
                           (folder_ / "pid").string() + "\n");
-    squid_ = std::make_unique<Background>(
-        std::vector<std::string>{"squid", "-N", "-f", (folder_ / "squid.conf").string()});
+    // Its name is that of its shared memory, which another squid must not find.
+    const std::string name = "sluice" + std::to_string(port);
+    squid_ = std::make_unique<Background>(std::vector<std::string>{
+        "squid", "-N", "-n", name, "-f", (folder_ / "squid.conf").string()});
     REQUIRE(listens(port));
   }
+
+  /// Kindly, as killed it leaves its shared memory behind.
+  ~ASquid() {
+    squid_->stop();
+    squid_->wait();
+  }
+  ASquid(const ASquid&) = delete;
+  ASquid& operator=(const ASquid&) = delete;
 
   /// What somebody at this address gets, head and body.
   Ran get(const std::string& address, const std::string& path,
