@@ -43,14 +43,16 @@ std::optional<Instant> came_back_at(const std::vector<catalog::ActivationRow>& h
 struct Had {
   Instant since{};
   Instant until{};
+  bool rolled_back = false;
 };
 
 Had had(const Recorded& recorded, const policy::GroupId& group, Sequence release, Instant since) {
   const auto& history = recorded.activations_of(group);
+  const auto rolled_back = rolled_back_at(history, release, since);
   auto until = superseded_at(recorded.facts.of(group).openings, release, since);
-  if (!until) until = rolled_back_at(history, release, since);
+  if (!until) until = rolled_back;
   if (!until) until = came_back_at(history, release, since);
-  return {since, until.value_or(since)};
+  return {since, until.value_or(since), rolled_back.has_value()};
 }
 
 /// Releases that the group left within the grace time.
@@ -88,7 +90,7 @@ Publication publication(const Recorded& recorded, const policy::GroupId& group,
     const auto& [release, when] = *one;
     if (made.tables.contains(release)) continue;
     if (TablePtr table = tables.of(recorded.row(release))) {
-      made.recent.push_back({std::move(table), when.until + kGrace, when.since});
+      made.recent.push_back({std::move(table), when.until + kGrace, when.since, when.rolled_back});
     }
   }
   return made;

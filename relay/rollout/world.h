@@ -38,6 +38,9 @@ struct Recent {
   TablePtr table;
   policy::Instant until{};
   policy::Instant since{};  ///< Since when the group had it, for the last time.
+  /// The group went back from it to something older, or to nothing: nobody is to go on with its
+  /// pointers, also when something newer has come since.
+  bool rolled_back = false;
   friend bool operator==(const Recent&, const Recent&) = default;
 };
 

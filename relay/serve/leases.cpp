@@ -12,6 +12,7 @@ namespace relay::serve {
 namespace {
 
 constexpr std::size_t kWays = 8;
+constexpr std::uint64_t kPlaces = 8;  ///< Of one source, for all that it may call itself.
 
 struct Slot {
   std::uint64_t holder = 0;  ///< 0: nobody's.
@@ -37,6 +38,17 @@ std::uint64_t mixed(std::uint64_t number, std::string_view text) {
   return mixed(number, text.size());
 }
 
+std::string_view text_of(const policy::Address& address, std::size_t bytes) {
+  return {reinterpret_cast<const char*>(address.bytes.data()), bytes};
+}
+
+/// Who asks, as far as it cannot be somebody else at will: whoever has an IPv6 address has the
+/// rest of its network as well.
+std::string_view source(const Leases::Client& client) {
+  if (!client.device.empty()) return client.device;
+  return text_of(client.address, client.address.v4() ? client.address.bytes.size() : 8);
+}
+
 Slot* slot_of(Set& set, std::uint64_t holder) {
   auto* const found = std::ranges::find(set, holder, &Slot::holder);
   return found == set.end() ? nullptr : found;
@@ -52,14 +64,14 @@ struct Leases::Shard {
   mutable std::mutex mutex;
   std::vector<Set> sets;  ///< Guarded by mutex; never grows.
 
-  Set& set_of(Holder holder) { return sets[(holder.number / kShards) & (sets.size() - 1)]; }
+  Set& set_of(Holder holder) { return sets[(holder.place / kShards) & (sets.size() - 1)]; }
 };
 
 Leases::Leases(const io::Clock& clock, std::size_t room)
     : clock_{clock},
       seed_{seed()},
       sets_{room / kShards / kWays},
-      shards_{std::make_unique<std::array<Shard, kShards>>()} {
+      shards_{std::make_unique<std::array<Shard, 2 * kShards>>()} {
   policy::require(std::has_single_bit(room) && sets_ > 0, "leases have room for a power of two");
   for (Shard& shard : *shards_) shard.sets.resize(sets_);
 }
@@ -67,15 +79,18 @@ Leases::Leases(const io::Clock& clock, std::size_t room)
 Leases::~Leases() = default;
 
 Leases::Holder Leases::holder(const Client& client) const {
-  std::uint64_t number = mixed(seed_, client.device);
-  number = mixed(number, client.agent);
-  number = mixed(number, client.group.text());
-  number = mixed(number, client.feed.text());
-  return {std::max<std::uint64_t>(mixed(number, seed_), 1)};
+  const std::uint64_t of = mixed(mixed(seed_, client.group.text()), client.feed.text());
+  const std::uint64_t agent = mixed(seed_, client.agent);
+  const bool identified = !client.device.empty();
+  const auto who =
+      identified ? client.device : text_of(client.address, client.address.bytes.size());
+  const std::uint64_t number = mixed(mixed(mixed(of, who), agent), seed_);
+  const std::uint64_t place = mixed(mixed(of, source(client)), agent % kPlaces);
+  return {std::max<std::uint64_t>(number, 1), place, identified};
 }
 
 Leases::Shard& Leases::shard_of(Holder holder) const {
-  return (*shards_)[holder.number % kShards];
+  return (*shards_)[holder.place % kShards + (holder.identified ? 0 : kShards)];
 }
 
 std::optional<Lease> Leases::find(Holder holder) const {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 
+#include "policy/address.h"
 #include "policy/id.h"
 #include "policy/release.h"
 #include "relay/io/clock.h"
@@ -25,13 +26,16 @@ struct Lease {
   friend bool operator==(const Lease&, const Lease&) = default;
 };
 
-/// The leases of all clients, in a table of fixed size: where it is full, the lease that would end
-/// first makes room. Times are the machine's, which never step. Safe to use from several threads.
+/// The leases of all clients, in two tables of fixed size: one for devices with a credential, so
+/// that nobody without can take their room, and one for all others. A client's leases have their
+/// place in a few small sets of the table, which it cannot choose: where such a set is full, the
+/// lease in it that would end first makes room, so that one client alone fills no table. Times are
+/// the machine's, which never step. Safe to use from several threads.
 class Leases {
  public:
   using Span = std::chrono::milliseconds;
-  static constexpr Span kSpan{60'000};  ///< Without a request that replaces or renews it.
-  static constexpr std::size_t kRoom = 65'536;
+  static constexpr Span kSpan{60'000};          ///< Without a request that replaces or renews it.
+  static constexpr std::size_t kRoom = 65'536;  ///< In each table.
 
   /// `room`: a power of two, at least 512.
   explicit Leases(const io::Clock& clock, std::size_t room = kRoom);
@@ -40,14 +44,19 @@ class Leases {
   /// Who may hold one lease: a device's client of one feed, in one group. Two clients of one device
   /// are told apart by what they call themselves.
   struct Client {
-    std::string_view device{};  ///< Its id, or the bytes of the address where there is none.
+    std::string_view device{};  ///< Its id; empty: it showed no credential that counts.
+    policy::Address address{};  ///< Of who has no id.
     std::string_view agent{};
     const policy::GroupId& group;
     const policy::FeedId& feed;
   };
-  /// The client's number here, which nobody outside can choose or foresee.
+  /// The client's numbers here, which nobody outside can choose or foresee.
   struct Holder {
     std::uint64_t number = 0;
+    /// Of the set where its lease is. One source has at most eight for a group and feed, whatever
+    /// it calls itself; a source is a device, an address, or of IPv6 a /64.
+    std::uint64_t place = 0;
+    bool identified = false;
   };
   Holder holder(const Client& client) const;
 
@@ -71,7 +80,8 @@ class Leases {
   const io::Clock& clock_;
   const std::uint64_t seed_;
   const std::size_t sets_;  ///< In each shard.
-  std::unique_ptr<std::array<Shard, kShards>> shards_;
+  /// Of who is identified, then of all others.
+  std::unique_ptr<std::array<Shard, 2 * kShards>> shards_;
 };
 
 }  // namespace relay::serve

@@ -67,7 +67,7 @@ std::optional<Given> kept(const rollout::Publication& publication, policy::Seque
   if (release >= offer.newest) return std::nullopt;
   if (const auto open = open_release(publication, release, offer.newest)) return open;
   const auto recent = std::ranges::find_if(publication.recent, [&](const rollout::Recent& one) {
-    return one.table->release == release;
+    return one.table->release == release && !one.rolled_back;
   });
   if (recent == publication.recent.end()) return std::nullopt;
   return Given{recent->table.get(), recent->since, offer.newest};

@@ -55,7 +55,7 @@ Response health() {
           .body = "ok\n"};
 }
 
-/// A shared cache asks with its own address, so it may keep what a group's own URL gives it; what
+/// A shared cache that asks with its own address may keep what a group's own URL gives it; what
 /// depends on who asks is private.
 std::string caching(store::Role role, Audience audience) {
   const bool fixed = role == store::Role::Immutable;
@@ -122,12 +122,13 @@ Told hear(const Parts& parts, const http::Request& request, const Asked& asked, 
               request, std::get_if<Served>(&found));
 }
 
-/// A shared cache may keep an answer only where everybody who is in the group gets the same one.
-Audience audience(const Asked& asked, const Given& given) {
+/// A shared cache may keep an answer only where everybody who is in the group gets the same one,
+/// and where it is in the group itself: a configured proxy asks for others, who need not all be.
+Audience audience(const http::Request& request, const Asked& asked, const Given& given) {
   const auto& open = asked.publication.open;
   const bool for_all = open.size() == 1 && open.front().reached == policy::kEverybody &&
                        open.front().release == given.table->release;
-  return for_all ? asked.whom.audience : Audience::Caller;
+  return for_all && !request.forwarded ? asked.whom.audience : Audience::Caller;
 }
 
 telemetry::Ticket note(const Parts& parts, const http::Request& request, const Asked& asked,
@@ -157,18 +158,11 @@ Told at_end(Leases& leases, const Asked& asked, const Given& given, telemetry::T
 Response respond(const Parts& parts, const http::Request& request, const Asked& asked,
                  const Given& given) {
   const Found found = find(asked.publication, given, asked.wish.path, request.now);
-  Response response = respond(parts.store, found, audience(asked, given));
+  Response response = respond(parts.store, found, audience(request, asked, given));
   response.delivered =
       at_end(parts.leases, asked, given, note(parts, request, asked, &given, found),
              hear(parts, request, asked, &given, found));
   return response;
-}
-
-/// Of whoever may hold a lease: an id, or an address, which has another length.
-std::string_view name_of(const Whom& whom, const http::Request& request) {
-  if (whom.device) return whom.device->id.text();
-  const auto& bytes = request.peer.bytes;
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 /// Nothing when the caller was answered from a newer World already.
@@ -181,7 +175,8 @@ std::optional<Response> look_up(const World& world, const Parts& parts,
   if (publication == world.publications.end()) return not_found();
 
   const policy::Place caller = whom.place;
-  const Leases::Client client{.device = name_of(whom, request),
+  const Leases::Client client{.device = whom.device ? whom.device->id.text() : std::string_view{},
+                              .address = request.peer,
                               .agent = request.field("User-Agent").value_or(""),
                               .group = whom.group,
                               .feed = wish->feed};

@@ -12,9 +12,9 @@
 ///     /g/<group>/<feed>/<path>     that group, for who is in it; for others the same as their own
 ///     URL
 ///
-/// Callers are known by their address as long as devices cannot enrol. An unknown group, feed or
-/// path is the same 404; 401, 403 and 429 are never said, because clients lock themselves out on
-/// them.
+/// Callers are known by the credential that they show, else by their address. An unknown group,
+/// feed or path is the same 404; 401, 403 and 429 are never said, because clients lock themselves
+/// out on them.
 namespace relay::serve {
 
 /// From the newest World, in the thread of the loop whose world it is. Pure but for the paths of

@@ -91,6 +91,7 @@ TEST_CASE("a release that a group left stays reachable for the grace time and no
   REQUIRE(relay.served("pilot") == "4");
   REQUIRE(relay.publication("pilot").recent.size() == 1);
   CHECK(relay.publication("pilot").recent[0].table->version == "3");
+  CHECK_FALSE(relay.publication("pilot").recent[0].rolled_back);
 
   relay.now = day(3) + relay::rollout::kGrace - 1s;
   relay.turn();

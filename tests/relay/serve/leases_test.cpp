@@ -24,7 +24,12 @@ struct Table {
                         const char* feed = "f") const {
     const auto in = tests::group(group);
     const auto of = *policy::FeedId::parse(feed);
-    return leases.holder({device, agent, in, of});
+    return leases.holder({device, {}, agent, in, of});
+  }
+  Leases::Holder by_address(const std::string& address, const std::string& agent) const {
+    const auto in = tests::group("g");
+    const auto of = *policy::FeedId::parse("f");
+    return leases.holder({{}, *policy::Address::parse(address), agent, in, of});
   }
   /// A lease that begins now.
   bool begin(Leases::Holder holder, std::uint64_t release,
@@ -133,4 +138,54 @@ TEST_CASE("where there is no room the lease that would end first makes it", "[se
   }
   CHECK(kept == 512);
   CHECK(late > 500);
+}
+
+TEST_CASE("one source has few places whatever it calls itself", "[serve][lease]") {
+  const Table t;
+  std::set<std::uint64_t> one, network, networks, numbers;
+  for (int i = 0; i < 1'000; ++i) {
+    const auto n = std::to_string(i);
+    one.insert(t.by_address("192.0.2.1", n).place);
+    const auto in = t.by_address("2001:db8:0:1::" + n, n);
+    network.insert(in.place);
+    numbers.insert(in.number);
+    networks.insert(t.by_address("2001:db8:0:" + n + "::1", "a").place);
+  }
+  CHECK(one.size() == 8);
+  CHECK(network.size() == 8);
+  CHECK(numbers.size() == 1'000);
+  CHECK(networks.size() == 1'000);
+  CHECK(t.by_address("192.0.2.1", "a").place != t.by_address("192.0.2.2", "a").place);
+}
+
+TEST_CASE("who has no credential takes nobody's place who has one and few of the others",
+          "[serve][lease]") {
+  Table t;
+  const auto address = [](int i) { return "10.1.0." + std::to_string(i); };
+  for (int i = 0; i < 40; ++i) {
+    REQUIRE(t.begin(t.holder("d-" + std::to_string(i)), 7));
+    REQUIRE(t.begin(t.by_address(address(i), "a"), 7));
+  }
+  t.clock.advance(1s);
+  const auto still = [&](const auto& holder_of) {
+    int count = 0;
+    for (int i = 0; i < 40; ++i) count += t.held(holder_of(i)) == 7 ? 1 : 0;
+    return count;
+  };
+  const auto device = [&](int i) { return t.holder("d-" + std::to_string(i)); };
+  const auto other = [&](int i) { return t.by_address(address(i), "a"); };
+  REQUIRE(still(device) == 40);
+  REQUIRE(still(other) == 40);
+  for (int i = 0; i < 5'000; ++i) {
+    REQUIRE(t.begin(t.by_address("10.9.0.1", std::to_string(i)), 8));
+  }
+  // Eight sets of the 64, with five of the 40 in them by chance.
+  CHECK(still(device) == 40);
+  CHECK(still(other) >= 18);
+  for (int i = 0; i < 5'000; ++i) {  // Everybody without a credential together.
+    const auto n = std::to_string(i / 250) + '.' + std::to_string(i % 250);
+    REQUIRE(t.begin(t.by_address("10.8." + n, "a"), 8));
+  }
+  CHECK(still(device) == 40);
+  CHECK(still(other) == 0);
 }

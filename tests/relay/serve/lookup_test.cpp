@@ -124,6 +124,7 @@ TEST_CASE("a release is kept by who has begun with it unless it is newer or take
   publication.tables = {{{5}, table(5)}, {{4}, four}};
   publication.since = {{{5}, day(3)}, {{4}, day(2)}};
   publication.recent = {{.table = three, .until = day(5), .since = day(1)},
+                        {.table = table(1), .until = day(5), .since = day(1), .rolled_back = true},
                         {.table = table(6), .until = day(5), .since = day(1)}};
   using relay::serve::kept;
   const auto offer = *relay::serve::offered(publication, {0x1});
@@ -135,6 +136,7 @@ TEST_CASE("a release is kept by who has begun with it unless it is newer or take
   CHECK(kept(publication, {3}, offer)->table == three.get());
   CHECK(kept(publication, {3}, offer)->since == day(1));
   CHECK_FALSE(kept(publication, {2}, offer));
+  CHECK_FALSE(kept(publication, {1}, offer));  // The group went back from it, and on to another.
   CHECK_FALSE(kept(publication, {6}, offer));  // The group went back from it.
   const auto base = *relay::serve::offered(publication, {0x2});
   REQUIRE(base.newest == policy::Sequence{4});

@@ -201,7 +201,7 @@ TEST_CASE("a loop that is behind does not answer a client that has seen more", "
   a.publish(2);
   const auto request = a.asking("index");
   const auto in = policy::default_group();
-  const auto holder = a.leases.holder({"device", "client", in, tests::clamav()});
+  const auto holder = a.leases.holder({"device", {}, "client", in, tests::clamav()});
   const auto read = [&](const relay::rollout::World& world) {
     return relay::serve::given(
         a.leases,

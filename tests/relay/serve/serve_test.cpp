@@ -158,8 +158,10 @@ TEST_CASE("only what a group's own URL gives to its members may be shared", "[se
       .file(Role::Immutable, "i", "i");
   table.gap({.before = "gap-", .first = 1, .last = 1});
   a.world.publications[{group("office"), clamav()}] = tests::publication(table.done());
-  const auto caching = [&](const std::string& path, const char* caller) {
-    return field(ask(a, path, caller), "Cache-Control");
+  const auto caching = [&](const std::string& path, const char* caller, bool forwarded = false) {
+    auto request = asking(path, caller);
+    request.forwarded = forwarded;
+    return field(a.answer(request), "Cache-Control");
   };
   for (const auto* pointer : {"p", "s", "gap-1"}) {
     CHECK(caching("/g/office/clamav/" + std::string{pointer}, kOffice) == "no-cache");
@@ -169,6 +171,10 @@ TEST_CASE("only what a group's own URL gives to its members may be shared", "[se
   CHECK(caching("/g/office/clamav/i", kOffice) == "public, max-age=31536000, immutable");
   CHECK(caching("/clamav/i", kOffice) == "private, max-age=31536000, immutable");
   CHECK(caching("/g/pilot/clamav/i", kOffice) == "private, max-age=31536000, immutable");
+  // A proxy that asks for a member may hand what it keeps to who is none.
+  CHECK(caching("/g/office/clamav/i", kOffice, true) == "private, max-age=31536000, immutable");
+  CHECK(caching("/g/office/clamav/p", kOffice, true) == "private, no-cache");
+  CHECK(caching("/g/office/clamav/gap-1", kOffice, true) == "private, no-cache");
 }
 
 TEST_CASE("what a ramp or a lease decides may not be shared", "[serve]") {
