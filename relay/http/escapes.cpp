@@ -1,5 +1,7 @@
 #include "relay/http/escapes.h"
 
+#include <algorithm>
+
 namespace relay::http {
 namespace {
 
@@ -13,9 +15,9 @@ std::optional<unsigned> nibble(char c) {
 }  // namespace
 
 std::optional<std::string> unescape(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  const std::size_t plain = std::min(text.find('%'), text.size());
+  std::string decoded{text.substr(0, plain)};
+  for (std::size_t i = plain; i < text.size(); ++i) {
     if (text[i] != '%') {
       decoded += text[i];
       continue;
