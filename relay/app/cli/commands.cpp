@@ -115,8 +115,7 @@ constexpr std::array kForms{
          Family::Devices, devices_revoke},
     Form{"devices move", "DEVICE", "--group --reason --json", "it counts as of another group",
          Family::Devices, devices_move},
-    Form{"endpoint-config", "",
-         "--client --group --feed --token-file --certificate --host --json",
+    Form{"endpoint-config", "", "--client --group --feed --token-file --certificate --host --json",
          "the settings of a client, for the devices of a group", Family::Devices, endpoint_config},
 };
 
