@@ -29,7 +29,7 @@ ssize_t uninterrupted(const Call& call) {
 }  // namespace
 
 void keep_ready(int socket, Unsent unsent) {
-  const int bytes = unsent == Unsent::Little ? 65'536 : 4'194'304;
+  const int bytes = unsent == Unsent::Little ? int{kLittleUnsent} : 4'194'304;
   // An improvement, no need: a kernel without it still serves.
   (void)::setsockopt(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, sizeof bytes);
 }

@@ -16,8 +16,9 @@ constexpr std::size_t kRecord = 16'384;
 /// Messages of the protocol itself, one after the other without a byte of a request: each costs us
 /// an answer, and no client of ours has more to say than that it takes new keys.
 constexpr int kMostIdleTalk = 16;
-/// Encrypted and sent at a time.
+/// Encrypted and sent at a time, at most and at least.
 constexpr std::size_t kTurn = 131'072;
+constexpr std::size_t kLeastTurn = 4'096;
 
 /// TLS, with OpenSSL between two buffers of ours. What it writes is gathered and handed to the
 /// socket at the end of each call, many records at a time: a system call for each record is what
@@ -28,7 +29,7 @@ class TlsWire final : public Wire {
 
   int socket() const override { return line_.socket(); }
   void ready(const Readiness& what) override { line_.ready(what); }
-  void keep_ready(Unsent unsent) override { http::keep_ready(socket(), unsent); }
+  void keep_ready(Unsent unsent) override;
   Pause handshake() override;
   const Shown& shown() const override { return shown_; }
   Step read(std::span<char> into) override;
@@ -51,6 +52,7 @@ class TlsWire final : public Wire {
   template <class Operation>
   int call(const Operation& operation);
   bool encrypt(std::string_view bytes);
+  Pause catch_up();
   Pause push(Following following);
   Pause reason(int result) const;
 
@@ -58,7 +60,9 @@ class TlsWire final : public Wire {
   Scratch& scratch_;
   TlsSession session_;
   Shown shown_{};
-  std::string left_{};  ///< Encrypted, and not taken by the socket yet.
+  std::string left_{};   ///< Encrypted, and not taken by the socket yet.
+  bool choked_ = false;  ///< The socket would not have more of it.
+  Unsent unsent_ = Unsent::Little;
   bool shook_hands_ = false;
   int idle_talk_ = 0;
   bool blocked_ = false;  ///< The last take_in() found nothing, but there may be more later.
@@ -160,11 +164,9 @@ Pause TlsWire::push(Following following) {
     pause = step.pause;
   }
   const std::size_t taken = scratch_.cipher.size() - rest.size();
-  if (rest.empty()) {
-    turn_ = std::min(turn_ + kRecord, kTurn);
-  } else if (following == Following::Nothing) {
-    turn_ = std::clamp(taken, kRecord, kTurn);
-  }
+  choked_ = following == Following::Nothing && !rest.empty();
+  if (rest.empty()) turn_ = std::min(turn_ + kRecord, kTurn);
+  if (choked_) turn_ = std::clamp(taken, kLeastTurn, kTurn);
   left_ = rest;
   // What a download had waiting here once is not kept for as long as its client stays.
   if (left_.empty()) std::string{}.swap(left_);
@@ -181,6 +183,11 @@ Pause TlsWire::reason(int result) const {
     default:
       return Pause::Over;
   }
+}
+
+void TlsWire::keep_ready(Unsent unsent) {
+  unsent_ = unsent;
+  http::keep_ready(socket(), unsent);
 }
 
 Pause TlsWire::handshake() {
@@ -214,8 +221,14 @@ bool TlsWire::encrypt(std::string_view bytes) {
          SSL_write(session_.get(), bytes.data(), static_cast<int>(bytes.size())) > 0;
 }
 
+/// What a slow client has not taken is all that waits for it here.
+Pause TlsWire::catch_up() {
+  if (!line_.writable()) return Pause::Writing;
+  return choked_ && unsent_ == Unsent::Little ? flush() : Pause::None;
+}
+
 Step TlsWire::write(std::span<const std::string_view> parts, Following following) {
-  if (!line_.writable()) return {.pause = Pause::Writing};
+  if (const Pause pause = catch_up(); pause != Pause::None) return {.pause = pause};
   begin();
   // A record holds the end of one part and the beginning of the next.
   const std::string_view first = parts.front().substr(0, turn_);
@@ -238,9 +251,11 @@ Step TlsWire::write(std::span<const std::string_view> parts, Following following
 }
 
 Step TlsWire::send(const OpenFile& file, std::uint64_t offset, std::size_t count) {
+  if (const Pause pause = catch_up(); pause != Pause::None) return {.pause = pause};
   // What is encrypted in vain stays here for as long as the client does not read.
   if (!line_.has_room()) return {.pause = Pause::Writing};
-  const std::size_t turn = std::min(count, turn_);
+  const std::size_t most = unsent_ == Unsent::Little ? kLittleUnsent / 2 : kTurn;
+  const std::size_t turn = std::min({count, turn_, most});
   begin();
   // A record at a time, so that it is still in the processor's nearest memory when it is encrypted.
   for (std::size_t done = 0; done < turn;) {

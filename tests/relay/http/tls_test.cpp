@@ -1,5 +1,10 @@
-#include <catch2/catch.hpp>
+#include <poll.h>
 
+#include <catch2/catch.hpp>
+#include <future>
+#include <memory>
+
+#include "relay/http/wire.h"
 #include "tests/relay/http/a_door.h"
 #include "tests/support/raw_tls_client.h"
 
@@ -10,6 +15,68 @@ using tests::get;
 using tests::RawClient;
 using tests::RawTlsClient;
 using tests::TempFolder;
+
+namespace {
+
+using namespace relay::http;
+
+/// The server's side of a connection, without a door, and a client that has shaken hands with it.
+struct AWire {
+  explicit AWire(const TlsFiles& files) : context{files} {
+    const Socket listener = listen_on({}, Sharing::Alone);
+    auto calling = std::async(std::launch::async, [port = port_of(listener)] {
+      return std::make_unique<RawTlsClient>(port);
+    });
+    wait_for(listener.handle(), POLLIN);
+    wire = tls_wire(std::move(std::get<Arrival>(accept_from(listener.handle())).socket), scratch,
+                    context.session(tests::day(3)));
+    while (wire->handshake() == Pause::Reading) {
+      wait_for(wire->socket(), POLLIN);
+      wire->ready({.read = true});
+    }
+    client = calling.get();
+  }
+
+  static void wait_for(int socket, short what) {
+    pollfd one{.fd = socket, .events = what, .revents = 0};
+    REQUIRE(::poll(&one, 1, 10'000) == 1);
+  }
+
+  const TlsContext context;
+  Scratch scratch{};
+  std::unique_ptr<Wire> wire{};
+  std::unique_ptr<RawTlsClient> client{};
+};
+
+}  // namespace
+
+TEST_CASE("what a slow client does not take is not encrypted for it", "[http][socket][tls]") {
+  constexpr std::size_t kSize = 8U << 20U;
+  const TempFolder folder;
+  tests::write_file(folder / "blob", std::string(kSize, 'x'));
+  const auto file = OpenFile::open(folder / "blob", kSize);
+  AWire slow{certificate_in(folder)};
+  const std::string_view head = "HTTP/1.1 200 OK\r\nContent-Length: 8388608\r\n\r\n";
+  REQUIRE(slow.wire->write({&head, 1}, Following::More).count == head.size());
+  std::uint64_t sent = 0;
+  Step step;
+  while (step.pause == Pause::None) {
+    step = slow.wire->send(*file, sent, kSize - sent);
+    sent += step.count;
+  }
+  CHECK(step.pause == Pause::Writing);
+  CHECK(sent < kSize);
+  CHECK(slow.wire->flush() == Pause::None);  // Nothing of it waits here.
+
+  auto reading = std::async(std::launch::async, [&slow] { return slow.client->answer().body; });
+  while (sent < kSize) {
+    AWire::wait_for(slow.wire->socket(), POLLOUT);
+    slow.wire->ready({.write = true});
+    sent += slow.wire->send(*file, sent, kSize - sent).count;
+  }
+  CHECK(slow.wire->flush() == Pause::None);
+  CHECK((reading.get() == std::string(kSize, 'x')));
+}
 
 TEST_CASE("a TLS door serves one request after the other", "[http][socket][tls]") {
   const TempFolder folder;
