@@ -5,8 +5,6 @@
 namespace config {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 std::string_view line_of(std::string_view text, unsigned number) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   for (unsigned at = 1; at < number; ++at) {

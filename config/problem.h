@@ -13,6 +13,9 @@
 /// in one go, and there is a value only where there is no error.
 namespace config {
 
+/// Some editors write it before a text; it is no character of that text.
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
 /// A place in a text, both from 1, columns in characters. Line 0 is the text as a whole, column 0
 /// the line as a whole.
 struct Spot {

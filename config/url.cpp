@@ -22,7 +22,7 @@ std::optional<Parts> split(std::string_view url) {
   return Parts{url.substr(0, colon), rest.substr(0, slash), rest.substr(slash)};
 }
 
-bool printable(std::string_view text) {
+bool all_printable(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c > ' ' && c <= '~'; });
 }
 
@@ -31,7 +31,7 @@ std::optional<std::string> wrong(std::string_view url, const std::optional<Parts
   if (!parts || std::ranges::count(schemes, parts->scheme) == 0) {
     return "a URL here begins with " + either(schemes) + ", then ://";
   }
-  if (!printable(url)) return "a URL has no spaces and only ASCII characters";
+  if (!all_printable(url)) return "a URL has no spaces and only ASCII characters";
   if (parts->authority.find('@') != std::string_view::npos) {
     return "a URL here carries no user or password";
   }

@@ -13,11 +13,11 @@ std::string list(const std::set<std::string>& names) {
   return text;
 }
 
-std::string seconds(Span span) {
+std::string in_seconds(Span span) {
   return std::to_string(span.count());
 }
 template <class Time>
-std::string seconds(Time at) {
+std::string in_seconds(Time at) {
   return std::to_string(at.time_since_epoch().count());
 }
 
@@ -34,7 +34,7 @@ std::string watching(const std::vector<Watched>& watched) {
 }
 
 std::string text_of(const Gate& gate, const std::vector<Watched>& watched) {
-  std::string text = "gate bake " + seconds(gate.bake) + " watching" + watching(watched) + "\n";
+  std::string text = "gate bake " + in_seconds(gate.bake) + " watching" + watching(watched) + "\n";
   if (gate.survived) text += "gate survived " + show(*gate.survived) + "\n";
   if (gate.confirmed) text += "gate confirmed " + show(*gate.confirmed) + "\n";
   if (gate.failed) text += "gate failed " + show(*gate.failed) + "\n";
@@ -61,17 +61,18 @@ std::string text_of(const char* word, const std::vector<ApprovalLine>& lines) {
 std::string text_of(const Calendar& calendar) {
   std::multiset<std::string> lines;
   for (const Slot& slot : calendar.open) {
-    std::set<std::string> days;
-    for (const auto day : slot.days) days.insert(std::to_string(day.c_encoding()));
-    lines.insert("window open" + list(days) + " at " + seconds(slot.at) + " for " +
-                 seconds(slot.lasts) + "\n");
+    std::set<std::string> weekdays;
+    for (const auto day : slot.days) weekdays.insert(std::to_string(day.c_encoding()));
+    lines.insert("window open" + list(weekdays) + " at " + in_seconds(slot.at) + " for " +
+                 in_seconds(slot.lasts) + "\n");
   }
   for (const Closed& closed : calendar.closed) {
-    lines.insert("window closed " + seconds(closed.from) + " " + seconds(closed.until) + "\n");
+    lines.insert("window closed " + in_seconds(closed.from) + " " + in_seconds(closed.until) +
+                 "\n");
   }
   std::string text = "window zone " + calendar.zone.name + "\n" + sorted(lines);
   if (const auto& near = calendar.not_within) {
-    text += "window not within " + seconds(near->of) + (near->before_weekend ? " weekend" : "") +
+    text += "window not within " + in_seconds(near->of) + (near->before_weekend ? " weekend" : "") +
             (near->before_closed ? " closed" : "") + "\n";
   }
   return text;
@@ -80,7 +81,7 @@ std::string text_of(const Calendar& calendar) {
 std::string text_of(const std::vector<RampStep>& ramp) {
   std::string text;  // In order: a ramp's order is a rule.
   for (const RampStep& step : ramp) {
-    text += "ramp " + show(step.to) + " " + seconds(step.hold) + "\n";
+    text += "ramp " + show(step.to) + " " + in_seconds(step.hold) + "\n";
   }
   return text;
 }
@@ -98,7 +99,7 @@ std::string canonical(const Rules& rules) {
   std::string text = "sluice-stage-v1\n";
   text += "feed " + rules.feed.text() + "\n";
   text += "groups" + list(stage.groups) + "\n";
-  text += "soak " + seconds(stage.soak) + "\n";
+  text += "soak " + in_seconds(stage.soak) + "\n";
   if (stage.gate) text += text_of(*stage.gate, rules.watched);
   text += text_of(stage.checks);
   text += text_of("approve", stage.approve);

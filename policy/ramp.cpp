@@ -7,11 +7,11 @@
 namespace policy {
 namespace {
 
-using Stretch = std::pair<Instant, Instant>;
+using StoodStill = std::pair<Instant, Instant>;
 
 /// When a release was halted, until somebody let it go on.
-std::vector<Stretch> halted(const FeedFacts& facts, Sequence release, Instant now) {
-  std::vector<Stretch> found;
+std::vector<StoodStill> halted(const FeedFacts& facts, Sequence release, Instant now) {
+  std::vector<StoodStill> found;
   for (const Halt& halt : facts.halts) {
     if (halt.release != release) continue;
     found.emplace_back(halt.at, halt.acknowledged ? halt.acknowledged->said.at : now);
@@ -20,7 +20,7 @@ std::vector<Stretch> halted(const FeedFacts& facts, Sequence release, Instant no
 }
 
 /// How long the stretches were together, from `since` to now; what overlaps counts once.
-Span total(std::vector<Stretch> stretches, Instant since, Instant now) {
+Span total(std::vector<StoodStill> stretches, Instant since, Instant now) {
   std::ranges::sort(stretches);
   Span sum{0};
   Instant covered = since;

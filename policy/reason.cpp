@@ -1,16 +1,10 @@
 #include "policy/reason.h"
 
+#include "policy/each.h"
 #include "policy/require.h"
 
 namespace policy {
 namespace {
-
-template <class... Cases>
-struct Each : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Each(Cases...) -> Each<Cases...>;
 
 std::string because(const Said& said) {
   return " by " + said.by + (said.why.empty() ? "" : ": " + said.why);

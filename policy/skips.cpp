@@ -8,7 +8,7 @@
 namespace policy {
 namespace {
 
-constexpr std::array kWords{
+constexpr std::array kSkippables{
     std::pair{Skippable::Soak, "soak"},         std::pair{Skippable::Gate, "gate"},
     std::pair{Skippable::Train, "train"},       std::pair{Skippable::Checks, "checks"},
     std::pair{Skippable::Approval, "approval"}, std::pair{Skippable::Window, "window"},
@@ -17,7 +17,7 @@ constexpr std::array kWords{
 }  // namespace
 
 const char* word(Skippable rule) {
-  for (const auto& [value, name] : kWords) {
+  for (const auto& [value, name] : kSkippables) {
     if (value == rule) return name;
   }
   require(false, "every enumerator has its word");
@@ -25,7 +25,7 @@ const char* word(Skippable rule) {
 }
 
 std::optional<Skippable> parse_skippable(std::string_view word) {
-  for (const auto& [value, name] : kWords) {
+  for (const auto& [value, name] : kSkippables) {
     if (word == name) return value;
   }
   return std::nullopt;
@@ -33,7 +33,7 @@ std::optional<Skippable> parse_skippable(std::string_view word) {
 
 std::string show(Skips skips) {
   std::string text;
-  for (const auto& [value, name] : kWords) {
+  for (const auto& [value, name] : kSkippables) {
     if (skips.has(value)) text += (text.empty() ? "" : ",") + std::string{name};
   }
   return text;

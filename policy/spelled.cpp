@@ -49,8 +49,8 @@ std::string spelled(const Slot& slot) {
   const auto day = [](std::chrono::weekday one) {
     return std::string{kDays.at(one.iso_encoding() - 1)};
   };
-  const auto days = slot.days.empty() ? "every day" : joined(slot.days, day);
-  return days + " " + clock(slot.at) + " for " + show(slot.lasts);
+  const auto which = slot.days.empty() ? "every day" : joined(slot.days, day);
+  return which + " " + clock(slot.at) + " for " + show(slot.lasts);
 }
 
 std::string spelled(const Closed& closed) {

@@ -11,7 +11,7 @@
 namespace policy {
 namespace {
 
-constexpr std::array kWords{
+constexpr std::array kStates{
     std::pair{State::Waiting, "waiting"},       std::pair{State::Open, "open"},
     std::pair{State::Settled, "settled"},       std::pair{State::Paused, "paused"},
     std::pair{State::Halted, "halted"},         std::pair{State::Blocked, "blocked"},
@@ -70,7 +70,7 @@ Rollout rollout(const Situation& at, Sequence number) {
 }  // namespace
 
 const char* word(State state) {
-  for (const auto& [value, name] : kWords) {
+  for (const auto& [value, name] : kStates) {
     if (value == state) return name;
   }
   require(false, "every enumerator has its word");

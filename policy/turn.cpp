@@ -4,17 +4,11 @@
 #include <utility>
 
 #include "policy/conditions.h"
+#include "policy/each.h"
 #include "policy/require.h"
 
 namespace policy {
 namespace {
-
-template <class... Cases>
-struct Each : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Each(Cases...) -> Each<Cases...>;
 
 /// Whether this release may be halted here by what devices show: a person who let it go on after a
 /// halt has judged the same evidence.

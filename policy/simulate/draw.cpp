@@ -8,7 +8,7 @@
 namespace policy::simulate {
 namespace {
 
-constexpr double kDay = 86'400;
+constexpr double kOneDay = 86'400;
 
 double between(Stream& chance, double low, double high) {
   return low + (high - low) * chance.unit();
@@ -50,7 +50,7 @@ Fault fault(Stream& chance, const std::vector<FleetGroup>& fleet) {
   const double kind = chance.unit();
   drawn.does = kind < 0.4 ? Damage::FallSilent : kind < 0.7 ? Damage::Fail : Damage::FalsePositive;
   drawn.share = {static_cast<std::uint32_t>(std::lround(log_between(chance, 100, 10'000)))};
-  drawn.after = minutes(log_between(chance, 60, 2 * kDay));
+  drawn.after = minutes(log_between(chance, 60, 2 * kOneDay));
   const bool one_model = chance.unit() < 0.3;
   const auto& models = fleet[one_of(chance, fleet.size())].models;
   const std::size_t model = one_of(chance, std::max<std::size_t>(1, models.size()));
@@ -66,7 +66,7 @@ std::vector<Publication> vendor(Stream& chance, const Scenario& like) {
     times.push_back(minutes(between(chance, 0, 0.8 * length)));
   std::ranges::sort(times);
   const std::size_t bad = one_of(chance, times.size());
-  const Span fix = times[bad] + minutes(log_between(chance, 1'800, kDay / 2));
+  const Span fix = times[bad] + minutes(log_between(chance, 1'800, kOneDay / 2));
   std::vector<Publication> all;
   for (std::size_t i = 0; i < times.size(); ++i) {
     all.push_back(publication(like.start + times[i], "release " + std::to_string(i + 1)));

@@ -22,16 +22,16 @@ using policy::Refused;
 /// What a pilot of so many sees is worked out device by device.
 constexpr std::int64_t kMostDevices = 10'000'000;
 
-struct Wanted {
+struct AdviceAsked {
   std::vector<policy::FeedRules> feeds{};
   std::optional<std::uint64_t> devices{};
   policy::BasisPoints fault = policy::kUsualFault;
 };
 
-policy::Result<Wanted, http::Response> wanted(const Call& call) {
+policy::Result<AdviceAsked, http::Response> advice_asked(const Call& call) {
   auto feeds = feeds_asked(call);
   if (!feeds) return Refused{feeds.error()};
-  Wanted asked{.feeds = *std::move(feeds)};
+  AdviceAsked asked{.feeds = *std::move(feeds)};
   const auto devices = number_named(call.request, "devices");
   if (!devices) return Refused{devices.error()};
   if (devices->value_or(0) > kMostDevices) {
@@ -54,7 +54,7 @@ struct Asking {
   const policy::Document& document;
   const policy::Path& path;
   const rollout::Recorded& recorded;
-  const Wanted& asked;
+  const AdviceAsked& asked;
 };
 
 bool is_ephemeral(const policy::Document& document, const policy::GroupId& group) {
@@ -119,7 +119,7 @@ Value describe_journey(const policy::Path& path) {
 }  // namespace
 
 http::Response get_advice(const Parts& parts, const Call& call) {
-  const auto asked = wanted(call);
+  const auto asked = advice_asked(call);
   if (!asked) return asked.error();
   Value::List gates, journeys;
   std::set<const policy::Path*> told;

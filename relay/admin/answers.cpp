@@ -33,6 +33,10 @@ const char* title(int status) {
 
 }  // namespace
 
+json::Value text_or_null(const std::string& text) {
+  return text.empty() ? json::Value{} : json::Value{text};
+}
+
 http::Response ok(const json::Value& value) {
   return {.status = 200,
           .fields = {{"Content-Type", "application/json"}},

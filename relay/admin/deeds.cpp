@@ -10,7 +10,7 @@ namespace {
 
 using json::Value;
 
-constexpr std::size_t kMost = 200;
+constexpr std::size_t kMostDeeds = 200;
 
 /// What is recorded of the feed of a call.
 rollout::Recorded recorded(db::Connection& db, const Call& call) {
@@ -23,7 +23,7 @@ rollout::Recorded recorded(db::Connection& db, const Call& call) {
 template <class Rows, class Describe>
 Value newest_first(const Rows& rows, Describe describe_one) {
   Value::List list;
-  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMost; ++row) {
+  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMostDeeds; ++row) {
     list.push_back(describe_one(*row));
   }
   return list;
@@ -52,7 +52,7 @@ http::Response get_bypasses(const Parts& parts, const Call& call) {
     const auto views = rollout::views(db, call.revision, *call.feed, moment);
     Value::List list;
     for (const auto& seen : rollout::bypass_views(views, call.revision.document.bypass, moment)) {
-      if (list.size() < kMost) list.push_back(describe(seen, *views.front().recorded));
+      if (list.size() < kMostDeeds) list.push_back(describe(seen, *views.front().recorded));
     }
     return Value{std::move(list)};
   });

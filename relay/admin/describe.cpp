@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "relay/admin/answers.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
 
@@ -12,16 +13,6 @@ using json::Value;
 
 /// More withheld releases of one group than these are only counted.
 constexpr std::size_t kMostShown = 50;
-
-/// The text, or null when there is none.
-Value text_or_null(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
-}
-
-template <class Name>
-Value name_or_null(const std::optional<Name>& name) {
-  return name ? Value{name->text()} : Value{};
-}
 
 const policy::Release& release_of(const rollout::View& view, policy::Sequence sequence) {
   return view.recorded->row(sequence).release;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "relay/admin/answers.h"
 #include "relay/catalog/codecs.h"
 
 namespace relay::admin {
@@ -22,12 +23,8 @@ std::string version(const rollout::Recorded& recorded, policy::Sequence release)
   return recorded.facts.release(release).version.text();
 }
 
-Value name_or_null(const std::optional<policy::GroupId>& group) {
-  return group ? Value{group->text()} : Value{};
-}
-
-Value describe(const std::optional<policy::Halt::Acknowledged>& acknowledged,
-               const rollout::Recorded& recorded) {
+Value describe_acknowledged(const std::optional<policy::Halt::Acknowledged>& acknowledged,
+                            const rollout::Recorded& recorded) {
   if (!acknowledged) return {};
   const auto& fix = acknowledged->fixed_by;
   return with({{"decision", catalog::word(acknowledged->how)},
@@ -49,7 +46,7 @@ Value names(const std::vector<policy::GroupId>& groups) {
   return list;
 }
 
-Value describe(const std::vector<policy::Bypass::Grant>& grants) {
+Value describe_grants(const std::vector<policy::Bypass::Grant>& grants) {
   Value::List list;
   for (const auto& one : grants) {
     list.push_back(Value::Record{{"person", one.person}, {"role", one.role}});
@@ -57,7 +54,7 @@ Value describe(const std::vector<policy::Bypass::Grant>& grants) {
   return list;
 }
 
-Value describe(const std::vector<policy::Missing>& waits_for) {
+Value describe_missing(const std::vector<policy::Missing>& waits_for) {
   Value::List list;
   for (const policy::Missing& line : waits_for) {
     list.push_back(Value::Record{{"role", line.role}, {"have", line.have}, {"need", line.need}});
@@ -84,7 +81,7 @@ Value describe(const catalog::HaltRow& row, const rollout::Recorded& recorded) {
                        {"group", name_or_null(row.halt.group)},
                        {"at", row.halt.at},
                        {"evidence", row.halt.why},
-                       {"acknowledged", describe(row.halt.acknowledged, recorded)}};
+                       {"acknowledged", describe_acknowledged(row.halt.acknowledged, recorded)}};
 }
 
 Value describe(const rollout::BypassView& seen, const rollout::Recorded& recorded) {
@@ -98,8 +95,8 @@ Value describe(const rollout::BypassView& seen, const rollout::Recorded& recorde
                {"until", bypass.until},
                {"break_glass", bypass.break_glass},
                {"devices", bypass.only ? Value{bypass.only->size()} : Value{}},
-               {"grants", describe(bypass.grants)},
-               {"waits_for", describe(seen.waits_for)},
+               {"grants", describe_grants(bypass.grants)},
+               {"waits_for", describe_missing(seen.waits_for)},
                {"granted", bypass.granted},
                {"in_force", seen.in_force},
                {"over", seen.over},

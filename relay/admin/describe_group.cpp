@@ -11,7 +11,7 @@ std::string version(const rollout::View& view, policy::Sequence release) {
   return view.recorded->facts.release(release).version.text();
 }
 
-Value describe(const policy::Rollout& rollout, const rollout::View& view) {
+Value describe_rollout(const policy::Rollout& rollout, const rollout::View& view) {
   const bool was_open = rollout.opened.has_value();
   return Value::Record{{"version", version(view, rollout.release)},
                        {"sequence", rollout.release.number},
@@ -47,7 +47,7 @@ Value expiring(const rollout::View& view) {
 Value rollouts(const rollout::View& view) {
   Value::List list;
   for (const policy::Rollout& one : view.rollouts) {
-    if (one.state != policy::State::Superseded) list.push_back(describe(one, view));
+    if (one.state != policy::State::Superseded) list.push_back(describe_rollout(one, view));
   }
   return list;
 }

@@ -18,7 +18,6 @@ using telemetry::Seen;
 using telemetry::Visit;
 using telemetry::Wanted;
 
-constexpr std::size_t kPage = 100;
 constexpr std::size_t kLongestText = 256;
 
 Value describe_release(db::Connection& db, const std::string& feed, policy::Sequence release) {
@@ -27,7 +26,7 @@ Value describe_release(db::Connection& db, const std::string& feed, policy::Sequ
                        {"sequence", release.number}};
 }
 
-Value describe(db::Connection& db, const Visit& visit) {
+Value describe_visit(db::Connection& db, const Visit& visit) {
   return Value::Record{
       {"feed", visit.feed},
       {"group", visit.group},
@@ -40,9 +39,9 @@ Value describe(db::Connection& db, const Visit& visit) {
       {"taken_at", visit.taken_at}};
 }
 
-Value::Record describe(db::Connection& db, const Seen& seen) {
+Value::Record describe_seen(db::Connection& db, const Seen& seen) {
   Value::List feeds;
-  for (const Visit& visit : seen.visits) feeds.push_back(describe(db, visit));
+  for (const Visit& visit : seen.visits) feeds.push_back(describe_visit(db, visit));
   return Value::Record{{"device", seen.key},
                        {"name", seen.name},
                        {"known", telemetry::word(seen.known)},
@@ -58,7 +57,7 @@ Value::Record describe(db::Connection& db, const Seen& seen) {
 Value enrolled_as(const Parts& parts, const Call& call, const std::string& key) {
   const auto id = device::DeviceId::parse(key);
   const auto row = id ? parts.devices.find(*id) : std::nullopt;
-  return row ? admin::describe(*row, call.revision.document.groups) : Value{};
+  return row ? describe(*row, call.revision.document.groups) : Value{};
 }
 
 /// "1767225600,10.1.9.3": when it asked, and which it is.
@@ -116,7 +115,7 @@ http::Response get_devices(const Parts& parts, const Call& call) {
   const auto counts = parts.telemetry.counts();
   auto devices = parts.state.read([&](db::Connection& db) {
     std::vector<Value::Record> list;
-    for (const Seen& seen : found.devices) list.push_back(describe(db, seen));
+    for (const Seen& seen : found.devices) list.push_back(describe_seen(db, seen));
     return list;
   });
   Value::List page;
@@ -137,7 +136,7 @@ http::Response get_device(const Parts& parts, const Call& call) {
   const auto seen = parts.telemetry.device(name);
   Value did;
   if (seen) {
-    did = parts.state.read([&](db::Connection& db) { return Value{describe(db, *seen)}; });
+    did = parts.state.read([&](db::Connection& db) { return Value{describe_seen(db, *seen)}; });
   }
   return ok(
       Value::Record{{"device", std::move(did)}, {"enrolled", enrolled_as(parts, call, name)}});

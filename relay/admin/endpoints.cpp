@@ -9,11 +9,7 @@ namespace {
 
 using json::Value;
 
-Value text_or_null(const std::string& text) {
-  return text.empty() ? Value{} : Value{text};
-}
-
-Value describe(const Reach& door) {
+Value describe_door(const Reach& door) {
   return Value::Record{{"host", text_or_null(door.host)}, {"port", door.port}};
 }
 
@@ -28,8 +24,8 @@ http::Response get_endpoints(const Parts& parts, const Call& call) {
   const auto group = std::ranges::find(groups, *name, &policy::Group::id);
   const bool everybody = *name == policy::default_group();
   const EndpointDoors& doors = parts.endpoints;
-  return ok(Value::Record{{"plain", describe(doors.plain)},
-                          {"tls", doors.tls ? describe(*doors.tls) : Value{}},
+  return ok(Value::Record{{"plain", describe_door(doors.plain)},
+                          {"tls", doors.tls ? describe_door(*doors.tls) : Value{}},
                           {"authority", text_or_null(doors.authority)},
                           {"by_address", everybody || !group->addresses.empty()},
                           {"by_credential", everybody || !group->devices.empty()}});

@@ -12,9 +12,9 @@ namespace {
 using catalog::DeviceRow;
 using json::Value;
 
-constexpr std::size_t kMost = 200;
+constexpr std::size_t kMostEnrolled = 200;
 
-Value describe(const catalog::Attributes& attributes) {
+Value describe_attributes(const catalog::Attributes& attributes) {
   Value::List list;
   for (const auto& [name, value] : attributes) {
     list.push_back(Value::Record{{"name", name}, {"value", value}});
@@ -22,7 +22,7 @@ Value describe(const catalog::Attributes& attributes) {
   return list;
 }
 
-Value describe(const catalog::EnrolmentRow& row) {
+Value describe_leave(const catalog::EnrolmentRow& row) {
   return Value::Record{{"number", row.number}, {"group", row.group.text()}, {"name", row.name},
                        {"until", row.until},   {"person", row.person},      {"at", row.at}};
 }
@@ -32,8 +32,8 @@ Value open_enrolments(const Parts& parts, policy::Instant now) {
   auto rows = parts.state.read([&](db::Connection& db) { return catalog::enrolments(db, now); });
   std::erase_if(rows, [](const catalog::EnrolmentRow& row) { return row.device.has_value(); });
   Value::List list;
-  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMost; ++row) {
-    list.push_back(describe(*row));
+  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMostEnrolled; ++row) {
+    list.push_back(describe_leave(*row));
   }
   return list;
 }
@@ -43,13 +43,13 @@ std::vector<DeviceRow> page(const device::Directory& devices, std::string after,
                             const std::optional<policy::GroupId>& group) {
   std::vector<DeviceRow> found;
   for (;;) {
-    auto rows = devices.list(after, kMost);
+    auto rows = devices.list(after, kMostEnrolled);
     if (rows.empty()) return found;
     after = rows.back().id.text();
     for (DeviceRow& row : rows) {
       if (group && row.group != group) continue;
       found.push_back(std::move(row));
-      if (found.size() == kMost) return found;
+      if (found.size() == kMostEnrolled) return found;
     }
   }
 }
@@ -70,7 +70,7 @@ Value describe(const DeviceRow& row, const std::vector<policy::Group>& groups) {
                        {"name", row.name},
                        {"group", group},
                        {"in_group", row.enrolled ? in_group : Value{}},
-                       {"attributes", describe(row.attributes)},
+                       {"attributes", describe_attributes(row.attributes)},
                        {"enrolled", row.enrolled},
                        {"credentials", std::move(credentials)},
                        {"revoked", describe(row.revoked)}};
@@ -97,7 +97,7 @@ http::Response get_enrolled(const Parts& parts, const Call& call) {
   const auto rows = page(parts.devices, call.request.parameter("after").value_or(""), group);
   Value::List devices;
   for (const DeviceRow& row : rows) devices.push_back(describe(parts, call, row));
-  const bool more = rows.size() == kMost;
+  const bool more = rows.size() == kMostEnrolled;
   return ok(Value::Record{{"devices", std::move(devices)},
                           {"next", more ? Value{rows.back().id.text()} : Value{}},
                           {"enrolments", open_enrolments(parts, call.request.now)},

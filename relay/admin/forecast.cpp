@@ -21,16 +21,16 @@ constexpr std::int64_t kUsualDays = 30;
 constexpr std::int64_t kMostDays = 366;
 constexpr policy::Span kDay = 24h;
 
-struct Wanted {
+struct ForecastAsked {
   std::vector<policy::FeedRules> feeds{};
   std::optional<policy::GroupId> group{};
   policy::Instant until{};
 };
 
-policy::Result<Wanted, http::Response> wanted(const Call& call) {
+policy::Result<ForecastAsked, http::Response> forecast_asked(const Call& call) {
   auto feeds = feeds_asked(call);
   if (!feeds) return Refused{feeds.error()};
-  Wanted asked{.feeds = *std::move(feeds)};
+  ForecastAsked asked{.feeds = *std::move(feeds)};
   if (const auto name = call.request.parameter("group")) {
     const auto group = group_named(call.revision, *name);
     if (!group) return Refused{group.error()};
@@ -129,7 +129,7 @@ Value describe_withheld(const policy::Withheld& withheld, const policy::FeedFact
 
 /// What still stands in the way at the end, of groups that something stands in the way of.
 Value in_the_way(const policy::Forecast& forecast, const policy::FeedRulesOf& rules,
-                 const policy::FeedFacts& facts, const Wanted& asked) {
+                 const policy::FeedFacts& facts, const ForecastAsked& asked) {
   Value::List groups;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     if (asked.group && *asked.group != rules[i].first) continue;
@@ -144,7 +144,7 @@ Value in_the_way(const policy::Forecast& forecast, const policy::FeedRulesOf& ru
 }
 
 Value forecast_of(const rollout::Recorded& recorded, const Call& call, const policy::Moment& moment,
-                  const Wanted& asked) {
+                  const ForecastAsked& asked) {
   const auto rules = rollout::rules_of(call.revision.document, recorded.feed);
   const policy::FeedFacts& facts = recorded.facts;
   policy::Moment well = moment;
@@ -166,7 +166,7 @@ Value forecast_of(const rollout::Recorded& recorded, const Call& call, const pol
 }  // namespace
 
 http::Response get_forecast(const Parts& parts, const Call& call) {
-  const auto asked = wanted(call);
+  const auto asked = forecast_asked(call);
   if (!asked) return asked.error();
   const policy::Moment moment = moment_of(parts, call);
   std::vector<rollout::Recorded> recorded;

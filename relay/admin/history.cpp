@@ -10,7 +10,6 @@ namespace {
 
 using json::Value;
 
-constexpr std::size_t kPage = 100;
 constexpr std::size_t kMostRefused = 200;
 
 }  // namespace

@@ -17,9 +17,7 @@ namespace {
 using json::Value;
 using policy::Refused;
 
-constexpr std::size_t kPage = 100;
-
-Value::Record describe(db::Connection& db, const catalog::RevisionTitle& revision) {
+Value::Record describe_revision(db::Connection& db, const catalog::RevisionTitle& revision) {
   return {{"number", revision.number}, {"digest", revision.digest},
           {"at", revision.at},         {"actor", revision.by},
           {"reason", revision.reason}, {"file", catalog::file_of_revision(db, revision.number)}};
@@ -32,7 +30,7 @@ catalog::RevisionTitle title_of(db::Connection& db, std::int64_t number) {
   return std::move(found.front());
 }
 
-Value::Record describe(const catalog::ProposalRow& row) {
+Value::Record describe_proposal(const catalog::ProposalRow& row) {
   return {{"number", row.number},
           {"at", row.at},
           {"actor", row.by},
@@ -76,13 +74,14 @@ http::Response get_revisions(const Parts& parts, const Call& call) {
   return ok(parts.state.read([&](db::Connection& db) {
     const auto rows = catalog::revisions(db, from->value_or(0), kPage);
     Value::List page;
-    for (const catalog::RevisionTitle& row : rows) page.push_back(describe(db, row));
+    for (const catalog::RevisionTitle& row : rows) page.push_back(describe_revision(db, row));
     const auto proposal = catalog::open_proposal(db);
     const bool more = rows.size() == kPage && rows.back().number > 1;
-    return Value{Value::Record{{"revisions", std::move(page)},
-                               {"next", more ? Value{rows.back().number} : Value{}},
-                               {"in_force", call.revision.number},
-                               {"proposal", proposal ? Value{describe(*proposal)} : Value{}}}};
+    return Value{
+        Value::Record{{"revisions", std::move(page)},
+                      {"next", more ? Value{rows.back().number} : Value{}},
+                      {"in_force", call.revision.number},
+                      {"proposal", proposal ? Value{describe_proposal(*proposal)} : Value{}}}};
   }));
 }
 
@@ -93,7 +92,7 @@ http::Response get_revision(const Parts& parts, const Call& call) {
   return parts.state.read([&](db::Connection& db) {
     const auto row = catalog::revision(db, number);
     if (!row) return no_revision(number, call.revision.number);
-    Value::Record fields = describe(db, title_of(db, number));
+    Value::Record fields = describe_revision(db, title_of(db, number));
     fields.push_back({"text", row->text});
     return ok(Value{std::move(fields)});
   });
@@ -120,14 +119,14 @@ http::Response get_differences(const Parts& parts, const Call& call) {
 http::Response get_proposal(const Parts& parts, const Call& call) {
   const auto row = parts.state.read([](db::Connection& db) { return catalog::open_proposal(db); });
   if (!row) return ok(Value::Record{{"proposal", Value{}}});
-  Value::Record fields = describe(*row);
+  Value::Record fields = describe_proposal(*row);
   fields.push_back({"text", row->proposed.text});
   fields.push_back({"check", check_policy(parts, call, row->proposed.text).fields});
   return ok(Value::Record{{"proposal", std::move(fields)}});
 }
 
 Value describe_revision(db::Connection& db, std::int64_t number) {
-  return describe(db, title_of(db, number));
+  return describe_revision(db, title_of(db, number));
 }
 
 std::string tell_revision(db::Connection& db, std::int64_t number) {

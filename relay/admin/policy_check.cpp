@@ -20,7 +20,7 @@ using json::Value;
 /// How far effects are looked for: beyond, too much else will have happened.
 constexpr policy::Span kHorizon = 24h * 90;
 
-Value describe(const TextProblem& problem) {
+Value describe_problem(const TextProblem& problem) {
   const bool warning = problem.severity == TextProblem::Severity::Warning;
   return Value::Record{{"severity", warning ? "warning" : "error"},
                        {"line", problem.line == 0 ? Value{} : Value{problem.line}},
@@ -29,8 +29,8 @@ Value describe(const TextProblem& problem) {
                        {"shown", problem.shown}};
 }
 
-Value describe(const policy::FeedId& feed, const policy::Effect& effect,
-               const policy::FeedFacts& facts, policy::Instant now) {
+Value describe_effect(const policy::FeedId& feed, const policy::Effect& effect,
+                      const policy::FeedFacts& facts, policy::Instant now) {
   return Value::Record{{"feed", feed.text()},
                        {"group", effect.group.text()},
                        {"version", facts.release(effect.release).version.text()},
@@ -54,7 +54,7 @@ void add_effects(Value::List& effects, const Change& change, const rollout::Reco
                                      rollout::rules_of(change.after, recorded.feed), recorded.facts,
                                      change.moment, change.moment.now + kHorizon);
   for (const policy::Effect& effect : found) {
-    effects.push_back(describe(recorded.feed.id, effect, recorded.facts, change.moment.now));
+    effects.push_back(describe_effect(recorded.feed.id, effect, recorded.facts, change.moment.now));
   }
 }
 
@@ -75,7 +75,7 @@ Value effects(const Parts& parts, const Call& call, const Change& change) {
 PolicyCheck check_policy(const Parts& parts, const Call& call, const std::string& text) {
   const PolicyText read = parts.policies.read(text);
   Value::List problems;
-  for (const TextProblem& problem : read.problems) problems.push_back(describe(problem));
+  for (const TextProblem& problem : read.problems) problems.push_back(describe_problem(problem));
   std::string base_text;
   auto base = parts.state.read([&](db::Connection& db) {
     base_text = catalog::revision(db, call.revision.number)->text;

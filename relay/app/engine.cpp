@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 // How far time may have gone on before the highest time is written again.
 constexpr policy::Span kTimeStep = 10min;
-constexpr policy::Span kPause = 1min;  // After a round that the disk broke off.
+constexpr policy::Span kAfterBreakOff = 1min;  // After a round that the disk broke off.
 constexpr std::uint64_t kParts = 1'000'000;
 
 double chance() {
@@ -221,7 +221,7 @@ void Engine::note_failure(const policy::FeedId& feed, const std::string& what) {
                              .at = now,
                              .outcome = what,
                              .alarms = before ? before->alarms : std::vector<std::string>{},
-                             .next_attempt = now + kPause,
+                             .next_attempt = now + kAfterBreakOff,
                              .failures = (before ? before->failures : 0) + 1});
   });
 }

@@ -20,7 +20,6 @@
 namespace relay::app {
 namespace {
 
-constexpr int kFailed = 1;
 constexpr int kMisused = 2;
 
 io::Level level(config::LogLevel from) {

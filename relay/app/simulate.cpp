@@ -9,6 +9,7 @@
 #include "relay/app/cli/show_simulation.h"
 #include "relay/app/cli/visible.h"
 #include "relay/app/page_file.h"
+#include "relay/app/run.h"
 #include "relay/app/simulated_world.h"
 #include "relay/io/terminal.h"
 #include "relay/json/write.h"
@@ -17,8 +18,6 @@
 
 namespace relay::app {
 namespace {
-
-constexpr int kFailed = 1;
 
 cli::Ended failed(const std::string& why) {
   return {.code = kFailed, .err = cli::visible_lines(why) + "\n"};

@@ -9,12 +9,12 @@ namespace relay::catalog {
 namespace {
 
 using How = policy::Opening::How;
-using Acknowledged = policy::Halt::Acknowledged::How;
+using Decided = policy::Halt::Acknowledged::How;
 
 constexpr std::array kHows{std::pair{How::Adopted, "adopted"}, std::pair{How::Rules, "rules"},
                            std::pair{How::Bypass, "bypass"}, std::pair{How::Advanced, "advanced"}};
-constexpr std::array kAcknowledged{std::pair{Acknowledged::Resume, "resume"},
-                                   std::pair{Acknowledged::Block, "block"}};
+constexpr std::array kAcknowledged{std::pair{Decided::Resume, "resume"},
+                                   std::pair{Decided::Block, "block"}};
 constexpr std::array kActs{std::pair{ActKind::Hold, "hold"}, std::pair{ActKind::Pin, "pin"},
                            std::pair{ActKind::Block, "block"}, std::pair{ActKind::Floor, "floor"}};
 
@@ -45,10 +45,10 @@ std::optional<How> parse_how(std::string_view text) {
   return value_in(kHows, text);
 }
 
-const char* word(Acknowledged how) {
+const char* word(Decided how) {
   return word_in(kAcknowledged, how);
 }
-std::optional<Acknowledged> parse_acknowledged(std::string_view text) {
+std::optional<Decided> parse_acknowledged(std::string_view text) {
   return value_in(kAcknowledged, text);
 }
 

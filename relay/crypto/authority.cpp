@@ -14,6 +14,7 @@
 
 #include "relay/crypto/certificate_draft.h"
 #include "relay/crypto/failure.h"
+#include "relay/crypto/owned.h"
 
 namespace relay::crypto {
 namespace {
@@ -23,15 +24,6 @@ using policy::Refused;
 constexpr std::chrono::hours kSlowClocks{1};
 constexpr std::chrono::days kAuthorityLasts{7305};
 constexpr int kFewestRsaBits = 2'048, kMostRsaBits = 4'096;
-
-struct Free {
-  void operator()(BIO* memory) const { ::BIO_free_all(memory); }
-  void operator()(X509_REQ* request) const { ::X509_REQ_free(request); }
-  void operator()(X509_STORE* store) const { ::X509_STORE_free(store); }
-  void operator()(X509_STORE_CTX* context) const { ::X509_STORE_CTX_free(context); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
 
 CertificatePtr certificate_of(const Identity& authority) {
   CertificatePtr certificate = read_certificate(authority.certificate);

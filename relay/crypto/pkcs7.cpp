@@ -16,23 +16,13 @@
 #include <vector>
 
 #include "relay/crypto/failure.h"
+#include "relay/crypto/owned.h"
 
 namespace relay::crypto {
 namespace {
 
 using policy::Refused;
 
-struct Free {
-  void operator()(BIO* bio) const { BIO_free_all(bio); }
-  void operator()(PKCS7* message) const { PKCS7_free(message); }
-  void operator()(X509* certificate) const { X509_free(certificate); }
-  void operator()(X509_STORE* store) const { X509_STORE_free(store); }
-  void operator()(X509_STORE_CTX* context) const { X509_STORE_CTX_free(context); }
-  // The signers belong to the message, only the list is ours.
-  void operator()(STACK_OF(X509) * list) const { sk_X509_free(list); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
 using Signers = Owned<STACK_OF(X509)>;
 
 // RSA 2048 and SHA-256 at least, all along the chain (OpenSSL's security level 2).

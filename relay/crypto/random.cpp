@@ -13,16 +13,16 @@ namespace relay::crypto {
 namespace {
 
 std::string base64url(std::span<const std::byte> bytes) {
-  constexpr std::string_view kAlphabet =
+  constexpr std::string_view kUrlAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::string text;
   unsigned waiting = 0;
   int bits = 0;
   for (const std::byte byte : bytes) {
     waiting = (waiting << 8 | std::to_integer<unsigned>(byte)) & 0xffffU;
-    for (bits += 8; bits >= 6; bits -= 6) text += kAlphabet[waiting >> (bits - 6) & 63U];
+    for (bits += 8; bits >= 6; bits -= 6) text += kUrlAlphabet[waiting >> (bits - 6) & 63U];
   }
-  if (bits > 0) text += kAlphabet[waiting << (6 - bits) & 63U];
+  if (bits > 0) text += kUrlAlphabet[waiting << (6 - bits) & 63U];
   return text;
 }
 

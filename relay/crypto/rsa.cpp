@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "relay/crypto/failure.h"
+#include "relay/crypto/owned.h"
 
 namespace relay::crypto {
 namespace {
@@ -20,16 +21,6 @@ namespace {
 constexpr int kFewestBits = 1024;
 constexpr int kMostBits = 8192;
 constexpr std::size_t kMostDigits = 2500;  // 8192 bits are 2467 decimal digits.
-
-struct Free {
-  void operator()(BIGNUM* number) const { BN_free(number); }
-  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-  void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
-  void operator()(OSSL_PARAM_BLD* builder) const { OSSL_PARAM_BLD_free(builder); }
-  void operator()(OSSL_PARAM* params) const { OSSL_PARAM_free(params); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Free>;
 
 const unsigned char* octets(std::span<const std::byte> bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());

@@ -10,8 +10,8 @@
 namespace relay::device {
 namespace {
 
+using catalog::Credential;
 using catalog::DeviceRow;
-using Kind = catalog::Credential::Kind;
 
 constexpr std::size_t kPage = 10'000;
 
@@ -89,12 +89,12 @@ void Directory::apply(const DeviceRow& row) {
 }
 
 DevicePtr Directory::with_token(const policy::Digest& token, const Showing& showing) {
-  return credentials_.find(Kind::Token, token, showing);
+  return credentials_.find(Credential::Kind::Token, token, showing);
 }
 
 DevicePtr Directory::with_certificate(const Certificate& certificate, const Showing& showing) {
   if (certificate.authority == authority_) {
-    return credentials_.find(Kind::Certificate, certificate.fingerprint, showing);
+    return credentials_.find(Credential::Kind::Certificate, certificate.fingerprint, showing);
   }
   DeviceRow row{.id = id_of(certificate), .attributes = attributes_of(certificate)};
   const auto name = certificate.names.find("cn");

@@ -8,8 +8,6 @@
 namespace relay::feed {
 namespace {
 
-constexpr std::uint64_t kLargestTree = 268'435'456;
-
 std::optional<store::Tree> held_tree(const store::Store& store, const policy::Digest& digest) {
   const auto text = store.read(digest, kLargestTree);
   if (!text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "relay/feed/feed.h"
 
 namespace relay::feed {
+
+/// In bytes, as it is stored.
+inline constexpr std::uint64_t kLargestTree = 268'435'456;
 
 /// What the catalog says that we have of a feed, held against what the store really has.
 struct Stock {

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "policy/supersession.h"
+#include "relay/feed/stock.h"
 
 namespace relay::feed {
 namespace {
 
 constexpr std::size_t kLookBack = 16;
-constexpr std::uint64_t kLargestTree = 268'435'456;
 
 bool same_bytes(const store::File& one, const store::File& other) {
   return one.path == other.path && one.digest == other.digest && one.role == other.role;

@@ -39,7 +39,7 @@ std::string der(const X509_NAME* name) {
 }
 
 /// UTF-8 without control characters.
-bool sound(std::string_view text) {
+bool is_plain_text(std::string_view text) {
   while (const auto character = io::take_character(text)) {
     if (*character < 0x20 || (*character >= 0x7f && *character < 0xa0)) return false;
   }
@@ -52,7 +52,7 @@ std::optional<std::string> text_of(const ASN1_STRING* string) {
   const int size = ASN1_STRING_to_UTF8(&bytes, string);
   if (size < 0) return std::nullopt;
   std::string text = taken(bytes, size);
-  if (text.empty() || text.size() > kLongestName || !sound(text)) return std::nullopt;
+  if (text.empty() || text.size() > kLongestName || !is_plain_text(text)) return std::nullopt;
   return text;
 }
 

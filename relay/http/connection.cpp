@@ -13,7 +13,7 @@ namespace {
 
 /// What one connection may do before the loop turns to its neighbours: bytes of files, for some of
 /// which each request counts.
-constexpr std::size_t kTurn = 1'048'576;
+constexpr std::size_t kTurnOfFiles = 1'048'576;
 /// Any read counts for so many.
 constexpr std::size_t kLeast = 64;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -46,7 +46,7 @@ void Connection::take_turn() {
 }
 
 void Connection::go_on() {
-  turn_ = kTurn;
+  turn_ = kTurnOfFiles;
   while (stage_ != Stage::Closed) {
     if (turn_ == 0) {
       queued_ = true;

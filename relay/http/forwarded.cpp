@@ -10,7 +10,7 @@ namespace {
 
 using policy::Address;
 
-bool is_port(std::string_view text) {
+bool is_port_of_node(std::string_view text) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   return text.size() >= 2 && text.size() <= 6 && text.front() == ':' &&
          std::ranges::all_of(text.substr(1), digit);
@@ -29,7 +29,7 @@ std::optional<Address> address_of(std::string_view node) {
     port = node.substr(node.find(':'));
     node = node.substr(0, node.find(':'));
   }
-  if (!port.empty() && !is_port(port)) return std::nullopt;
+  if (!port.empty() && !is_port_of_node(port)) return std::nullopt;
   return Address::parse(node);
 }
 

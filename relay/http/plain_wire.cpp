@@ -5,7 +5,7 @@
 namespace relay::http {
 namespace {
 
-constexpr std::size_t kTurn = 1'048'576;
+constexpr std::size_t kMostAtOnce = 1'048'576;
 
 class PlainWire final : public Wire {
  public:
@@ -21,7 +21,7 @@ class PlainWire final : public Wire {
     return line_.transmit(parts, following);
   }
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override {
-    return line_.send(file, offset, std::min(count, kTurn));
+    return line_.send(file, offset, std::min(count, kMostAtOnce));
   }
   Pause flush() override { return Pause::None; }
   Pause end() override {

@@ -6,17 +6,13 @@
 #include <system_error>
 #include <utility>
 
+#include "relay/io/fail_posix.h"
 #include "relay/io/file.h"
 
 namespace relay::io {
 namespace {
 
 constexpr std::intptr_t kClosed = -1;
-
-[[noreturn]] void fail(const char* attempt, const std::filesystem::path& path, int error = errno) {
-  throw std::filesystem::filesystem_error{attempt, path,
-                                          std::error_code{error, std::generic_category()}};
-}
 
 int descriptor(std::intptr_t handle) {
   return static_cast<int>(handle);

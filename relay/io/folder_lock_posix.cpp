@@ -8,17 +8,13 @@
 #include <system_error>
 #include <utility>
 
+#include "relay/io/fail_posix.h"
 #include "relay/io/folder_lock.h"
 
 namespace relay::io {
 namespace {
 
 constexpr std::intptr_t kReleased = -1;
-
-[[noreturn]] void fail(const char* attempt, const std::filesystem::path& path, int error = errno) {
-  throw std::filesystem::filesystem_error{attempt, path,
-                                          std::error_code{error, std::generic_category()}};
-}
 
 std::optional<std::int64_t> holder(int handle) {
   std::array<char, 24> text{};

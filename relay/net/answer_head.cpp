@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "relay/net/letters.h"
+
 namespace relay::net {
 namespace {
 
@@ -24,14 +26,6 @@ std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(kSpace);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string lowered{text};
-  std::ranges::transform(lowered, lowered.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lowered;
 }
 
 bool control(char c) {

@@ -26,10 +26,6 @@ class Text final : public Sink {
   std::string text;
 };
 
-Unreachable unreachable(Kind kind, std::string what) {
-  return {kind, std::move(what), std::nullopt};
-}
-
 std::optional<Unreachable> malformed(const ApiAsk& ask, const std::optional<Url>& url) {
   if (!url || url->scheme != "https") {
     return unreachable(Kind::NotWanted, "the admin door is asked over https only");

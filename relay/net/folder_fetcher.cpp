@@ -6,6 +6,7 @@
 
 #include "policy/require.h"
 #include "relay/net/http_date.h"
+#include "relay/net/letters.h"
 #include "relay/net/source_file.h"
 #include "relay/net/url.h"
 
@@ -21,13 +22,6 @@ Refused<Unreachable> refuse(Kind kind, const std::string& url, const std::string
   return Refused{Unreachable{kind, url + ": " + what, std::nullopt}};
 }
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 /// Escapes are decoded once; nothing for a broken one.
 std::optional<std::string> decoded(std::string_view text) {
   std::string plain;
@@ -36,10 +30,10 @@ std::optional<std::string> decoded(std::string_view text) {
       plain += text[at];
       continue;
     }
-    if (at + 2 >= text.size() || digit(text[at + 1]) < 0 || digit(text[at + 2]) < 0) {
+    if (at + 2 >= text.size() || hex_digit(text[at + 1]) < 0 || hex_digit(text[at + 2]) < 0) {
       return std::nullopt;
     }
-    plain += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
+    plain += static_cast<char>(hex_digit(text[at + 1]) * 16 + hex_digit(text[at + 2]));
     at += 2;
   }
   return plain;

@@ -10,11 +10,11 @@ namespace {
 
 using Kind = Unreachable::Kind;
 
+}  // namespace
+
 Unreachable unreachable(Kind kind, std::string what) {
   return {kind, std::move(what), std::nullopt};
 }
-
-}  // namespace
 
 Intake::Intake(const Promise& promise, std::uint64_t room, Sink& sink)
     : promise_{promise}, room_{room}, sink_{sink}, looked_{promise.may_be_page} {}

@@ -9,6 +9,9 @@
 
 namespace relay::net {
 
+/// One that says nothing of when to come back.
+Unreachable unreachable(Unreachable::Kind kind, std::string what);
+
 /// What is known of a body before its first byte.
 struct Promise {
   std::optional<std::uint64_t> length{};  ///< On the wire; nothing: chunked.

@@ -4,19 +4,13 @@
 #include <array>
 #include <string>
 
+#include "relay/net/letters.h"
+
 namespace relay::net {
 namespace {
 
 /// White space before a page is short; what begins with more of it is somebody's file.
 constexpr std::size_t kMostSpace = 1024;
-
-std::string lower(std::string_view text) {
-  std::string lowered{text};
-  std::ranges::transform(lowered, lowered.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lowered;
-}
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "relay/net/letters.h"
+
 namespace relay::net {
 namespace {
 
@@ -9,24 +11,18 @@ using policy::Done;
 using policy::Refused;
 using policy::Result;
 
-bool control(unsigned char c) {
+bool control_octet(unsigned char c) {
   return c < 0x20 || c == 0x7f;
-}
-
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 bool holds_control(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (control(static_cast<unsigned char>(text[at]))) return true;
+    if (control_octet(static_cast<unsigned char>(text[at]))) return true;
     if (text[at] != '%' || at + 2 >= text.size()) continue;
-    const int high = digit(text[at + 1]);
-    const int low = digit(text[at + 2]);
-    if (high >= 0 && low >= 0 && control(static_cast<unsigned char>(high * 16 + low))) return true;
+    const int high = hex_digit(text[at + 1]);
+    const int low = hex_digit(text[at + 2]);
+    if (high >= 0 && low >= 0 && control_octet(static_cast<unsigned char>(high * 16 + low)))
+      return true;
   }
   return false;
 }
@@ -58,7 +54,7 @@ Result<Done, MayNotFollow> may_follow(const Url& from, const Url& to) {
 
 Result<Url, MayNotFollow> follow(const Url& from, std::string_view location) {
   if (holds_control(location)) {
-    return Refused{MayNotFollow{"redirects to a URL with control characters"}};
+    return Refused{MayNotFollow{"redirects to a URL with control_octet characters"}};
   }
   auto to = from.resolve(std::string{location});
   if (!to) return Refused{MayNotFollow{"redirects to what is not a URL"}};

@@ -16,10 +16,6 @@ using policy::Result;
 using Kind = Unreachable::Kind;
 using std::chrono::milliseconds;
 
-Unreachable unreachable(Kind kind, std::string what) {
-  return {kind, std::move(what), std::nullopt};
-}
-
 bool printable(const std::string& text) {
   return std::ranges::none_of(
       text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });

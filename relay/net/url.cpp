@@ -6,29 +6,23 @@
 #include <curl/curl.h>
 
 #include "policy/require.h"
+#include "relay/net/letters.h"
 
 namespace relay::net {
 namespace {
 
-using Parts = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
+using CurlUrl = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
 
-Parts no_parts() {
-  Parts parts{curl_url(), &curl_url_cleanup};
+CurlUrl no_parts() {
+  CurlUrl parts{curl_url(), &curl_url_cleanup};
   policy::require(parts != nullptr, "there is memory for a URL");
   return parts;
 }
 
-std::string part(const Parts& parts, CURLUPart which, unsigned flags = 0) {
+std::string part(const CurlUrl& parts, CURLUPart which, unsigned flags = 0) {
   char* text = nullptr;
   if (curl_url_get(parts.get(), which, &text, flags) != CURLUE_OK) return {};
   const std::unique_ptr<char, decltype(&curl_free)> owned{text, &curl_free};
-  return text;
-}
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  });
   return text;
 }
 
@@ -36,13 +30,13 @@ bool has_control(std::string_view text) {
   return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-bool set(const Parts& parts, const std::string& text) {
+bool set(const CurlUrl& parts, const std::string& text) {
   if (has_control(text)) return false;
   return curl_url_set(parts.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) ==
          CURLUE_OK;
 }
 
-Url taken_apart(const Parts& parts) {
+Url taken_apart(const CurlUrl& parts) {
   Url url;
   url.scheme = lower(part(parts, CURLUPART_SCHEME));
   url.user = part(parts, CURLUPART_USER, CURLU_URLDECODE);
@@ -62,13 +56,13 @@ bool own_port(const Url& url) {
 }  // namespace
 
 std::optional<Url> Url::parse(std::string_view text) {
-  const Parts parts = no_parts();
+  const CurlUrl parts = no_parts();
   if (!set(parts, std::string{text})) return std::nullopt;
   return taken_apart(parts);
 }
 
 std::optional<Url> Url::resolve(const std::string& reference) const {
-  const Parts parts = no_parts();
+  const CurlUrl parts = no_parts();
   if (!set(parts, whole()) || !set(parts, reference)) return std::nullopt;
   return taken_apart(parts);
 }

@@ -7,6 +7,7 @@
 #include "relay/device/label.h"
 #include "relay/json/read.h"
 #include "relay/json/write.h"
+#include "relay/serve/not_found.h"
 #include "relay/serve/whom.h"
 
 namespace relay::serve {
@@ -90,10 +91,6 @@ policy::Result<device::Applicant, std::string> applicant_of(const http::Request&
   std::string all;
   for (const std::string& one : problems) all += (all.empty() ? "" : "; ") + one;
   return policy::Refused{all};
-}
-
-Response not_found() {
-  return {.status = 404, .fields = {{"Cache-Control", "no-store"}}};
 }
 
 }  // namespace

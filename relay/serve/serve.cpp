@@ -8,6 +8,7 @@
 #include "policy/require.h"
 #include "relay/serve/hearing.h"
 #include "relay/serve/lookup.h"
+#include "relay/serve/not_found.h"
 #include "relay/serve/noting.h"
 #include "relay/serve/round.h"
 #include "relay/serve/whom.h"
@@ -44,10 +45,6 @@ std::optional<Wish> read_wish(std::string_view path) {
   auto feed = policy::FeedId::parse(first);
   if (!feed || rest.empty()) return std::nullopt;
   return Wish{std::move(group), std::move(*feed), rest};
-}
-
-Response not_found() {
-  return {.status = 404, .fields = {{"Cache-Control", "no-store"}}};
 }
 
 Response health() {

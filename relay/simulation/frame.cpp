@@ -31,10 +31,6 @@ Element header(const Frame& frame) {
   return made;
 }
 
-Element div(const std::string& classes, std::vector<Element> children = {}) {
-  return Element{"div", {{"class", classes}}, std::move(children)};
-}
-
 }  // namespace
 
 std::string framed(const Frame& frame, std::vector<Element> sections) {
@@ -45,6 +41,10 @@ std::string framed(const Frame& frame, std::vector<Element> sections) {
       "footer", "The same scenario, policies and seed make the same page. All times are UTC."));
   Element body{"body", {}, {patterns(), std::move(main)}};
   return document(Element{"html", {{"lang", "en"}}, {head(frame.title), std::move(body)}});
+}
+
+Element div(const std::string& classes, std::vector<Element> children) {
+  return Element{"div", {{"class", classes}}, std::move(children)};
 }
 
 Element section(std::string_view title, std::vector<Element> content) {

@@ -21,6 +21,9 @@ std::string framed(const Frame& frame, std::vector<Element> sections);
 
 Element section(std::string_view title, std::vector<Element> content);
 
+/// <div class="…">
+Element div(const std::string& classes, std::vector<Element> children = {});
+
 /// Paragraphs in small print.
 Element notes(const std::vector<std::string>& sentences);
 

@@ -28,7 +28,7 @@ Most most_of(const Many& many) {
   return most;
 }
 
-std::string hours(double value) {
+std::string in_hours(double value) {
   return show_places(value) + "h";
 }
 
@@ -53,7 +53,7 @@ Element headlines(const Many& many, const Most& most) {
          shares("Exposed", told.exposed, most.exposed),
          shares("Harmed", told.hit, most.exposed),
          {"Delay of good releases",
-          {two(hours(told.hours.median), hours(told.hours.high)),
+          {two(in_hours(told.hours.median), in_hours(told.hours.high)),
            bar("good", told.hours.median / most.hours, told.hours.high / most.hours)}},
          {"False halts", {with_text("span", show_places(told.false_halts), {{"class", "big"}})}}}));
   }
@@ -73,16 +73,16 @@ Element picture(const PolicyOverMany& policy, const Most& most) {
   const Spot medians{told.hours.median / most.hours, told.exposed.median / most.exposed};
   std::vector<Element> layers{scattered(dots, medians)};
   layers.push_back(set_over("scale top", 0, show_share(most.exposed) + " exposed"));
-  layers.push_back(set_over("scale bottom", 1, hours(most.hours)));
+  layers.push_back(set_over("scale bottom", 1, in_hours(most.hours)));
   Element made{"article", {}, {with_text("h3", told.policy)}};
   const std::string said = "medians: " + show_share(told.exposed.median) + " exposed, " +
-                           hours(told.hours.median) + " of delay";
+                           in_hours(told.hours.median) + " of delay";
   made.add(with_text("p", said, {{"class", "quiet"}}));
   made.add(plot("scatter", std::move(layers)));
   return made;
 }
 
-const std::vector<std::string>& how_to_read() {
+const std::vector<std::string>& how_to_read_many() {
   static const std::vector<std::string> sentences{
       "Each dot is one drawn scenario: to the right the hours until the median good release was on "
       "95% of the devices, upwards the share of devices that were given a bad release. Dashed "
@@ -104,7 +104,7 @@ std::string lede(const Many& many) {
   return "In 95 of 100 scenarios at most " + show_share(safest->summary.exposed.high) +
          " of the devices were exposed under “" + safest->summary.policy +
          "”. Good releases were soonest everywhere under “" + soonest->summary.policy +
-         "”: median " + hours(soonest->summary.hours.median) + ".";
+         "”: median " + in_hours(soonest->summary.hours.median) + ".";
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ std::string page(const Many& many) {
   std::vector<Element> sections;
   sections.push_back(section("Both headlines", {headlines(many, most)}));
   sections.push_back(section("Every drawn scenario", {std::move(grid)}));
-  sections.push_back(section("How to read this", {notes(how_to_read())}));
+  sections.push_back(section("How to read this", {notes(how_to_read_many())}));
   return framed({.title = many.like.name + ", by chance",
                  .subject = show_count(many.count) + " scenarios like " + many.like.name +
                             ", drawn with seed " + std::to_string(many.seed),

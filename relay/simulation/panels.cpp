@@ -16,10 +16,6 @@ using policy::simulate::Outcome;
 constexpr std::size_t kMostMarks = 40;  ///< Of openings in one plot: more cannot be told apart.
 constexpr std::size_t kDense = 60;      ///< More releases than these are drawn smaller.
 
-Element div(const std::string& classes, std::vector<Element> children = {}) {
-  return Element{"div", {{"class", classes}}, std::move(children)};
-}
-
 std::vector<double> places(const Outcome& outcome, const TimeAxis& axis) {
   std::vector<double> made;
   for (const policy::Instant at : outcome.picture.times) made.push_back(axis.place(at));

@@ -12,14 +12,6 @@ using json::Value;
 using policy::Refused;
 using DeviceId = policy::Id<struct DeviceKind>;
 
-OrMisuse<std::string> group_of(const Words& words) {
-  if (!words.has("--group")) {
-    return Refused{see_help(words.form, "the group is missing: --group GROUP")};
-  }
-  if (auto misuse = bad_group(words["--group"])) return Refused{*std::move(misuse)};
-  return words["--group"];
-}
-
 OrMisuse<std::string> device_of(const std::string& device) {
   if (DeviceId::parse(device)) return device;
   return Refused{in_quotes(device) + " is not the id of a device, such as d-0123456789abcdef"};

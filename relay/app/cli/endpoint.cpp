@@ -50,15 +50,6 @@ OrMisuse<Shows> shows_of(const Words& words, const EndpointClient& client) {
   return Refused{std::string{client.name} + " can show no " + (token ? "token" : "certificate")};
 }
 
-OrMisuse<std::string> group_of(const Words& words) {
-  const std::string group = words["--group"];
-  if (!words.has("--group")) {
-    return Refused{see_help(words.form, "the group is missing: --group GROUP")};
-  }
-  if (auto misuse = bad_group(group)) return Refused{*std::move(misuse)};
-  return group;
-}
-
 OrMisuse<std::string> feed_of(const Words& words, const EndpointClient& client) {
   if (!words.has("--feed") && client.feed.empty()) {
     return Refused{see_help(words.form, "the feed is missing: --feed FEED")};

@@ -6,7 +6,6 @@ namespace relay::app::cli {
 namespace {
 
 using json::Value;
-using Rows = std::vector<std::vector<std::string>>;
 
 /// "2026-01-04 02:00 UTC by ann: because"
 std::string said(const Value& deed) {

@@ -8,7 +8,7 @@ namespace {
 using json::Value;
 
 /// "token", "certificate until …", "revoked by …: …"
-std::string known_by(const Value& device) {
+std::string credentials_of(const Value& device) {
   const Value& revoked = device["revoked"];
   if (!revoked.null()) {
     return "revoked by " + text(revoked["person"]) + " since " + instant(revoked["at"]) + ": " +
@@ -71,7 +71,7 @@ std::string show_enrolled(const Value& answer) {
     const Value& enrolled = device["enrolled"];
     rows.push_back({text(device["device"]), name.empty() ? "-" : name,
                     enrolled.null() ? "-" : instant(enrolled), group(device), attributes(device),
-                    known_by(device)});
+                    credentials_of(device)});
   }
   std::string lines = rows.size() == 1 ? "no device has enrolled\n" : table(rows);
   for (const Value& device : answer["devices"].items()) lines += show_in_turn(device);

@@ -5,7 +5,6 @@
 namespace relay::app::cli {
 
 using json::Value;
-using Rows = std::vector<std::vector<std::string>>;
 
 std::string show_releases(const Value& answer) {
   if (answer["releases"].items().empty()) return text(answer["feed"]) + " has no releases yet\n";

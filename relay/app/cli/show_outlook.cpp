@@ -6,7 +6,6 @@ namespace relay::app::cli {
 namespace {
 
 using json::Value;
-using Rows = std::vector<std::vector<std::string>>;
 
 std::string in_the_way(const std::string& head, const Value& groups) {
   std::string lines;

@@ -6,7 +6,6 @@ namespace relay::app::cli {
 namespace {
 
 using json::Value;
-using Rows = std::vector<std::vector<std::string>>;
 
 std::string known_by(const Value& device) {
   if (!device["enrolled"]["revoked"].null()) return "nothing: it is revoked";

@@ -6,7 +6,6 @@ namespace relay::app::cli {
 namespace {
 
 using json::Value;
-using Rows = std::vector<std::vector<std::string>>;
 
 /// One line of a feed's facts: its word, then what there is to say.
 std::string fact(const std::string& word, const std::string& said) {
@@ -15,7 +14,7 @@ std::string fact(const std::string& word, const std::string& said) {
   return line + said + "\n";
 }
 
-std::string show_check(const Value& check) {
+std::string show_last_check(const Value& check) {
   if (check.null()) return fact("checked", "never");
   std::string said = instant(check["at"]) + ": " + text(check["outcome"]);
   if (!check["next_attempt"].null()) {
@@ -110,7 +109,7 @@ std::string show_feed(const Value& feed) {
   lines += fact("newest", newest.null() ? "none yet"
                                         : text(newest["version"]) + ", first seen " +
                                               instant(newest["first_seen"]));
-  lines += show_check(feed["check"]);
+  lines += show_last_check(feed["check"]);
   if (feed["refused"].number() > 0) lines += fact("refused", number(feed["refused"]));
   for (const Value& act : feed["acts"].items()) lines += show_act(act);
   return lines + show_trouble(feed) + "\n" + show_groups(feed["groups"]);

@@ -159,6 +159,15 @@ OrMisuse<std::string> version_of(const Words& words, std::size_t operand) {
   return words.operands[operand];
 }
 
+OrMisuse<std::string> group_of(const Words& words) {
+  const std::string group = words["--group"];
+  if (!words.has("--group")) {
+    return Refused{see_help(words.form, "the group is missing: --group GROUP")};
+  }
+  if (auto misuse = bad_group(group)) return Refused{*std::move(misuse)};
+  return group;
+}
+
 OrMisuse<std::vector<std::string>> groups_of(const Words& words) {
   if (!words.has("--groups")) {
     return Refused{see_help(words.form, "the groups are missing: --groups A,B or --groups all")};

@@ -12,7 +12,7 @@ namespace {
 
 using policy::Refused;
 
-constexpr std::string_view kMagic = "ClamAV-Diff:";
+constexpr std::string_view kCdiffMagic = "ClamAV-Diff:";
 constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
 
 Refused<Malformed> bad(const char* what) {
@@ -24,14 +24,15 @@ Refused<Malformed> bad(const char* what) {
 policy::Result<Cdiff, Malformed> parse_cdiff(std::string_view head, std::string_view tail,
                                              std::uint64_t size) {
   head = head.substr(0, kCdiffHeadBytes);
-  if (!head.starts_with(kMagic))
+  if (!head.starts_with(kCdiffMagic))
     return bad("it is not a patch: it does not begin with ClamAV-Diff:");
-  const auto after_version = head.find(':', kMagic.size());
+  const auto after_version = head.find(':', kCdiffMagic.size());
   const auto after_length = after_version == std::string_view::npos
                                 ? std::string_view::npos
                                 : head.find(':', after_version + 1);
   if (after_length == std::string_view::npos) return bad("its header has fewer than three fields");
-  const auto version = number(head.substr(kMagic.size(), after_version - kMagic.size()), kMost);
+  const auto version =
+      number(head.substr(kCdiffMagic.size(), after_version - kCdiffMagic.size()), kMost);
   const auto length =
       number(head.substr(after_version + 1, after_length - after_version - 1), kMost);
   if (!version || *version == 0) return bad("its header's version is not a whole number");

@@ -11,7 +11,7 @@ namespace {
 
 using policy::Refused;
 
-constexpr std::string_view kMagic = "ClamAV-VDB";
+constexpr std::string_view kHeaderMagic = "ClamAV-VDB";
 constexpr std::size_t kFields = 9;
 constexpr std::uint64_t kMostVersion = 4'294'967'295;
 constexpr std::uint64_t kLatest = 7'258'118'400;  // The year 2200.
@@ -44,7 +44,7 @@ Refused<Malformed> bad(const char* field, std::string_view found, const char* ri
 }
 
 policy::Result<Header, Malformed> parse(std::string_view line) {
-  if (!line.starts_with(kMagic)) {
+  if (!line.starts_with(kHeaderMagic)) {
     return Refused{Malformed{"it is not a ClamAV database: it does not begin with 'ClamAV-VDB'"}};
   }
   if (!printable(line)) return Refused{Malformed{"its header is not printable ASCII"}};
@@ -52,7 +52,7 @@ policy::Result<Header, Malformed> parse(std::string_view line) {
   if (!fields) return Refused{Malformed{"its header does not have nine fields between colons"}};
   const auto& [magic, built, version, signatures, functionality, md5, signature, builder, stime] =
       *fields;
-  if (magic != kMagic) return bad("first field", magic, "'ClamAV-VDB'");
+  if (magic != kHeaderMagic) return bad("first field", magic, "'ClamAV-VDB'");
 
   const auto version_number = number(version, kMostVersion);
   if (!version_number || *version_number == 0) return bad("version", version, "a whole number");

@@ -4,11 +4,10 @@
 
 #include "relay/feed/clamav/file_reader.h"
 #include "relay/feed/clamav/paths.h"
+#include "relay/feed/clamav/sign_file.h"
 
 namespace relay::feed::clamav {
 namespace {
-
-constexpr std::uint64_t kLargestSign = 262'144;
 
 const store::File* held(const Visit& visit, const std::string& path) {
   if (!visit.known.newest) return nullptr;

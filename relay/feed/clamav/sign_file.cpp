@@ -15,7 +15,7 @@ constexpr std::string_view kFirstLine = "#clamsign-1.0";
 constexpr std::string_view kForm = "pkcs7-pem";
 constexpr std::uint64_t kMostLevel = std::numeric_limits<std::uint32_t>::max();
 
-std::string_view take_line(std::string_view& text) {
+std::string_view take_sign_line(std::string_view& text) {
   const auto end = text.find('\n');
   auto line = text.substr(0, end);
   text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
@@ -55,12 +55,12 @@ policy::Result<DetachedSignature, Malformed> parse_line(std::string_view line) {
 }  // namespace
 
 policy::Result<std::vector<DetachedSignature>, Malformed> parse_sign_file(std::string_view text) {
-  if (take_line(text) != kFirstLine) {
+  if (take_sign_line(text) != kFirstLine) {
     return Refused{Malformed{"its first line is not '#clamsign-1.0'"}};
   }
   std::vector<DetachedSignature> found;
   while (!text.empty()) {
-    const auto line = take_line(text);
+    const auto line = take_sign_line(text);
     if (line.empty() || line.front() == '#') continue;
     auto signature = parse_line(line);
     if (!signature) return Refused{std::move(signature).error()};

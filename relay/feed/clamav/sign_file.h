@@ -18,6 +18,9 @@
 /// form, the signature in base64. Empty lines and lines that begin with # are skipped.
 namespace relay::feed::clamav {
 
+/// In bytes.
+inline constexpr std::uint64_t kLargestSign = 262'144;
+
 struct DetachedSignature {
   std::optional<std::uint64_t> lowest{};
   std::optional<std::uint64_t> highest{};

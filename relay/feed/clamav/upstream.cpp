@@ -5,6 +5,7 @@
 #include "relay/feed/clamav/cdiff.h"
 #include "relay/feed/clamav/database.h"
 #include "relay/feed/clamav/paths.h"
+#include "relay/feed/clamav/sign_file.h"
 
 namespace relay::feed::clamav {
 namespace {
@@ -13,7 +14,6 @@ using policy::Refused;
 
 constexpr std::uint64_t kLargestDatabase = 2'147'483'648;
 constexpr std::uint64_t kLargestPatch = 268'435'456;
-constexpr std::uint64_t kLargestSign = 262'144;
 
 std::string without_slash(std::string url) {
   while (url.ends_with('/')) url.pop_back();
