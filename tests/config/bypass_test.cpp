@@ -14,7 +14,7 @@ APolicy with_bypass(const std::string& settings) {
   return {.limits = "bypass: " + settings + "\n"};
 }
 
-policy::BypassRules good(const std::string& settings) {
+policy::BypassRules good_bypass(const std::string& settings) {
   const auto policy = with_bypass(settings);
   CHECK(policy.problems().empty());
   const auto reading = policy.read();
@@ -25,7 +25,7 @@ policy::BypassRules good(const std::string& settings) {
 }  // namespace
 
 TEST_CASE("a bypass says who may and for how long", "[config][bypass]") {
-  const auto bypass = good(
+  const auto bypass = good_bypass(
       "{ normal: [{ role: a }], high_risk: [{ role: a, people: 2 }], at_most: 12h, break_glass: { "
       "at_most: 4h, review_within: 8h } }");
   CHECK(bypass.normal == std::vector<policy::ApprovalLine>{{"a", 1, {10}}});
@@ -44,8 +44,8 @@ TEST_CASE("without the section nobody may let a release skip rules", "[config][b
 }
 
 TEST_CASE("a bypass has people or is a break-glass alone", "[config][bypass]") {
-  CHECK(good("{ normal: [{ role: a }] }").at_most == 24h);
-  CHECK(good("{ break_glass: { at_most: 1s, review_within: 1h } }").normal.empty());
+  CHECK(good_bypass("{ normal: [{ role: a }] }").at_most == 24h);
+  CHECK(good_bypass("{ break_glass: { at_most: 1s, review_within: 1h } }").normal.empty());
   CHECK(with_bypass("{}").problems() ==
         "policy.yaml:10:9: 'normal' of a bypass is missing\n"
         " 10 | bypass: {}\n"

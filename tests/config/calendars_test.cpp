@@ -16,7 +16,7 @@ APolicy with_calendar(const std::string& settings) {
   return policy;
 }
 
-policy::Calendar good(const std::string& settings) {
+policy::Calendar good_calendar(const std::string& settings) {
   const auto policy = with_calendar(settings);
   CHECK(policy.problems().empty());
   const auto reading = policy.read();
@@ -35,7 +35,7 @@ std::string wrong(const std::string& settings) {
 }  // namespace
 
 TEST_CASE("a calendar is read with its zone and windows", "[config][calendars]") {
-  const auto calendar = good(
+  const auto calendar = good_calendar(
       "zone: Europe/Helsinki, open: [{ days: [mon, sun], at: \"09:00\", for: 7h }, { at: 22:30, "
       "for: 7d }]");
   CHECK(calendar.name == "work");
@@ -89,7 +89,7 @@ TEST_CASE("a window that is none is refused", "[config][calendars]") {
 }
 
 TEST_CASE("a blackout takes in its last day", "[config][calendars]") {
-  const auto calendar = good(
+  const auto calendar = good_calendar(
       "zone: UTC, closed: [{ from: 2026-12-18, to: 2027-01-06, why: year-end freeze }, { from: "
       "2026-05-01, to: 2026-05-01 }]");
   REQUIRE(calendar.closed.size() == 2);
@@ -121,7 +121,7 @@ TEST_CASE("a blackout of more than a year is warned of", "[config][calendars]") 
 }
 
 TEST_CASE("holidays come from a file beside the policy", "[config][calendars]") {
-  const auto calendar = good("zone: UTC, closed: [{ ics: holidays.ics }]");
+  const auto calendar = good_calendar("zone: UTC, closed: [{ ics: holidays.ics }]");
   REQUIRE(calendar.closed.size() == 1);
   CHECK(calendar.closed[0].why == "Independence Day");
   CHECK(calendar.closed[0].mark == policy::Mark{15});
@@ -141,7 +141,7 @@ TEST_CASE("a file of holidays is not asked for in a zone that nobody knows",
 }
 
 TEST_CASE("a calendar keeps a distance to weekends and blackouts", "[config][calendars]") {
-  const auto both = good(
+  const auto both = good_calendar(
       "zone: UTC, closed: [{ from: 2026-12-18, to: 2027-01-06 }], not_within: { before: [weekend, "
       "closed], of: 24h }");
   REQUIRE(both.not_within);
@@ -149,7 +149,7 @@ TEST_CASE("a calendar keeps a distance to weekends and blackouts", "[config][cal
   CHECK(both.not_within->before_weekend);
   CHECK(both.not_within->before_closed);
   CHECK(both.not_within->mark == policy::Mark{15});
-  const auto one = good("zone: UTC, not_within: { before: weekend, of: 1s }");
+  const auto one = good_calendar("zone: UTC, not_within: { before: weekend, of: 1s }");
   CHECK(one.not_within->before_weekend);
   CHECK_FALSE(one.not_within->before_closed);
   CHECK(wrong("zone: UTC, not_within: { before: [], of: 1h }") ==

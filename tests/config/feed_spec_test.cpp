@@ -14,7 +14,7 @@ APolicy with_feed(const std::string& settings) {
   return {.feeds = "feeds:\n  clamav: { " + settings + " }\n"};
 }
 
-config::FeedSpec good(const std::string& settings) {
+config::FeedSpec good_feed(const std::string& settings) {
   const APolicy policy = with_feed(settings);
   CHECK(policy.problems().empty());
   const auto reading = policy.read();
@@ -28,7 +28,7 @@ const std::string kOrigin = "upstream: https://vendor.example";
 }  // namespace
 
 TEST_CASE("a ClamAV feed needs only its kind and an upstream", "[config][feed]") {
-  const auto feed = good("kind: clamav, " + kOrigin);
+  const auto feed = good_feed("kind: clamav, " + kOrigin);
   CHECK(feed.id.text() == "clamav");
   CHECK(feed.kind == FeedKind::Clamav);
   CHECK(feed.upstreams == std::vector<std::string>{"https://vendor.example"});
@@ -41,7 +41,7 @@ TEST_CASE("a ClamAV feed needs only its kind and an upstream", "[config][feed]")
 }
 
 TEST_CASE("every setting of a feed is read", "[config][feed]") {
-  const auto feed = good(
+  const auto feed = good_feed(
       "kind: clamav, upstream: [\"https://a.example/x/\", \"file:///srv/usb\"], every: 1m, "
       "user_agent: me, class: intelligence, trust: [keys/root.pem, /k/b.pem], "
       "databases: [test], cdiffs: 0, detached_signatures: required");
@@ -101,7 +101,7 @@ TEST_CASE("a feed comes from an upstream or a directory and never both", "[confi
 }
 
 TEST_CASE("a vendor is asked once a minute at most", "[config][feed]") {
-  good("kind: clamav, every: 60s, " + kOrigin);
+  good_feed("kind: clamav, every: 60s, " + kOrigin);
   CHECK(with_feed("kind: clamav, every: 59s, " + kOrigin).problems() ==
         "policy.yaml:2:34: 'every' is at least 1m, so that vendors are not pestered\n"
         "  2 |   clamav: { kind: clamav, every: 59s, upstream: https://vendor.example }\n"
@@ -164,7 +164,7 @@ TEST_CASE("databases are named once and without their ending", "[config][feed]")
 }
 
 TEST_CASE("cdiffs are counted from none to a thousand", "[config][feed]") {
-  CHECK(good("kind: clamav, cdiffs: 1000, " + kOrigin).clamav.cdiffs == 1'000U);
+  CHECK(good_feed("kind: clamav, cdiffs: 1000, " + kOrigin).clamav.cdiffs == 1'000U);
   CHECK(with_feed("kind: clamav, cdiffs: 1001, " + kOrigin)
             .problems()
             .starts_with("policy.yaml:2:35: expected a number from 0 to 1000, found '1001'\n"));

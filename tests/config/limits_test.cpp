@@ -12,7 +12,7 @@ APolicy with_limit(const std::string& settings) {
   return {.limits = "limits:\n  - { " + settings + " }\n"};
 }
 
-policy::Limit good(const std::string& settings) {
+policy::Limit good_limit(const std::string& settings) {
   const auto policy = with_limit(settings);
   CHECK(policy.problems().empty());
   const auto reading = policy.read();
@@ -24,7 +24,7 @@ policy::Limit good(const std::string& settings) {
 }  // namespace
 
 TEST_CASE("a limit is read with its versions as they are written", "[config][limits]") {
-  const auto limit = good(
+  const auto limit = good_limit(
       "feed: clamav, groups: pilot, pin: 1.10, floor: \"daily 1, main 2\", block: [2.0, 0x1f], "
       "hold: false, lag: 20, why: because");
   CHECK(limit.feed.text() == "clamav");
@@ -42,7 +42,7 @@ TEST_CASE("a limit is read with its versions as they are written", "[config][lim
 }
 
 TEST_CASE("a limit without groups is for all", "[config][limits]") {
-  const auto limit = good("feed: clamav, floor: a");
+  const auto limit = good_limit("feed: clamav, floor: a");
   CHECK(limit.groups.empty());
   CHECK_FALSE(limit.hold);
 }
@@ -65,13 +65,13 @@ TEST_CASE("a limit that limits nothing is a mistake", "[config][limits]") {
 }
 
 TEST_CASE("an allowed range has one end or both", "[config][limits]") {
-  const auto both = good("feed: clamav, allow: { from: 1.0, to: \"2.0\" }");
+  const auto both = good_limit("feed: clamav, allow: { from: 1.0, to: \"2.0\" }");
   REQUIRE(both.allow_from);
   CHECK(both.allow_from->text() == "1.0");
   REQUIRE(both.allow_to);
   CHECK(both.allow_to->text() == "2.0");
-  CHECK_FALSE(good("feed: clamav, allow: { from: a }").allow_to);
-  CHECK_FALSE(good("feed: clamav, allow: { to: b }").allow_from);
+  CHECK_FALSE(good_limit("feed: clamav, allow: { from: a }").allow_to);
+  CHECK_FALSE(good_limit("feed: clamav, allow: { to: b }").allow_from);
   CHECK(with_limit("feed: clamav, allow: {}").problems() ==
         "policy.yaml:11:28: an allowed range has a 'from', a 'to' or both\n"
         " 11 |   - { feed: clamav, allow: {} }\n"
@@ -104,7 +104,7 @@ TEST_CASE("a limit contradicts neither itself nor the policy", "[config][limits]
 }
 
 TEST_CASE("a version of 256 characters is one and of 257 is none", "[config][limits]") {
-  CHECK(good("feed: clamav, pin: " + std::string(256, 'v')).pin->text().size() == 256U);
+  CHECK(good_limit("feed: clamav, pin: " + std::string(256, 'v')).pin->text().size() == 256U);
   CHECK(with_limit("feed: clamav, pin: " + std::string(257, 'v'))
             .problems()
             .starts_with("policy.yaml:11:26: expected a version, 1 to 256 printable ASCII "

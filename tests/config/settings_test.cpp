@@ -11,7 +11,7 @@ namespace {
 
 const std::string kLeast = "data: /var/lib/sluice\npolicy: policy.yaml\n";
 
-config::Settings good(const std::string& text) {
+config::Settings good_settings(const std::string& text) {
   const auto reading = config::read_settings("/etc/sluice/sluice.yaml", text);
   CHECK(tests::shown(reading, text).empty());
   REQUIRE(reading.value);
@@ -21,7 +21,7 @@ config::Settings good(const std::string& text) {
 }  // namespace
 
 TEST_CASE("two settings are enough and nothing is reachable from outside", "[config][settings]") {
-  const auto settings = good(kLeast);
+  const auto settings = good_settings(kLeast);
   CHECK(settings.data_folder == "/var/lib/sluice");
   CHECK(settings.policy_file == "/etc/sluice/policy.yaml");
   CHECK(settings.doors.endpoints.listen == config::Listen{"127.0.0.1", 8080});
@@ -35,7 +35,7 @@ TEST_CASE("two settings are enough and nothing is reachable from outside", "[con
 }
 
 TEST_CASE("every setting of the machine is read", "[config][settings]") {
-  const auto settings = good(
+  const auto settings = good_settings(
       "data: data\n"
       "policy: ../rules/policy.yaml\n"
       "endpoints: { listen: 0.0.0.0:80, hosts: [updates.example, 10.0.0.5] }\n"
@@ -129,8 +129,8 @@ TEST_CASE("an admin door that others can reach needs its own certificate", "[con
         "sluice.yaml:3:10: 'certificate' and 'key' of admin are given together or not at all\n"
         "  3 | admin: { certificate: a.pem }\n"
         "               ^\n");
-  good(kLeast + "admin: { listen: \"[::1]:8443\" }\n");
-  good(kLeast + "admin: { listen: 0.0.0.0:8443, certificate: a.pem, key: a.key }\n");
+  good_settings(kLeast + "admin: { listen: \"[::1]:8443\" }\n");
+  good_settings(kLeast + "admin: { listen: 0.0.0.0:8443, certificate: a.pem, key: a.key }\n");
 }
 
 TEST_CASE("the two doors cannot be one", "[config][settings]") {
@@ -138,20 +138,22 @@ TEST_CASE("the two doors cannot be one", "[config][settings]") {
         "sluice.yaml:3:1: the admin door and the endpoints' door have one address\n"
         "  3 | admin: { listen: 127.0.0.1:8080 }\n"
         "      ^\n");
-  good(kLeast + "admin: { listen: 127.0.0.1:0 }\nendpoints: { listen: 127.0.0.1:0 }\n");
+  good_settings(kLeast + "admin: { listen: 127.0.0.1:0 }\nendpoints: { listen: 127.0.0.1:0 }\n");
 }
 
 TEST_CASE("the endpoints' TLS door is read with its authority and its limits",
           "[config][settings]") {
-  CHECK_FALSE(good(kLeast).doors.endpoints_tls);
-  CHECK(good(kLeast + "endpoints_tls: { hosts: u.example }\n").doors.endpoints_tls->listen ==
-        config::Listen{"127.0.0.1", 8444});
+  CHECK_FALSE(good_settings(kLeast).doors.endpoints_tls);
+  CHECK(
+      good_settings(kLeast + "endpoints_tls: { hosts: u.example }\n").doors.endpoints_tls->listen ==
+      config::Listen{"127.0.0.1", 8444});
 
-  const auto door = *good(kLeast +
-                          "endpoints_tls: { listen: 10.0.0.5:443, certificate: a.pem, key: a.key, "
-                          "client_ca: corp.pem, proxies: [10.0.0.9, 10.1.0.0/24], "
-                          "connections: 20000, connections_per_address: 1 }\n")
-                         .doors.endpoints_tls;
+  const auto door =
+      *good_settings(kLeast +
+                     "endpoints_tls: { listen: 10.0.0.5:443, certificate: a.pem, key: a.key, "
+                     "client_ca: corp.pem, proxies: [10.0.0.9, 10.1.0.0/24], "
+                     "connections: 20000, connections_per_address: 1 }\n")
+           .doors.endpoints_tls;
   CHECK(door.listen == config::Listen{"10.0.0.5", 443});
   CHECK(door.certificate == "/etc/sluice/a.pem");
   CHECK(door.client_ca == "/etc/sluice/corp.pem");
@@ -162,8 +164,8 @@ TEST_CASE("the endpoints' TLS door is read with its authority and its limits",
 }
 
 TEST_CASE("a TLS door for others has names or a certificate", "[config][settings]") {
-  good(kLeast + "endpoints_tls: { listen: \"127.0.0.1:8444\" }\n");
-  good(kLeast + "endpoints_tls: { listen: 10.0.0.5:8444, hosts: [u.example] }\n");
+  good_settings(kLeast + "endpoints_tls: { listen: \"127.0.0.1:8444\" }\n");
+  good_settings(kLeast + "endpoints_tls: { listen: 10.0.0.5:8444, hosts: [u.example] }\n");
   CHECK(problems_of_settings(kLeast + "endpoints_tls: { listen: 10.0.0.5:8444 }\n") ==
         "sluice.yaml:3:18: a TLS door that others can reach needs 'hosts', or a 'certificate' and "
         "a 'key'; the certificate that the relay makes is for its hosts\n"
@@ -190,7 +192,7 @@ TEST_CASE("a network of proxies that many are in is warned of", "[config][settin
       "any device; name the proxies alone\n"
       "  3 | endpoints: { proxies: [10.1.0.0/23, \"2001:db8::/63\"] }\n"
       "                                          ^\n");
-  good(kLeast + "endpoints: { proxies: [10.1.0.0/24, \"2001:db8::/64\"] }\n");
+  good_settings(kLeast + "endpoints: { proxies: [10.1.0.0/24, \"2001:db8::/64\"] }\n");
 }
 
 TEST_CASE("limits and proxies of a door are told when they cannot be", "[config][settings]") {
@@ -226,7 +228,8 @@ TEST_CASE("parts of a proxy that need each other are asked for", "[config][setti
 }
 
 TEST_CASE("limits of fetching that let nothing through are refused", "[config][settings]") {
-  good(kLeast + "fetch: { rate: 2 KiB/s, minimum_rate: 2 KiB/s, deadline: 1s, attempts: 1 }\n");
+  good_settings(kLeast +
+                "fetch: { rate: 2 KiB/s, minimum_rate: 2 KiB/s, deadline: 1s, attempts: 1 }\n");
   CHECK(problems_of_settings(kLeast + "fetch: { rate: 2047 B/s, minimum_rate: 2 KiB/s }\n") ==
         "sluice.yaml:3:10: 'rate' is below 'minimum_rate', so every transfer would fail\n"
         "  3 | fetch: { rate: 2047 B/s, minimum_rate: 2 KiB/s }\n"

@@ -8,7 +8,7 @@ using Sentences = std::vector<std::string>;
 
 namespace {
 
-config::Policy with_feed(const std::string& settings) {
+config::Policy policy_with_feed(const std::string& settings) {
   const tests::APolicy policy{.feeds =
                                   "feeds:\n  vendor: { class: intelligence, " + settings + " }\n"};
   auto reading = policy.read();
@@ -21,26 +21,27 @@ const std::string kClamav = "kind: clamav, upstream: https://vendor.example";
 }  // namespace
 
 TEST_CASE("trust that a feed's releases need less is weaker", "[config][weakening]") {
-  const auto plain = with_feed(kClamav);
+  const auto plain = policy_with_feed(kClamav);
   CHECK(config::weakened(plain, plain).empty());
-  const auto trusted = with_feed(kClamav + ", trust: [more.pem]");
+  const auto trusted = policy_with_feed(kClamav + ", trust: [more.pem]");
   CHECK(config::weakened(plain, trusted) == Sentences{"feed 'vendor': more keys are trusted"});
   CHECK(config::weakened(trusted, plain).empty());
-  const auto required = with_feed(kClamav + ", detached_signatures: required");
+  const auto required = policy_with_feed(kClamav + ", detached_signatures: required");
   CHECK(config::weakened(required, plain) ==
         Sentences{"feed 'vendor': detached signatures required → optional"});
   CHECK(config::weakened(plain, required).empty());
 }
 
 TEST_CASE("another origin is weaker where nobody signs", "[config][weakening]") {
-  CHECK(config::weakened(with_feed(kClamav), with_feed("kind: clamav, upstream: https://b.example"))
+  CHECK(config::weakened(policy_with_feed(kClamav),
+                         policy_with_feed("kind: clamav, upstream: https://b.example"))
             .empty());
-  CHECK(config::weakened(with_feed("kind: files, directory: a"),
-                         with_feed("kind: files, directory: b")) ==
+  CHECK(config::weakened(policy_with_feed("kind: files, directory: a"),
+                         policy_with_feed("kind: files, directory: b")) ==
         Sentences{"feed 'vendor': another origin, and nothing but the origin vouches for its "
                   "releases"});
-  CHECK(config::weakened(with_feed(kClamav), with_feed("kind: files, directory: a")).front() ==
-        "feed 'vendor': another kind proves its releases");
+  CHECK(config::weakened(policy_with_feed(kClamav), policy_with_feed("kind: files, directory: a"))
+            .front() == "feed 'vendor': another kind proves its releases");
 }
 
 TEST_CASE("rules that are weaker are found in the whole policy", "[config][weakening]") {

@@ -9,7 +9,7 @@ using tests::Ran;
 
 namespace {
 
-constexpr const char* kPolicy =
+constexpr const char* kAptPolicy =
     "feeds:\n"
     "  acme: { kind: files, directory: vendor, class: software, every: 1h }\n"
     "groups:\n"
@@ -32,8 +32,8 @@ std::string with(std::string text, const std::string& what, const std::string& i
 }
 
 /// A relay that has a flat apt repository of one package for devices of office.
-struct ARelay : tests::ARealProgram {
-  ARelay() : ARealProgram{kPolicy} {
+struct AnAptRelay : tests::ARealProgram {
+  AnAptRelay() : ARealProgram{kAptPolicy} {
     const std::string packages =
         "Package: hello\nVersion: 1\nArchitecture: all\nMaintainer: acme\n"
         "Filename: ./hello.deb\nSize: 1\nSHA256: " +
@@ -111,12 +111,12 @@ struct AnApt {
 
 TEST_CASE("apt updates with the settings that are printed for a device and its token",
           "[e2e][identity]") {
-  const ARelay relay;
+  const AnAptRelay relay;
   const auto device = relay.enrol();
   const auto token_file = (relay.folder / "token").string();
   tests::write_file(token_file, device["token"].text() + "\n");
   const AnApt apt;
-  apt.copy(ARelay::read(
+  apt.copy(AnAptRelay::read(
       relay.endpoint_config({"--client", "apt", "--token-file", token_file, "--json"})));
   const auto updated = apt.update();
   CAPTURE(updated.output);
@@ -129,7 +129,7 @@ TEST_CASE("apt updates with the settings that are printed for a device and its t
 }
 
 TEST_CASE("settings that a group could not use are refused with what is missing", "[e2e]") {
-  const ARelay relay;
+  const AnAptRelay relay;
   const auto refused = relay.endpoint_config({"--client", "freshclam"});
   CHECK(refused.exit_code == 1);
   CHECK(refused.output ==

@@ -12,7 +12,7 @@ using tests::RawTlsClient;
 namespace {
 
 /// Devices of office have what the vendor publishes, at once; everybody else has nothing.
-constexpr const char* kPolicy =
+constexpr const char* kOfficePolicy =
     "feeds:\n"
     "  acme: { kind: files, directory: vendor, class: software, every: 1h }\n"
     "groups:\n"
@@ -25,8 +25,8 @@ constexpr const char* kPolicy =
     "      - groups: [office]\n"
     "      - { groups: [default], soak: 365d }\n";
 
-struct ARelay : tests::ARealProgram {
-  ARelay() : ARealProgram{kPolicy} {
+struct AnOfficeRelay : tests::ARealProgram {
+  AnOfficeRelay() : ARealProgram{kOfficePolicy} {
     publish({{"a.txt", "for the office"}});
     relay = std::make_unique<Background>(words({"run"}));
     REQUIRE(get("/healthz").output == "ok\n");
@@ -67,9 +67,10 @@ std::string asking(const std::string& token) {
 }  // namespace
 
 TEST_CASE("a device enrols with curl and its token counts until it is revoked", "[e2e][identity]") {
-  const ARelay a;
+  const AnOfficeRelay a;
   const std::string once = a.token_to_enrol();
-  const auto enrolled = ARelay::read(a.enrol(R"({"token":")" + once + R"(","name":"lap-7"})"));
+  const auto enrolled =
+      AnOfficeRelay::read(a.enrol(R"({"token":")" + once + R"(","name":"lap-7"})"));
   const std::string token = enrolled["token"].text(), device = enrolled["device"].text();
   CHECK(a.asks({}) == "404");
   CHECK(a.asks({"-H", "Authorization: Bearer " + token}) == "the file");
@@ -105,7 +106,7 @@ TEST_CASE("a device enrols with curl and its token counts until it is revoked", 
 }
 
 TEST_CASE("a device enrols for a certificate that counts over a start", "[e2e][identity]") {
-  ARelay a;
+  AnOfficeRelay a;
   const auto key = (a.folder / "device.key").string(), request = (a.folder / "device.csr").string();
   REQUIRE(tests::run_program({"openssl", "req", "-new", "-newkey", "ec", "-pkeyopt",
                               "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=anybody",
@@ -114,8 +115,8 @@ TEST_CASE("a device enrols for a certificate that counts over a start", "[e2e][i
   std::string pem;
   for (const char c : tests::read_file(request))
     pem += c == '\n' ? std::string{"\\n"} : std::string{c};
-  const auto enrolled =
-      ARelay::read(a.enrol(R"({"token":")" + a.token_to_enrol() + R"(","csr":")" + pem + R"("})"));
+  const auto enrolled = AnOfficeRelay::read(
+      a.enrol(R"({"token":")" + a.token_to_enrol() + R"(","csr":")" + pem + R"("})"));
   const auto certificate = (a.folder / "device.crt").string();
   tests::write_file(certificate, enrolled["certificate"].text());
   const std::vector<std::string> shown{"--cert", certificate, "--key", key};

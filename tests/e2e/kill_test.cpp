@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kFileSize = 400'000;
 constexpr int kKills = 12;
 
-constexpr const char* kPolicy =
+constexpr const char* kKilledPolicy =
     "feeds:\n"
     "  acme: { kind: files, directory: vendor, class: software, every: 1m }\n"
     "groups:\n  - name: default\n"
@@ -49,7 +49,7 @@ std::vector<fs::path> wrong_blobs(const fs::path& store) {
 
 TEST_CASE("a relay that is killed at any moment goes on with the old or the new release",
           "[e2e][crash]") {
-  const tests::ARealProgram program{kPolicy};
+  const tests::ARealProgram program{kKilledPolicy};
   std::mt19937 chance{20'260'719};
   for (int i = 1; i <= kKills; ++i) {
     vendor_at(program, i);

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Two groups by address and two by enrolment; what is new waits in office and desks.
-constexpr const char* kPolicy =
+constexpr const char* kCachedPolicy =
     "feeds:\n"
     "  acme: { kind: files, directory: vendor, class: software, every: 24h }\n"
     "groups:\n"
@@ -113,7 +113,7 @@ class ASquid {
 
 /// The first release is everybody's, the second that of pilot and testers.
 struct TwoReleases : ARealProgram {
-  TwoReleases() : ARealProgram{kPolicy, {.plain = ", proxies: [127.0.0.1]"}} {
+  TwoReleases() : ARealProgram{kCachedPolicy, {.plain = ", proxies: [127.0.0.1]"}} {
     publish({{"a.txt", "the old"}});
     relay = std::make_unique<Background>(words({"run"}));
     REQUIRE(get("/healthz").output == "ok\n");

@@ -89,7 +89,7 @@ std::unique_ptr<RawClient> client(const ARealProgram& program, bool tls) {
   return std::make_unique<RawClient>(program.port);
 }
 
-std::string request(std::string_view target) {
+std::string raw_request(std::string_view target) {
   return "GET " + std::string{target} + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
 }
 
@@ -157,17 +157,17 @@ TEST_CASE("no request makes the relay name a file outside its data folder", "[e2
   Background relay{words};
   REQUIRE(program.get("/acme/a.txt").output == "a");
 
-  REQUIRE(client(program, false)->ask(request("/acme/first.bin")).body == first);
+  REQUIRE(client(program, false)->ask(raw_request("/acme/first.bin")).body == first);
   for (const bool tls : {false, true}) {
     for (const std::string_view target : kTargets) {
-      const auto answer = client(program, tls)->ask(request(target));
+      const auto answer = client(program, tls)->ask(raw_request(target));
       CAPTURE(tls, target, answer.head);
       CHECK((answer.status == 400 || answer.status == 404));
       CHECK(answer.body.find("nobody's business") == std::string::npos);
     }
-    CHECK(client(program, tls)->ask(request("/acme/./%61.txt")).body == "a");
+    CHECK(client(program, tls)->ask(raw_request("/acme/./%61.txt")).body == "a");
   }
-  REQUIRE(client(program, true)->ask(request("/acme/last.bin")).body == last);
+  REQUIRE(client(program, true)->ask(raw_request("/acme/last.bin")).body == last);
   relay.stop();
   CHECK(relay.wait() == 0);
 

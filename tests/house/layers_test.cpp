@@ -10,7 +10,7 @@ using tests::house::show;
 
 namespace {
 
-Layers layers() {
+Layers a_table() {
   return parse_layers(
       "# a remark: with a colon\n"
       "policy:\n"
@@ -20,13 +20,13 @@ Layers layers() {
 
 std::string includes(const std::string& path, const std::string& text,
                      const std::string& readme = {}) {
-  return show(check_includes(layers(), path, text, readme));
+  return show(check_includes(a_table(), path, text, readme));
 }
 
 }  // namespace
 
 TEST_CASE("the table is read as it is written", "[house][layers]") {
-  const auto table = layers();
+  const auto table = a_table();
   REQUIRE(table.size() == 3);
   CHECK(table[0].name == "policy");
   CHECK(table[0].rooms.empty());

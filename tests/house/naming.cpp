@@ -19,7 +19,7 @@ bool banned(const std::string& word) {
 }
 
 // "blob_store.h" → blob, store, h; "BlobStore" → blob, store.
-std::vector<std::string> words(std::string_view name) {
+std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> all(1);
   for (const char c : name) {
     const auto letter = static_cast<unsigned char>(c);
@@ -45,7 +45,7 @@ void check_types(const std::string& path, std::string_view code, std::string_vie
   for (auto at = find_word(code, keyword); at != std::string_view::npos;
        at = find_word(code, keyword, at + 1)) {
     const auto name = identifier(code, skip_blank(code, at + keyword.size()));
-    if (name == "Impl" || !std::ranges::any_of(words(name), banned)) continue;
+    if (name == "Impl" || !std::ranges::any_of(words_of(name), banned)) continue;
     breaches.push_back({path, line_at(code, at),
                         "'" + std::string{name} + "' is named by a word that says nothing"});
   }
@@ -56,7 +56,7 @@ void check_types(const std::string& path, std::string_view code, std::string_vie
 Breaches check_names(const std::string& path, std::string_view text) {
   Breaches breaches;
   const auto file = path.substr(path.rfind('/') + 1);
-  if (std::ranges::any_of(words(file), banned)) {
+  if (std::ranges::any_of(words_of(file), banned)) {
     breaches.push_back({path, 0, "'" + file + "' is named by a word that says nothing"});
   }
   const std::string bare = code(text);

@@ -26,7 +26,7 @@ struct Banned {
 };
 
 constexpr std::string_view kClock = "relay/io/system_clock";
-constexpr std::array kBanned{
+constexpr std::array kBannedTexts{
     Banned{"system_clock", false, kClock, "only relay/io's system clock asks for the present"},
     Banned{"utc_now", false, kClock, "only relay/io's system clock asks for the present"},
     Banned{"clock_gettime", true, "relay/io/", "only relay/io asks for the time"},
@@ -142,7 +142,7 @@ Breaches check_calls(const std::string& path, std::string_view text) {
   if (in_real_time(path)) return {};
   const std::string bare = code(text);
   Breaches breaches;
-  for (const auto& banned : kBanned) look_for(banned, path, bare, breaches);
+  for (const auto& banned : kBannedTexts) look_for(banned, path, bare, breaches);
   if (path.starts_with("tests/")) {
     for (const auto& sleep : kSleeps) look_for(sleep, path, bare, breaches);
   }

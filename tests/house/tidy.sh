@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
-# The few checks of .clang-tidy over the product's sources, with the flags of a build that precompiles
-# nothing: clang cannot read g++'s precompiled headers, and has the standard ones in a file of its own.
-# That build is only configured.
-# tests/house/tidy.sh BUILD [PATH…]: without paths, all of policy, config and relay.
+# The few checks of .clang-tidy over the product's sources, with the flags of a build of its own that
+# is only configured.
+# tests/house/tidy.sh BUILD [PATH…]: without paths, all of policy, config and relay, in the unity
+# sources of that build, so that headers are read and judged a few times and not once for each source.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=$(realpath "$1")/tidy
 shift
+unity=ON
+[[ $# -eq 0 ]] || unity=OFF
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_EXPORT_COMPILE_COMMANDS=ON \
-  -DSLUICE_PRECOMPILE=OFF >/dev/null
-printf '#include <%s>\n' algorithm chrono filesystem functional map memory mutex optional ranges string \
-  variant vector >"$build/standard.h"
-clang++ -std=c++20 -x c++-header "$build/standard.h" -o "$build/standard.pch"
-[[ $# -gt 0 ]] || set -- policy config relay
-# What it says of other people's headers ("453 warnings generated") is left out.
-find "$@" -name '*.cpp' ! -name '*_windows.cpp' -print0 | sort -z |
-  xargs -0 -n 4 -P "$(nproc)" clang-tidy -p "$build" --quiet \
-    --extra-arg-before=-include-pch --extra-arg-before="$build/standard.pch" 2>&1 |
+  -DCMAKE_UNITY_BUILD=$unity -DCMAKE_UNITY_BUILD_BATCH_SIZE=12 >/dev/null
+if [[ $unity == ON ]]; then
+  find "$build"/{policy,config,relay} -path '*/Unity/*.cxx' -print0
+else
+  find "$@" -name '*.cpp' ! -name '*_windows.cpp' -print0
+fi | sort -z |
+  # What it says of other people's headers ("453 warnings generated") is left out.
+  xargs -0 -n 1 -P "$(nproc)" clang-tidy -p "$build" --quiet 2>&1 |
   { grep -vE '^[0-9]+ warnings? generated|^Suppressed |^Use -header-filter' || true; }

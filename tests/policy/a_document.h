@@ -4,18 +4,9 @@
 #include <string>
 
 #include "policy/document.h"
+#include "tests/policy/named.h"
 
 namespace tests {
-
-inline policy::GroupId group(const char* name) {
-  return *policy::GroupId::parse(name);
-}
-inline policy::FeedId feed(const char* name) {
-  return *policy::FeedId::parse(name);
-}
-inline policy::VersionText version(const char* text) {
-  return *policy::VersionText::parse(text);
-}
 
 inline policy::Calendar a_calendar() {
   using namespace std::chrono_literals;

@@ -3,20 +3,11 @@
 #include <string>
 
 #include "policy/plan.h"
+#include "tests/policy/named.h"
 #include "tests/support/day.h"
 
 /// A question whose answer is a plain yes, so that what a test writes is what it is about.
 namespace tests {
-
-inline policy::GroupId group(const char* name) {
-  return *policy::GroupId::parse(name);
-}
-inline policy::FeedId feed(const char* name) {
-  return *policy::FeedId::parse(name);
-}
-inline policy::VersionText version(const std::string& text) {
-  return *policy::VersionText::parse(text);
-}
 
 inline policy::Digest digest(unsigned number) {
   policy::Digest digest{};

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kActs = 40;
 
-unsigned a_seed() {
+unsigned a_history_seed() {
   return static_cast<unsigned>(GENERATE(take(12, random(0, 1'000'000'000))));
 }
 
@@ -53,7 +53,7 @@ const policy::Rules& rules_of(const policy::FeedRulesOf& rules, const policy::Gr
 
 TEST_CASE("no device is offered an older release than before unless something is taken back",
           "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   AHistory history{seed};
   for (int n = 0; n < kActs; ++n) {
@@ -70,7 +70,7 @@ TEST_CASE("no device is offered an older release than before unless something is
 }
 
 TEST_CASE("a turn ends and a second one finds nothing", "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   AHistory history{seed};
   for (int n = 0; n < kActs; ++n) {
@@ -85,7 +85,7 @@ TEST_CASE("a turn ends and a second one finds nothing", "[policy][property][hist
 }
 
 TEST_CASE("nothing happens by time alone before a turn said so", "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   AHistory history{seed};
   for (int n = 0; n < kActs; ++n) {
@@ -105,7 +105,7 @@ TEST_CASE("nothing happens by time alone before a turn said so", "[policy][prope
 }
 
 TEST_CASE("a turn that explains does what one that decides does", "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   AHistory history{seed};
   for (int n = 0; n < kActs; ++n) {
@@ -125,7 +125,7 @@ TEST_CASE("a turn that explains does what one that decides does", "[policy][prop
 
 TEST_CASE("nothing opens or widens outside its window unless people or the ceiling say so",
           "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   AHistory history{seed};
   for (int n = 0; n < kActs; ++n) {
@@ -148,7 +148,7 @@ TEST_CASE("nothing opens or widens outside its window unless people or the ceili
 }
 
 TEST_CASE("the order of groups in the policy changes nothing", "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   AHistory history{seed};
   for (int n = 0; n < kActs; ++n) {
@@ -166,7 +166,7 @@ TEST_CASE("the order of groups in the policy changes nothing", "[policy][propert
 }
 
 TEST_CASE("a forecast with no new facts comes true", "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   auto history = a_history(seed, 30);
   APath& path = history.path;
@@ -193,7 +193,7 @@ TEST_CASE("a forecast with no new facts comes true", "[policy][property][history
 }
 
 TEST_CASE("openings are one for each release and their steps rise", "[policy][property][history]") {
-  const unsigned seed = a_seed();
+  const unsigned seed = a_history_seed();
   CAPTURE(seed);
   const auto history = a_history(seed);
   for (const auto& [group, facts] : history.path.facts.groups) {

@@ -2,17 +2,16 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/policy/named.h"
+
 using namespace std::chrono_literals;
 using policy::Gate;
 using policy::Path;
 using policy::Reach;
 using policy::Stage;
+using tests::group;
 
 namespace {
-
-policy::GroupId group(const char* name) {
-  return *policy::GroupId::parse(name);
-}
 
 const Path kPath{
     .stages = {

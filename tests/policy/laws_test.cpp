@@ -36,8 +36,8 @@ bool is_pinned(const AQuestion& asked) {
 }
 
 /// Whether nobody is offered anything older in `after` than in `before`.
-bool nobody_goes_down(const std::vector<std::uint64_t>& before,
-                      const std::vector<std::uint64_t>& after) {
+bool no_offer_goes_down(const std::vector<std::uint64_t>& before,
+                        const std::vector<std::uint64_t>& after) {
   return std::ranges::equal(before, after, std::ranges::less_equal{});
 }
 
@@ -202,13 +202,13 @@ TEST_CASE("what a plan opens or widens takes nothing from anybody", "[policy][pr
     policy::apply(asked.facts, policy::Opened{group("office"), open->release, open->how, open->to},
                   asked.moment.now);
     CHECK(asked.plan().open.size() > 0);
-    if (!is_pinned(asked)) CHECK(nobody_goes_down(before, offers(asked)));
+    if (!is_pinned(asked)) CHECK(no_offer_goes_down(before, offers(asked)));
   } else if (const auto& widen = plan.to_widen) {
     const auto old = asked.question().own.opening_of(widen->release)->reached();
     CHECK(widen->to > old);
     policy::apply(asked.facts, policy::Widened{group("office"), widen->release, widen->to},
                   asked.moment.now);
-    if (!is_pinned(asked)) CHECK(nobody_goes_down(before, offers(asked)));
+    if (!is_pinned(asked)) CHECK(no_offer_goes_down(before, offers(asked)));
   }
 }
 

@@ -9,7 +9,7 @@ using tests::AnApi;
 
 namespace {
 
-constexpr const char* kRules =
+constexpr const char* kRevisedRules =
     "groups:\n"
     "  - { name: pilot, match: [{ address: 127.0.0.0/8 }] }\n"
     "  - { name: office, match: [{ address: 127.0.0.0/8 }] }\n"
@@ -25,7 +25,7 @@ constexpr const char* kRules =
 
 /// Everybody runs "one"; "two" came to pilot on day 2.
 struct ARevision : AnApi {
-  ARevision() : AnApi{kRules} {
+  ARevision() : AnApi{kRevisedRules} {
     vendor_has("agent.bin", "one");
     sync();
     adopt({"office", "default"});

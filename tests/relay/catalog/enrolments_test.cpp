@@ -14,7 +14,7 @@ using tests::group;
 
 namespace {
 
-const catalog::Deed kDeed{.at = day(1), .actor = "Aino", .reason = "new laptops"};
+const catalog::Deed kAllowing{.at = day(1), .actor = "Aino", .reason = "new laptops"};
 
 catalog::NewEnrolment office(char token, policy::Span lasts = 24h) {
   return {.token = digest(token),
@@ -29,7 +29,7 @@ catalog::NewEnrolment office(char token, policy::Span lasts = 24h) {
 TEST_CASE("an enrolment is kept with all that was said of the device", "[catalog]") {
   Catalog catalog;
   CHECK(catalog.ask(catalog::enrolments, day(0)).empty());
-  CHECK(catalog.tell(catalog::allow_enrolment, office('a'), kDeed) == 1);
+  CHECK(catalog.tell(catalog::allow_enrolment, office('a'), kAllowing) == 1);
   CHECK(catalog.last_deed() == "Aino: enrolment allowed: enrolment 1 → office: new laptops");
 
   const auto rows = catalog.ask(catalog::enrolments, day(0));
@@ -47,8 +47,8 @@ TEST_CASE("an enrolment is kept with all that was said of the device", "[catalog
 
 TEST_CASE("enrolments are told by their end and say which device used them", "[catalog]") {
   Catalog catalog;
-  catalog.tell(catalog::allow_enrolment, office('a', 1h), kDeed);
-  CHECK(catalog.tell(catalog::allow_enrolment, office('b', 2h), kDeed) == 2);
+  catalog.tell(catalog::allow_enrolment, office('a', 1h), kAllowing);
+  CHECK(catalog.tell(catalog::allow_enrolment, office('b', 2h), kAllowing) == 2);
   const auto id = *DeviceId::parse("d-0123456789abcdef");
   catalog.tell(catalog::enrol,
                catalog::NewDevice{.id = id, .enrolment = 2, .credential = {.digest = digest('1')}},
@@ -65,7 +65,7 @@ TEST_CASE("enrolments are told by their end and say which device used them", "[c
 TEST_CASE("an enrolment lasts a day at most and a token is allowed once", "[catalog][schema]") {
   Catalog catalog;
   const auto says = [&](const catalog::NewEnrolment& allowed) {
-    return tests::failure_of([&] { catalog.tell(catalog::allow_enrolment, allowed, kDeed); });
+    return tests::failure_of([&] { catalog.tell(catalog::allow_enrolment, allowed, kAllowing); });
   };
   CHECK_THAT(says(office('a', 24h + 1s)), Catch::Contains("CHECK constraint failed"));
   CHECK_THAT(says(office('a', 0s)), Catch::Contains("CHECK constraint failed"));
@@ -76,7 +76,7 @@ TEST_CASE("an enrolment lasts a day at most and a token is allowed once", "[cata
 
 TEST_CASE("that a used token was shown again is told", "[catalog]") {
   Catalog catalog;
-  catalog.tell(catalog::allow_enrolment, office('a'), kDeed);
+  catalog.tell(catalog::allow_enrolment, office('a'), kAllowing);
   catalog.tell(catalog::note_refused_enrolment, std::int64_t{1},
                catalog::Deed{.at = day(1), .reason = "from 10.1.9.3: used already"});
   CHECK(catalog.last_deed() ==

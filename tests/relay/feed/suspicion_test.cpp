@@ -18,7 +18,7 @@ tests::Folder folder_with(const std::string& rule) {
 }
 
 /// A relay that follows one vendor.
-struct AFollower {
+struct ASuspectVendor {
   tests::TempFolder folder;
   FilesVendor vendor;
   ARelay relay{folder.path(), vendor.net, FilesVendor::kUpstream};
@@ -45,7 +45,7 @@ struct AFollower {
 
 TEST_CASE("a release that is replaced at once becomes suspect with its replacement accepted",
           "[feed][suspicion]") {
-  AFollower a;
+  ASuspectVendor a;
   a.round("one", day(3));
   const auto round = a.round("two", day(3) + 2h - 1s);
   REQUIRE(round.said.size() == 2);
@@ -57,14 +57,14 @@ TEST_CASE("a release that is replaced at once becomes suspect with its replaceme
 }
 
 TEST_CASE("a release that lasted long enough stays good", "[feed][suspicion]") {
-  AFollower a;
+  ASuspectVendor a;
   a.round("one", day(3));
   CHECK(a.round("two", day(3) + 2h).said.size() == 1);
   CHECK(a.standing(1) == Standing::Good);
 }
 
 TEST_CASE("the policy may say what is too soon", "[feed][suspicion]") {
-  AFollower a;
+  ASuspectVendor a;
   relay::feed::Mirror strict{
       {.feed = tests::kAcme, .every = 2h, .suspect_if_replaced_within = policy::Span{24h * 2}},
       a.relay.feed,
@@ -79,7 +79,7 @@ TEST_CASE("the policy may say what is too soon", "[feed][suspicion]") {
 
 TEST_CASE("a vendor that goes back makes what came after suspect and nothing new",
           "[feed][suspicion]") {
-  AFollower a;
+  ASuspectVendor a;
   a.round("one", day(3));
   a.round("two", day(4));
   a.round("three", day(5));
@@ -99,7 +99,7 @@ TEST_CASE("a vendor that goes back makes what came after suspect and nothing new
 
 TEST_CASE("a person's trust holds while the vendor stays where it went back to",
           "[feed][suspicion]") {
-  AFollower a;
+  ASuspectVendor a;
   a.round("one", day(3));
   a.round("two", day(4));
   a.round("one", day(5));
@@ -115,7 +115,7 @@ TEST_CASE("a person's trust holds while the vendor stays where it went back to",
 }
 
 TEST_CASE("what people have said of a release already is not said again", "[feed][suspicion]") {
-  AFollower a;
+  ASuspectVendor a;
   a.round("one", day(3));
   a.round("two", day(4));
   a.relay.database.write([&](auto& tx) {

@@ -14,7 +14,7 @@ using tests::RawClient;
 namespace {
 
 // More than the kernel keeps for a client that does not read.
-constexpr std::size_t kSize = 32U << 20U;
+constexpr std::size_t kBlobSize = 32U << 20U;
 
 /// A door that serves one large file and writes down how each answer went.
 struct ToldDoor {
@@ -24,10 +24,10 @@ struct ToldDoor {
   ADoor door;
 
   ToldDoor() {
-    tests::write_file(folder / "blob", std::string(kSize, 'x'));
+    tests::write_file(folder / "blob", std::string(kBlobSize, 'x'));
     door.answer = [this](const relay::http::Request& request) {
       return Response{
-          .body = relay::http::FileBody{folder / "blob", kSize},
+          .body = relay::http::FileBody{folder / "blob", kBlobSize},
           .validators = relay::http::Validators{.etag = "\"abc\"", .last_modified = tests::day(2)},
           .delivered = [this, path = request.path](const Delivery& how) {
             const std::lock_guard lock{mutex};

@@ -15,7 +15,7 @@ using tests::RawTlsClient;
 
 namespace {
 
-constexpr std::size_t kSize = (8U << 20U) + 3;
+constexpr std::size_t kFileSize = (8U << 20U) + 3;
 
 std::string noise(std::size_t size) {
   std::mt19937 random{7};
@@ -27,14 +27,14 @@ std::string noise(std::size_t size) {
 /// A door that serves one file of 8 MiB and a bit, and its bytes.
 struct FileDoor {
   tests::TempFolder folder;
-  std::string bytes = noise(kSize);
+  std::string bytes = noise(kFileSize);
   ADoor door;
 
   FileDoor() {
     tests::write_file(folder / "blob", bytes);
     door.answer = [this](const Request&) {
       return Response{
-          .body = FileBody{folder / "blob", kSize},
+          .body = FileBody{folder / "blob", kFileSize},
           .validators = relay::http::Validators{.etag = "\"abc\"", .last_modified = tests::day(2)}};
     };
   }
@@ -51,16 +51,17 @@ void compare_ranges(FileDoor& file) {
     std::string range;
     std::size_t first, count;
   };
-  for (const Case& one : {Case{"0-0", 0, 1}, Case{"0-511", 0, 512}, Case{"1-", 1, kSize - 1},
-                          Case{"-7", kSize - 7, 7}, Case{"1048575-3145728", 1'048'575, 2'097'154},
-                          Case{std::to_string(kSize - 1) + "-", kSize - 1, 1}}) {
+  for (const Case& one :
+       {Case{"0-0", 0, 1}, Case{"0-511", 0, 512}, Case{"1-", 1, kFileSize - 1},
+        Case{"-7", kFileSize - 7, 7}, Case{"1048575-3145728", 1'048'575, 2'097'154},
+        Case{std::to_string(kFileSize - 1) + "-", kFileSize - 1, 1}}) {
     CAPTURE(one.range);
     const auto part = client.ask(get("/f", "Range: bytes=" + one.range + "\r\n"));
     CHECK(part.status == 206);
     CHECK((part.body == file.bytes.substr(one.first, one.count)));
   }
-  CHECK(client.ask(get("/f", "Range: bytes=" + std::to_string(kSize) + "-\r\n"))
-            .field("Content-Range") == "bytes */" + std::to_string(kSize));
+  CHECK(client.ask(get("/f", "Range: bytes=" + std::to_string(kFileSize) + "-\r\n"))
+            .field("Content-Range") == "bytes */" + std::to_string(kFileSize));
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ TEST_CASE("a client that has a file is told so and HEAD sends none of it", "[htt
   CHECK(since("Sat, 03 Jan 2026 00:00:01 GMT") == 206);
   CHECK(since("Fri, 02 Jan 2026 23:59:59 GMT") == 206);
   client.send("HEAD /f HTTP/1.1\r\nHost: h\r\n\r\n");
-  CHECK(client.answer(RawClient::Body::None).field("Content-Length") == std::to_string(kSize));
+  CHECK(client.answer(RawClient::Body::None).field("Content-Length") == std::to_string(kFileSize));
   CHECK(client.ask(get("/f", "If-None-Match: \"abc\"\r\n")).status == 304);
 }
 

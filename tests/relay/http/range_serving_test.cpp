@@ -17,7 +17,7 @@ using tests::RawClient;
 
 namespace {
 
-constexpr std::uint64_t kFiveGiB = std::uint64_t{5} << 30U;
+constexpr std::uint64_t kMostServed = std::uint64_t{5} << 30U;
 
 /// A door with three files: /none has no byte, /some a thousand, /most five GiB, nearly all of them
 /// a hole.
@@ -28,10 +28,10 @@ struct ThreeFiles : ADoorOfAKind {
     tests::write_file(files / "none", "");
     tests::write_file(files / "some", thousand);
     tests::write_file(files / "most", "first");
-    std::filesystem::resize_file(files / "most", kFiveGiB);
+    std::filesystem::resize_file(files / "most", kMostServed);
     mark(std::uint64_t{1} << 31U, "two GiB");
     mark(std::uint64_t{1} << 32U, "four GiB");
-    mark(kFiveGiB - 4, "last");
+    mark(kMostServed - 4, "last");
     answer = [this](const Request& request) {
       const auto path = files / request.path.substr(1);
       return Response{
@@ -59,7 +59,7 @@ struct ThreeFiles : ADoorOfAKind {
   }
 };
 
-struct Part {
+struct BodyPart {
   std::string path;
   std::string range;
   std::uint64_t first, count;
@@ -67,7 +67,7 @@ struct Part {
 
 const std::string kEnd = "5368709119";  // The last byte of five GiB.
 
-std::vector<Part> parts() {
+std::vector<BodyPart> parts() {
   return {{"/some", "0-0", 0, 1},
           {"/some", "0-511", 0, 512},
           {"/some", "999-999", 999, 1},
@@ -83,13 +83,13 @@ std::vector<Part> parts() {
           {"/most", "2147483647-2147483655", 2'147'483'647, 9},
           {"/most", "4294967295-4294967304", 4'294'967'295, 10},
           {"/most", "4294967296-4296015871", 4'294'967'296, 1'048'576},
-          {"/most", kEnd + "-", kFiveGiB - 1, 1},
-          {"/most", kEnd + "-" + kEnd, kFiveGiB - 1, 1},
-          {"/most", "5368709116-9223372036854775807", kFiveGiB - 4, 4},
-          {"/most", "-5", kFiveGiB - 5, 5}};
+          {"/most", kEnd + "-", kMostServed - 1, 1},
+          {"/most", kEnd + "-" + kEnd, kMostServed - 1, 1},
+          {"/most", "5368709116-9223372036854775807", kMostServed - 4, 4},
+          {"/most", "-5", kMostServed - 5, 5}};
 }
 
-std::string content_range(const Part& part, std::uint64_t size) {
+std::string content_range(const BodyPart& part, std::uint64_t size) {
   return "bytes " + std::to_string(part.first) + "-" + std::to_string(part.first + part.count - 1) +
          "/" + std::to_string(size);
 }
@@ -127,12 +127,12 @@ TEST_CASE("a range of a file is sent to the byte at every door", "[http][socket]
   const KindOfDoor kind = GENERATE(from_range(tests::kKindsOfDoors));
   ThreeFiles door{kind};
   const auto client = door.client();
-  for (const Part& part : parts()) {
+  for (const BodyPart& part : parts()) {
     CAPTURE(kind.name, part.path, part.range);
     const auto answer = client->ask(get(part.path, range(part.range)));
     CHECK(answer.status == 206);
     CHECK(answer.field("Content-Range") ==
-          content_range(part, part.path == "/some" ? 1'000 : kFiveGiB));
+          content_range(part, part.path == "/some" ? 1'000 : kMostServed));
     CHECK((answer.body == door.bytes(part.path, part.first, part.count)));
   }
 }

@@ -11,6 +11,11 @@
 
 namespace tests {
 
+/// Callers: of two groups, and of none.
+inline constexpr const char* kPilot = "10.1.0.9";
+inline constexpr const char* kOffice = "10.2.0.9";
+inline constexpr const char* kStranger = "192.0.2.1";
+
 inline policy::FeedId clamav() {
   return *policy::FeedId::parse("clamav");
 }

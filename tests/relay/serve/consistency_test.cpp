@@ -26,7 +26,7 @@ constexpr std::size_t kRemembered = 64;
 
 /// What is known of a run from outside: which release was given out by which time, and what was
 /// taken back.
-struct Known {
+struct AllKnown {
   std::vector<std::uint64_t> released_at{};  ///< By the seconds since day(2).
   std::set<std::uint64_t> taken_back{};
   std::vector<std::string> wrong{};
@@ -52,7 +52,7 @@ class ABusyRelay : public AnEndpointDoor {
   }
   /// The last release is in no part of the World any more; the one before it is back.
   void take_back() {
-    known.with([&](Known& all) { all.taken_back.insert(release_); });
+    known.with([&](AllKnown& all) { all.taken_back.insert(release_); });
     const auto recent = publication_.recent;
     publication_ = tests::publication(recent.front().table);
     publication_.recent = {recent.begin() + 1, recent.end()};
@@ -61,7 +61,7 @@ class ABusyRelay : public AnEndpointDoor {
   std::uint64_t current() const { return publication_.open.front().release.number; }
   std::uint64_t last() const { return release_; }
 
-  relay::io::Guarded<Known> known;
+  relay::io::Guarded<AllKnown> known;
 
  private:
   TablePtr table(std::uint64_t release) {
@@ -82,7 +82,7 @@ class ABusyRelay : public AnEndpointDoor {
   }
   /// Every switch has a time of its own.
   void activate() {
-    const auto time = known.with([&](Known& all) {
+    const auto time = known.with([&](AllKnown& all) {
       all.released_at.push_back(current());
       return all.released_at.size() - 1;
     });
@@ -109,7 +109,7 @@ class AReader {
     const auto signature = release_of(ask("index.sig"));
     const auto payload = ask("payload-" + std::to_string(index)).status;
     const bool fine = index != 0 && index == signature && payload == 200;
-    relay_.known.with([&](Known& all) {
+    relay_.known.with([&](AllKnown& all) {
       spanned_ += all.released_at.back() != index ? 1 : 0;
       if (fine || all.taken_back.contains(index)) return;
       all.wrong.push_back(agent_ + ": index of " + std::to_string(index) + ", signature of " +
@@ -125,7 +125,7 @@ class AReader {
     const auto time = relay::http::parse_http_date(answer.field("Last-Modified"));
     if (answer.status != 200 || !time) return 0;
     const auto at = static_cast<std::size_t>((*time - day(2)).count());
-    return relay_.known.with([&](Known& all) { return all.released_at.at(at); });
+    return relay_.known.with([&](AllKnown& all) { return all.released_at.at(at); });
   }
   std::size_t spanned() const { return spanned_; }
 
@@ -171,7 +171,7 @@ TEST_CASE("through a thousand publishes no client sees two releases mixed or mis
   done = true;
   clients.clear();
 
-  const auto wrong = relay.known.with([](const Known& all) { return all.wrong; });
+  const auto wrong = relay.known.with([](const AllKnown& all) { return all.wrong; });
   CAPTURE(rounds.load(), spanned.load());
   CHECK(wrong == std::vector<std::string>{});
   CHECK(spanned > 100);

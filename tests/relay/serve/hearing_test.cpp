@@ -17,10 +17,10 @@ using tests::AWorld;
 using tests::clamav;
 using tests::day;
 using tests::group;
+using tests::kPilot;
 
 namespace {
 
-constexpr const char* kPilot = "10.1.0.9";
 constexpr policy::Instant kBuilt = day(0);
 
 using Told = std::vector<std::string>;

@@ -16,7 +16,7 @@ Lease lease(std::uint64_t release) {
   return {.release = {release}};
 }
 
-struct Table {
+struct ALeaseTable {
   tests::ManualClock clock{tests::day(3)};
   Leases leases{clock, 512};
 
@@ -47,7 +47,7 @@ struct Table {
 }  // namespace
 
 TEST_CASE("a lease runs for its span and no longer", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const auto holder = t.holder("1");
   CHECK(t.held(holder) == 0);
   REQUIRE(t.begin(holder, 7));
@@ -58,7 +58,7 @@ TEST_CASE("a lease runs for its span and no longer", "[serve][lease]") {
 }
 
 TEST_CASE("a lease that is used runs on", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const auto holder = t.holder("1");
   REQUIRE(t.begin(holder, 7));
   for (int i = 0; i < 3; ++i) {
@@ -72,7 +72,7 @@ TEST_CASE("a lease that is used runs on", "[serve][lease]") {
 }
 
 TEST_CASE("a wall clock that is set changes no lease", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const auto holder = t.holder("1");
   REQUIRE(t.begin(holder, 7));
   t.clock.step_to(tests::day(0));
@@ -82,7 +82,7 @@ TEST_CASE("a wall clock that is set changes no lease", "[serve][lease]") {
 }
 
 TEST_CASE("of two changes to one lease only the first is made", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const auto holder = t.holder("1");
   REQUIRE(t.begin(holder, 7));
   CHECK_FALSE(t.begin(holder, 8));
@@ -94,7 +94,7 @@ TEST_CASE("of two changes to one lease only the first is made", "[serve][lease]"
 }
 
 TEST_CASE("a lease is one client's in one group and feed", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const std::set<std::uint64_t> all{
       t.holder("1").number,           t.holder("2").number,
       t.holder("1", "b").number,      t.holder("1", "").number,
@@ -103,11 +103,12 @@ TEST_CASE("a lease is one client's in one group and feed", "[serve][lease]") {
       t.holder("1", "a", "gf").number};
   CHECK(all.size() == 9);
   CHECK(t.holder("1").number == t.holder("1").number);
-  CHECK(Table{}.holder("1").number != Table{}.holder("1").number);  // Nobody can aim at another's.
+  // Nobody can aim at another's.
+  CHECK(ALeaseTable{}.holder("1").number != ALeaseTable{}.holder("1").number);
 }
 
 TEST_CASE("who finishes reading a file holds its release for a span from there", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const auto holder = t.holder("1");
   t.leases.renew(holder, {7});
   CHECK(t.held(holder) == 0);  // There was none.
@@ -123,7 +124,7 @@ TEST_CASE("who finishes reading a file holds its release for a span from there",
 }
 
 TEST_CASE("where there is no room the lease that would end first makes it", "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   constexpr std::uint64_t kMany = 5'000;
   for (std::uint64_t i = 1; i <= kMany; ++i) {
     if (i % 100 == 0) t.clock.advance(1s);
@@ -141,7 +142,7 @@ TEST_CASE("where there is no room the lease that would end first makes it", "[se
 }
 
 TEST_CASE("one source has few places whatever it calls itself", "[serve][lease]") {
-  const Table t;
+  const ALeaseTable t;
   std::set<std::uint64_t> one, network, networks, numbers;
   for (int i = 0; i < 1'000; ++i) {
     const auto n = std::to_string(i);
@@ -160,7 +161,7 @@ TEST_CASE("one source has few places whatever it calls itself", "[serve][lease]"
 
 TEST_CASE("who has no credential takes nobody's place who has one and few of the others",
           "[serve][lease]") {
-  Table t;
+  ALeaseTable t;
   const auto address = [](int i) { return "10.1.0." + std::to_string(i); };
   for (int i = 0; i < 40; ++i) {
     REQUIRE(t.begin(t.holder("d-" + std::to_string(i)), 7));

@@ -5,7 +5,6 @@
 #include "tests/relay/serve/a_world.h"
 
 using relay::serve::Whom;
-using relay::telemetry::Known;
 using relay::telemetry::Note;
 using relay::telemetry::Pad;
 using tests::ATable;
@@ -64,7 +63,7 @@ TEST_CASE("a request is noted with who asks for what and what it was given", "[s
   const auto notes = eye.noted("/clamav/daily.cvd");
   CHECK(told(notes) == "200 in pilot of 2, took 2");
   CHECK(notes[0].requests == 1);
-  CHECK(notes[0].known == Known::Address);
+  CHECK(notes[0].known == relay::telemetry::Known::Address);
   CHECK(notes[0].asked == day(3));
   CHECK(notes[0].key.device.empty());
   CHECK(notes[0].key.address == *policy::Address::parse("10.1.0.9"));
@@ -78,7 +77,7 @@ TEST_CASE("a request is noted with who asks for what and what it was given", "[s
   CHECK(told(eye.noted("/g/office/clamav/daily.cvd")) == "200 in office of 1, took 1");
   const auto unknown = eye.noted("/clamav/daily.cvd", "192.0.2.7");
   CHECK(told(unknown) == "200 in default of 1, took 1");
-  CHECK(unknown[0].known == Known::Unknown);
+  CHECK(unknown[0].known == relay::telemetry::Known::Unknown);
 }
 
 TEST_CASE("who is given nothing is noted and who asks for no feed is not", "[serve]") {
@@ -103,11 +102,11 @@ TEST_CASE("a device is noted by its id and its name", "[serve]") {
   CHECK(told(notes) == "404 in pilot of 0, took 0");
   CHECK(notes[0].key.device.view() == "d-1");
   CHECK(notes[0].name.view() == "till 7");
-  CHECK(notes[0].known == Known::Certificate);
+  CHECK(notes[0].known == relay::telemetry::Known::Certificate);
 
   whom.known = relay::serve::Known::Token;
   relay::serve::note(eye.pad, {{}, whom, clamav(), "daily.cvd"}, relay::serve::InGap{});
   notes = eye.taken();
   CHECK(told(notes) == "200 in pilot of 0, took 0");
-  CHECK(notes[0].known == Known::Token);
+  CHECK(notes[0].known == relay::telemetry::Known::Token);
 }

@@ -14,12 +14,11 @@ using tests::AWorld;
 using tests::clamav;
 using tests::day;
 using tests::group;
+using tests::kOffice;
+using tests::kPilot;
+using tests::kStranger;
 
 namespace {
-
-constexpr const char* kPilot = "10.1.0.9";
-constexpr const char* kOffice = "10.2.0.9";
-constexpr const char* kStranger = "192.0.2.1";
 
 Request asking(const std::string& path, const char* caller = kStranger) {
   return {.target = path, .path = path, .peer = *policy::Address::parse(caller), .now = day(3)};

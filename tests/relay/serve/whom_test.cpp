@@ -15,12 +15,11 @@ using relay::serve::Whom;
 using tests::AWorld;
 using tests::day;
 using tests::group;
+using tests::kOffice;
+using tests::kPilot;
+using tests::kStranger;
 
 namespace {
-
-constexpr const char* kPilot = "10.1.0.9";
-constexpr const char* kOffice = "10.2.0.9";
-constexpr const char* kStranger = "192.0.2.1";
 
 policy::Digest digest(char digit) {
   return *policy::Digest::parse_hex(std::string(64, digit));

@@ -5,20 +5,12 @@
 #include "relay/json/read.h"
 #include "relay/json/write.h"
 #include "tests/relay/simulation/an_outcome.h"
+#include "tests/support/json_of.h"
 
 using namespace relay::simulation;
 using relay::json::Value;
 using tests::AnOutcome;
-
-namespace {
-
-Value json(std::string_view text) {
-  const auto value = relay::json::read(text);
-  if (!value) FAIL(value.error());
-  return *value;
-}
-
-}  // namespace
+using tests::json;
 
 TEST_CASE("a comparison is read back from its JSON", "[simulation]") {
   AnOutcome made;

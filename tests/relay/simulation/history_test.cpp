@@ -3,20 +3,16 @@
 #include <catch2/catch.hpp>
 
 #include "relay/json/read.h"
+#include "tests/support/json_of.h"
 
 using namespace std::chrono_literals;
 using namespace relay::simulation;
 using policy::simulate::Scenario;
+using tests::json;
 
 namespace {
 
 const policy::FeedId kClamav = *policy::FeedId::parse("clamav");
-
-relay::json::Value json(std::string_view text) {
-  const auto value = relay::json::read(text);
-  if (!value) FAIL(value.error());
-  return *value;
-}
 
 policy::Instant at(std::string_view text) {
   return *policy::parse_rfc3339(text);

@@ -6,7 +6,7 @@ using tests::counted;
 
 namespace {
 
-constexpr const char* kBad = "agent 7.1";
+constexpr const char* kBadAgent = "agent 7.1";
 
 policy::simulate::Scenario conflict() {
   // The pilot's size matters: it is what proves something.
@@ -22,7 +22,7 @@ TEST_CASE("a fault of one model passes a gate that looks at all devices together
   CHECK(outcome.halts.empty());
   for (const auto* const group : {"pilot", "office", "plants"}) {
     CAPTURE(group);
-    const auto there = counted(scenario, outcome, kBad, group);
+    const auto there = counted(scenario, outcome, kBadAgent, group);
     CHECK(there.took == there.devices);
     CHECK(there.hit * 100 > there.devices * 5);
     CHECK(there.hit * 100 < there.devices * 10);
@@ -37,5 +37,6 @@ TEST_CASE("a fault of one model is halted in the pilot by a gate that looks at m
   CHECK(outcome.halts[0].group.text() == "pilot");
   CHECK(outcome.halts[0].why.find("model 't14'") != std::string::npos);
   CHECK(outcome.halts[0].at - scenario.vendor[0].at < std::chrono::hours{2});
-  CHECK(counted(scenario, outcome, kBad).took == counted(scenario, outcome, kBad, "pilot").took);
+  CHECK(counted(scenario, outcome, kBadAgent).took ==
+        counted(scenario, outcome, kBadAgent, "pilot").took);
 }

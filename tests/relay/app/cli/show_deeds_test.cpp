@@ -2,18 +2,10 @@
 
 #include "relay/app/cli/show.h"
 #include "relay/json/read.h"
+#include "tests/support/json_of.h"
 
 using namespace relay::app::cli;
-
-namespace {
-
-relay::json::Value json(std::string_view text) {
-  const auto value = relay::json::read(text);
-  if (!value) FAIL(value.error());
-  return *value;
-}
-
-}  // namespace
+using tests::json;
 
 TEST_CASE("halts are a table with their evidence and what was decided", "[cli]") {
   CHECK(show_halts(json(R"json({"feed": "clamav", "halts": [

@@ -4,18 +4,10 @@
 
 #include "relay/app/cli/show.h"
 #include "relay/json/read.h"
+#include "tests/support/json_of.h"
 
 using namespace relay::app::cli;
-
-namespace {
-
-relay::json::Value json(std::string_view text) {
-  const auto value = relay::json::read(text);
-  if (!value) FAIL(value.error());
-  return *value;
-}
-
-}  // namespace
+using tests::json;
 
 TEST_CASE("a policy is shown byte for byte so that it can be edited", "[cli][policy]") {
   CHECK(show_policy_text(json(R"({"number": 3, "text": "feeds:\n\ta: {}\r\n"})")) ==

@@ -3,18 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "relay/json/read.h"
+#include "tests/support/json_of.h"
 
 using namespace relay::app::cli;
-
-namespace {
-
-relay::json::Value json(std::string_view text) {
-  const auto value = relay::json::read(text);
-  if (!value) FAIL(value.error());
-  return *value;
-}
-
-}  // namespace
+using tests::json;
 
 TEST_CASE("status shows the relay and every feed", "[cli]") {
   CHECK(show_status(json(R"json({

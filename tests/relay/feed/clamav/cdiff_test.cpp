@@ -11,18 +11,18 @@ using namespace relay::feed::clamav;
 
 namespace {
 
-const tests::ClamavVendor kVendor;
+const tests::ClamavVendor kCdiffVendor;
 
 struct Patch {
   tests::TempFolder folder;
   explicit Patch(const std::string& bytes) { tests::write_file(folder / "patch", bytes); }
-  std::string verify(const Keys& keys = kVendor.keys()) const {
+  std::string verify(const Keys& keys = kCdiffVendor.keys()) const {
     const auto patch = verify_cdiff(folder / "patch", keys);
     return patch ? "version " + std::to_string(patch->version) : patch.error().what;
   }
 };
 
-std::string refusal(const std::string& whole) {
+std::string cdiff_refusal(const std::string& whole) {
   const auto tail = whole.size() > 351 ? whole.substr(whole.size() - 351) : whole;
   const auto patch = parse_cdiff(whole.substr(0, 64), tail, whole.size());
   return patch ? "taken" : patch.error().what;
@@ -31,11 +31,11 @@ std::string refusal(const std::string& whole) {
 }  // namespace
 
 TEST_CASE("a patch tells the version that it leads to", "[clamav]") {
-  CHECK(Patch{kVendor.cdiff("daily", 27'500)}.verify() == "version 27500");
+  CHECK(Patch{kCdiffVendor.cdiff("daily", 27'500)}.verify() == "version 27500");
 }
 
 TEST_CASE("no byte of a patch can be changed", "[clamav]") {
-  const std::string whole = kVendor.cdiff("daily", 27'500);
+  const std::string whole = kCdiffVendor.cdiff("daily", 27'500);
   for (std::size_t at = 0; at < whole.size(); at += 13) {
     std::string changed = whole;
     changed[at] = static_cast<char>(changed[at] ^ 1);
@@ -46,7 +46,7 @@ TEST_CASE("no byte of a patch can be changed", "[clamav]") {
 }
 
 TEST_CASE("a patch that is cut off or goes on is refused", "[clamav]") {
-  const std::string whole = kVendor.cdiff("daily", 27'500);
+  const std::string whole = kCdiffVendor.cdiff("daily", 27'500);
   for (std::size_t size = 0; size < whole.size(); size += 17) {
     CAPTURE(size);
     CHECK_FALSE(Patch{whole.substr(0, size)}.verify().starts_with("version"));
@@ -56,23 +56,24 @@ TEST_CASE("a patch that is cut off or goes on is refused", "[clamav]") {
 }
 
 TEST_CASE("a patch's header is checked field by field", "[clamav]") {
-  CHECK(refusal("ClamAV-Diff:7:100:xyz:sig") == "taken");
-  CHECK(refusal("ClamAV-Diff:7:0::sig") == "taken");
-  CHECK(refusal("<html>") == "it is not a patch: it does not begin with ClamAV-Diff:");
-  CHECK(refusal("") == "it is not a patch: it does not begin with ClamAV-Diff:");
-  CHECK(refusal("ClamAV-Diff:7") == "its header has fewer than three fields");
-  CHECK(refusal("ClamAV-Diff:7:100") == "its header has fewer than three fields");
-  CHECK(refusal("ClamAV-Diff:" + std::string(60, '7') + ":100:xyz:sig") ==
+  CHECK(cdiff_refusal("ClamAV-Diff:7:100:xyz:sig") == "taken");
+  CHECK(cdiff_refusal("ClamAV-Diff:7:0::sig") == "taken");
+  CHECK(cdiff_refusal("<html>") == "it is not a patch: it does not begin with ClamAV-Diff:");
+  CHECK(cdiff_refusal("") == "it is not a patch: it does not begin with ClamAV-Diff:");
+  CHECK(cdiff_refusal("ClamAV-Diff:7") == "its header has fewer than three fields");
+  CHECK(cdiff_refusal("ClamAV-Diff:7:100") == "its header has fewer than three fields");
+  CHECK(cdiff_refusal("ClamAV-Diff:" + std::string(60, '7') + ":100:xyz:sig") ==
         "its header has fewer than three fields");
-  CHECK(refusal("ClamAV-Diff:0:100:xyz:sig") == "its header's version is not a whole number");
-  CHECK(refusal("ClamAV-Diff:x:100:xyz:sig") == "its header's version is not a whole number");
-  CHECK(refusal("ClamAV-Diff:4294967296:1:x:s") == "its header's version is not a whole number");
-  CHECK(refusal("ClamAV-Diff:7:-1:xyz:sig") == "its header's length is not a whole number");
+  CHECK(cdiff_refusal("ClamAV-Diff:0:100:xyz:sig") == "its header's version is not a whole number");
+  CHECK(cdiff_refusal("ClamAV-Diff:x:100:xyz:sig") == "its header's version is not a whole number");
+  CHECK(cdiff_refusal("ClamAV-Diff:4294967296:1:x:s") ==
+        "its header's version is not a whole number");
+  CHECK(cdiff_refusal("ClamAV-Diff:7:-1:xyz:sig") == "its header's length is not a whole number");
 }
 
 TEST_CASE("a patch ends in a signature of at most 350 characters", "[clamav]") {
-  CHECK(refusal("ClamAV-Diff:7:100:x:" + std::string(350, 's')) == "taken");
-  CHECK(refusal("ClamAV-Diff:7:100:x:" + std::string(351, 's')) ==
+  CHECK(cdiff_refusal("ClamAV-Diff:7:100:x:" + std::string(350, 's')) == "taken");
+  CHECK(cdiff_refusal("ClamAV-Diff:7:100:x:" + std::string(351, 's')) ==
         "it does not end in a signature");
-  CHECK(refusal("ClamAV-Diff:7:100:no colon after") == "it does not end in a signature");
+  CHECK(cdiff_refusal("ClamAV-Diff:7:100:no colon after") == "it does not end in a signature");
 }

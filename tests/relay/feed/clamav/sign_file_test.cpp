@@ -8,7 +8,7 @@ using relay::feed::clamav::parse_sign_file;
 
 namespace {
 
-std::string refusal(const std::string& text) {
+std::string sign_file_refusal(const std::string& text) {
   const auto signatures = parse_sign_file(text);
   return signatures ? "taken" : signatures.error().what;
 }
@@ -34,24 +34,28 @@ TEST_CASE("a signature file tells levels and signature", "[clamav]") {
 }
 
 TEST_CASE("lines of a signature file may end as on Windows", "[clamav]") {
-  CHECK(refusal("#clamsign-1.0\r\n230::pkcs7-pem:aGk=\r\n") == "taken");
+  CHECK(sign_file_refusal("#clamsign-1.0\r\n230::pkcs7-pem:aGk=\r\n") == "taken");
 }
 
 TEST_CASE("a signature file begins with its version and holds a signature", "[clamav]") {
-  CHECK(refusal("") == "its first line is not '#clamsign-1.0'");
-  CHECK(refusal("<html></html>") == "its first line is not '#clamsign-1.0'");
-  CHECK(refusal("#clamsign-2.0\n230::pkcs7-pem:aGk=\n") == "its first line is not '#clamsign-1.0'");
-  CHECK(refusal("#clamsign-1.0") == "there is no signature in it");
-  CHECK(refusal("#clamsign-1.0\n# nothing\n\n") == "there is no signature in it");
+  CHECK(sign_file_refusal("") == "its first line is not '#clamsign-1.0'");
+  CHECK(sign_file_refusal("<html></html>") == "its first line is not '#clamsign-1.0'");
+  CHECK(sign_file_refusal("#clamsign-2.0\n230::pkcs7-pem:aGk=\n") ==
+        "its first line is not '#clamsign-1.0'");
+  CHECK(sign_file_refusal("#clamsign-1.0") == "there is no signature in it");
+  CHECK(sign_file_refusal("#clamsign-1.0\n# nothing\n\n") == "there is no signature in it");
 }
 
 TEST_CASE("a line of a signature file is checked field by field", "[clamav]") {
   const std::string first = "#clamsign-1.0\n";
-  CHECK(refusal(first + "x::pkcs7-pem:aGk=") == "its functionality levels are not whole numbers");
-  CHECK(refusal(first + "1:-2:pkcs7-pem:aGk=") == "its functionality levels are not whole numbers");
-  CHECK(refusal(first + "230::ed25519:aGk=") == "its form is 'ed25519', expected pkcs7-pem");
-  CHECK(refusal(first + "230") == "its form is '', expected pkcs7-pem");
-  CHECK(refusal(first + "230::pkcs7-pem:") == "its signature is not base64");
+  CHECK(sign_file_refusal(first + "x::pkcs7-pem:aGk=") ==
+        "its functionality levels are not whole numbers");
+  CHECK(sign_file_refusal(first + "1:-2:pkcs7-pem:aGk=") ==
+        "its functionality levels are not whole numbers");
+  CHECK(sign_file_refusal(first + "230::ed25519:aGk=") ==
+        "its form is 'ed25519', expected pkcs7-pem");
+  CHECK(sign_file_refusal(first + "230") == "its form is '', expected pkcs7-pem");
+  CHECK(sign_file_refusal(first + "230::pkcs7-pem:") == "its signature is not base64");
 }
 
 TEST_CASE("base64 is taken in its one spelling only", "[clamav]") {
