@@ -95,6 +95,23 @@ std::string named_in(const X509& certificate) {
                      static_cast<std::size_t>(ASN1_STRING_length(names)));
 }
 
+/// When the first certificate of the chain is over; OpenSSL has found each of them to be in time.
+policy::Instant end_of(const ssl_st& session) {
+  auto end = policy::Instant::max();
+  STACK_OF(X509)* const chain = SSL_get0_verified_chain(&session);
+  const std::unique_ptr<ASN1_TIME, decltype(&ASN1_TIME_free)> epoch{ASN1_TIME_set(nullptr, 0),
+                                                                    ASN1_TIME_free};
+  for (int i = 0; i < sk_X509_num(chain); ++i) {
+    int days = 0, seconds = 0;
+    if (ASN1_TIME_diff(&days, &seconds, epoch.get(), X509_get0_notAfter(sk_X509_value(chain, i))) !=
+        1) {
+      return policy::Instant::min();
+    }
+    end = std::min(end, policy::Instant{std::chrono::days{days} + std::chrono::seconds{seconds}});
+  }
+  return end;
+}
+
 ClientCertificate read(const X509& certificate, const ssl_st& session) {
   ClientCertificate read;
   X509_digest(&certificate, EVP_sha256(),
@@ -114,7 +131,8 @@ Shown shown_by(const ssl_st& session) {
     return {.doubt = X509_verify_cert_error_string(verdict)};
   }
   if (named_in(*certificate).empty()) return {.doubt = "it names nobody"};
-  return {.certificate = std::make_shared<const ClientCertificate>(read(*certificate, session))};
+  return {.certificate = std::make_shared<const ClientCertificate>(read(*certificate, session)),
+          .until = end_of(session)};
 }
 
 }  // namespace relay::http

@@ -175,7 +175,11 @@ void Connection::introduce() {
   request_.peer_known = peer.has_value();
   request_.forwarded = among(settings.proxies, caller_.address);
   request_.secure = settings.tls.has_value();
-  if (!request_.forwarded) request_.certificate = wire_->shown().certificate;
+  const Shown& shown = wire_->shown();
+  // What is over since the handshake counts as little as it would in a new one, which is due.
+  const bool over = shown.certificate && desk_.clock.now() >= shown.until;
+  draining_ = draining_ || over;
+  if (!request_.forwarded && !over) request_.certificate = shown.certificate;
   using Answered = Treatment::Answered;
   treatment_ = settings.treatment
                    ? settings.treatment(request_)

@@ -113,6 +113,21 @@ TEST_CASE("a certificate that does not count is as none", "[http][socket][tls]")
   CHECK_FALSE(one.told(one.issued({}, forged)));
 }
 
+TEST_CASE("a certificate that ends during its connection counts no more and ends it",
+          "[http][socket][tls]") {
+  AskingDoor one;
+  RawTlsClient client{one.door.port(), {.shows = one.issued({.until = day(4)}, one.ours)}};
+  const auto certificate_at = [&](policy::Instant now) {
+    one.door.clock.step_to(now);
+    CHECK(client.ask(get("/")).status == 200);
+    return one.door.asked().back().certificate;
+  };
+  CHECK(certificate_at(day(3)));
+  CHECK(certificate_at(day(4) - 1s));
+  CHECK_FALSE(certificate_at(day(4)));
+  CHECK(client.ended());
+}
+
 TEST_CASE("a name that could be read in two ways is left out", "[http][socket][tls]") {
   AskingDoor one;
   const auto told = one.told(one.issued(
