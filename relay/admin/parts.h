@@ -11,6 +11,7 @@
 #include "policy/id.h"
 #include "policy/place.h"
 #include "policy/result.h"
+#include "relay/admin/open_door.h"
 #include "relay/admin/policy_texts.h"
 #include "relay/catalog/audit.h"
 #include "relay/db/database.h"
@@ -52,7 +53,8 @@ struct Parts {
   /// SHA-256 of the certificate of the relay's own authority.
   policy::Digest authority{};
   EndpointDoors endpoints{};
-  std::string version{};  ///< Of the relay.
+  std::function<std::vector<OpenDoor>()> doors{};  ///< All that are open.
+  std::string version{};                           ///< Of the relay.
   PolicyTexts policies{};
   /// The place of the device with this address: how far a ramp must have come for it.
   std::function<policy::Place(const policy::Address&)> place_of{};

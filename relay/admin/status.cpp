@@ -107,6 +107,12 @@ Value describe_feed(const Look& look, const policy::FeedRules& feed) {
                        {"groups", groups(views)}};
 }
 
+Value doors(const Parts& parts) {
+  Value::List doors;
+  for (const OpenDoor& door : parts.doors()) doors.push_back(describe(door));
+  return doors;
+}
+
 /// What is the same for all feeds, and then each of them.
 Value::Record everything(const Look& look) {
   Value::List feeds;
@@ -124,7 +130,8 @@ http::Response get_status(const Parts& parts, const Call& call) {
                        {"now", call.request.now},
                        {"revision", call.revision.number},
                        {"single_person", moment.single_person},
-                       {"clock", Value::Record{{"suspect", moment.clock_suspect}}}};
+                       {"clock", Value::Record{{"suspect", moment.clock_suspect}}},
+                       {"doors", doors(parts)}};
   auto rest = parts.state.read([&](db::Connection& db) {
     return everything(Look{db, call, moment});
   });

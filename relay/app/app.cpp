@@ -8,9 +8,11 @@
 #include "relay/admin/desk.h"
 #include "relay/admin/policy_acts.h"
 #include "relay/app/endpoint_secrets.h"
+#include "relay/app/open_doors.h"
 #include "relay/app/reach.h"
 #include "relay/app/version.h"
 #include "relay/http/server.h"
+#include "relay/io/descriptors.h"
 #include "relay/serve/serve.h"
 #include "relay/serve/whom.h"
 
@@ -30,12 +32,6 @@ constexpr std::size_t kAdminConnections = 128;
 // Administrators get in when devices have all the descriptors that devices may have.
 constexpr std::size_t kAdminSpare = 64;
 constexpr std::size_t kAdminConnectionsPerAddress = 32;
-
-std::string url(const char* scheme, const config::Listen& listen, std::uint16_t port) {
-  const bool v6 = listen.host.find(':') != std::string::npos;
-  return std::string{scheme} + "://" + (v6 ? "[" + listen.host + "]" : listen.host) + ":" +
-         std::to_string(port);
-}
 
 std::optional<http::TlsFiles> tls_of(const config::Door& door) {
   if (!door.certificate || !door.key) return std::nullopt;
@@ -166,10 +162,7 @@ void App::open_endpoints(const config::Settings& settings) {
               },
           .log = log_},
       clock_);
-  log_.notice("endpoint door " + url("http", doors.endpoints.listen, endpoints_->port()));
-  if (const auto port = endpoints_->tls_port()) {
-    log_.notice("endpoint door " + url("https", doors.endpoints_tls->listen, *port));
-  }
+  for (const auto* door : endpoints_->doors()) log_.notice("endpoint door " + look_at(*door).url);
 }
 
 admin::PolicyTexts App::policy_texts() {
@@ -203,6 +196,13 @@ void App::open_admin(const config::Settings& settings) {
                      policy::Sequence release) { return engine_.ledger().took(feed, release); },
       .token = secrets_.token,
       .authority = *crypto::fingerprint(devices_.authority().certificate),
+std::vector<admin::OpenDoor> App::open_doors() const {
+  std::vector<admin::OpenDoor> doors;
+  for (const auto* door : endpoints_->doors()) doors.push_back(look_at(*door));
+  if (const auto* const door = admin_seen_.load()) doors.push_back(look_at(*door));
+  return doors;
+}
+
       .endpoints = reach_of(settings.doors, *endpoints_, devices_.authority()),
       .version = kVersion,
       .policies = policy_texts(),
@@ -219,11 +219,16 @@ void App::open_admin(const config::Settings& settings) {
   admin.limits.body = kAdminBody;
   admin.limits.connections = kAdminConnections;
   admin.spare_descriptors = kAdminSpare;
+      .doors = [this] { return open_doors(); },
   admin.limits.connections_per_address = kAdminConnectionsPerAddress;
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });
-  log_.notice("admin door " + url("https", door.listen, admin_port()));
+  log_.notice("admin door " + look_at(*admin_).url);
+  admin_seen_ = admin_.get();
+  if (const auto few = too_few_descriptors(open_doors(), io::descriptor_limit())) {
+    log_.warning(*few);
+  }
 }
 
 void App::start_mirrors() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -7,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/settings.h"
 #include "relay/app/admin_secrets.h"
@@ -22,7 +24,8 @@
 
 namespace relay::admin {
 class Desk;
-}
+struct OpenDoor;
+}  // namespace relay::admin
 namespace relay::http {
 class Door;
 }
@@ -68,6 +71,7 @@ class App {
   MirrorThread::Outcome sync(const policy::FeedId& feed);
   admin::PolicyTexts policy_texts();
   void open_endpoints(const config::Settings& settings);
+  std::vector<admin::OpenDoor> open_doors() const;
   void open_admin(const config::Settings& settings);
   void start_turns();
   void start_recorder();
@@ -93,3 +97,5 @@ class App {
 };
 
 }  // namespace relay::app
+  /// The same, for its own answers: nothing until it is open.
+  std::atomic<const http::Door*> admin_seen_{nullptr};

@@ -96,4 +96,10 @@ std::optional<std::uint16_t> EndpointDoors::tls_port() const {
   return tls_ ? std::optional{tls_->door.port()} : std::nullopt;
 }
 
+std::vector<const http::Door*> EndpointDoors::doors() const {
+  std::vector<const http::Door*> doors{&plain_->door};
+  if (tls_) doors.push_back(&tls_->door);
+  return doors;
+}
+
 }  // namespace relay::app

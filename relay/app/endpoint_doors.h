@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "config/doors.h"
 #include "relay/http/server.h"
@@ -42,6 +43,8 @@ class EndpointDoors {
 
   std::uint16_t port() const;
   std::optional<std::uint16_t> tls_port() const;
+  /// One or both, the plain one first.
+  std::vector<const http::Door*> doors() const;
 
  private:
   struct OneDoor;

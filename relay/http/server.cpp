@@ -90,6 +90,10 @@ std::size_t Door::loops() const {
   return impl_->loops.size();
 }
 
+const DoorSettings& Door::settings() const {
+  return impl_->desk.settings;
+}
+
 Counts Door::counts() const {
   Counts all;
   for (const auto& loop : impl_->loops) loop->tally().add_to(all);

@@ -80,6 +80,7 @@ class Door {
 
   std::uint16_t port() const;  ///< The one that it really listens on.
   std::size_t loops() const;
+  const DoorSettings& settings() const;
 
   /// Runs `work` once in each loop's own thread, between two requests; returns at once. What each
   /// call writes under its own number may be read without a lock by answers whose Request::loop is

@@ -194,6 +194,27 @@ describe('the page', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('shows what the doors have seen', async () => {
+    const {doors} = await relay.status();
+    assert.deepEqual(doors.map((door) => door.door), ['endpoints', 'endpoints-tls', 'admin']);
+    assert.equal(doors.at(-1).url, relay.url);
+    await watched.statusIs((status) => {
+      const [endpoints] = status.doors;
+      Object.assign(endpoints, {connections: 12, accepted: 3456, turned_away: 7, sent: 1_234_567,
+                                answered: {'2xx': 30, '3xx': 4, '4xx': 5, '5xx': 0}});
+      status.doors.at(-1).url = kHostile;
+    });
+    await signedIn();
+    const rows = watched.page.getByRole('region', {name: 'Doors'}).locator('tbody tr');
+    await rows.first().waitFor();
+    const cells = await rows.first().locator('td').allTextContents();
+    assert.deepEqual(cells, ['12 of 16,3843,456 came', '39 requests1.2M bytes, 5 with 4xx',
+                             '7 callers turned away: there was no place for their address, or at all']);
+    assert.ok((await rows.last().textContent()).startsWith(`admin${kHostile}`));
+    assert.equal(await watched.page.locator('#doors img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('shows what a person wrote as text', async () => {
     const reason = `${kHostile} ${kTurned}`;
     await relay.sluice('hold', 'sample', '--groups', 'office', '--reason', reason);

@@ -4,6 +4,7 @@
 import {ask, sentenceOf, tell, whenDone} from './ask.js';
 import {groupAlarms, relayNotices, rolloutLines, stateOf, troubleNotices} from './deeds.js';
 import {forgetDevices, lookAtDevices, showDevices} from './devices.js';
+import {forgetDoors, showDoors} from './doors.js';
 import {Refused, call, feedPath, kToken, look} from './relay.js';
 import {byId, el, moment, replaceKept, said, utc, visible} from './text.js';
 
@@ -274,6 +275,7 @@ function signedOut(problem) {
   for (const id of ['foot', 'sign-out', 'stop', 'trouble']) byId(id).hidden = true;
   if (byId('ask').open) byId('ask').close();
   forgetDevices();
+  forgetDoors();
   byId('sign-in-problem').textContent = visible(problem ?? '');
   byId('sign-in').hidden = false;
   byId('token').focus();
@@ -293,6 +295,7 @@ async function refresh() {
     byId('trouble').hidden = true;
     show(picture);
     showDevices(devices, picture.status);
+    showDoors(picture.status.doors);
   } catch (problem) {
     if (mine !== looks) return;
     if (problem instanceof Refused && problem.status === 401) {

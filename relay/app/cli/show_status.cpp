@@ -115,6 +115,22 @@ std::string show_feed(const Value& feed) {
   return lines + show_trouble(feed) + "\n" + show_groups(feed["groups"]);
 }
 
+std::string show_doors(const Value& doors) {
+  if (doors.items().empty()) return {};
+  Rows rows{{"DOOR", "LISTENS AT", "OPEN", "ACCEPTED", "TURNED AWAY", "NO HANDSHAKE", "REFUSED",
+             "2XX", "3XX", "4XX", "5XX"}};
+  for (const Value& door : doors.items()) {
+    const Value& answered = door["answered"];
+    rows.push_back({text(door["door"]), text(door["url"]),
+                    number(door["connections"]) + " of " + number(door["limit"]),
+                    number(door["accepted"]), number(door["turned_away"]),
+                    number(door["handshakes_failed"]), number(door["refused"]),
+                    number(answered["2xx"]), number(answered["3xx"]), number(answered["4xx"]),
+                    number(answered["5xx"])});
+  }
+  return "\n" + table(rows);
+}
+
 }  // namespace
 
 std::string show_status(const Value& answer) {
@@ -137,7 +153,7 @@ std::string show_status(const Value& answer) {
   }
   for (const Value& feed : answer["feeds"].items()) lines += "\n" + show_feed(feed);
   if (answer["feeds"].items().empty()) lines += "\nthe policy has no feeds\n";
-  return lines;
+  return lines + show_doors(answer["doors"]);
 }
 
 }  // namespace relay::app::cli

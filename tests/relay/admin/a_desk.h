@@ -60,6 +60,8 @@ struct ADesk : ARelay {
   Places took{};  ///< Devices that took the feed's first release.
   ScriptedTexts texts{.say = {{"the policy", revision.document}}};
   policy::Place place{};  ///< Of every device.
+  std::vector<relay::admin::OpenDoor> doors{};
+  std::vector<std::string> told_of{};  ///< Devices that were revoked or restored.
   relay::device::Directory devices{state, policy::Digest{}, day(1)};
   ManualClock clock{day(1)};
   relay::io::Log log{clock, relay::io::Level::Error};
@@ -92,6 +94,7 @@ struct ADesk : ARelay {
                      .authority = "PEM"},
        .version = "0.1.0",
        .policies = texts.functions(),
+       .doors = [this] { return doors; },
        .place_of = [this](const policy::Address&) { return place; }}};
 
   Response ask(const Asked& asked) {

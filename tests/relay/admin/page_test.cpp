@@ -29,6 +29,7 @@ TEST_CASE("the page is public and is what stands in its folder", "[admin][page]"
       {"/ask.js", "ask.js", "text/javascript; charset=utf-8"},
       {"/deeds.js", "deeds.js", "text/javascript; charset=utf-8"},
       {"/devices.js", "devices.js", "text/javascript; charset=utf-8"},
+      {"/doors.js", "doors.js", "text/javascript; charset=utf-8"},
       {"/relay.js", "relay.js", "text/javascript; charset=utf-8"},
       {"/text.js", "text.js", "text/javascript; charset=utf-8"},
       {"/icon.svg", "icon.svg", "image/svg+xml"},
@@ -69,8 +70,8 @@ TEST_CASE("the page asks for nothing inline and nothing from elsewhere",
 }
 
 TEST_CASE("the page's scripts turn no text into HTML or code", "[admin][page][security]") {
-  const std::string script =
-      source(GENERATE("page.js", "ask.js", "deeds.js", "devices.js", "relay.js", "text.js"));
+  const std::string script = source(
+      GENERATE("page.js", "ask.js", "deeds.js", "devices.js", "doors.js", "relay.js", "text.js"));
   for (const char* const forbidden :
        {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(",
         "DOMParser", "srcdoc", "localStorage", "document.cookie", "http:", "https:"}) {

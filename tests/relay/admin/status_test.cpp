@@ -125,6 +125,27 @@ TEST_CASE("status shows how far a release has come in each group", "[admin][stat
   CHECK(newest["reached"].text() == "5%");
 }
 
+TEST_CASE("status says what each door has seen", "[admin][status]") {
+  AWaitingDesk desk;
+  CHECK(write(status(desk)["doors"]) == "[]");
+  desk.doors = {{.name = "endpoints",
+                 .url = "http://127.0.0.1:8080",
+                 .limits = {.connections = 100, .connections_per_address = 10},
+                 .counts = {.connections = 1,
+                            .accepted = 2,
+                            .turned_away = 3,
+                            .handshakes_failed = 4,
+                            .refused = 5,
+                            .answered = {0, 0, 6, 7, 8, 9},
+                            .sent = 10}},
+                {.name = "admin"}};
+  REQUIRE(status(desk)["doors"].items().size() == 2);
+  CHECK(write(status(desk)["doors"].items().front()) ==
+        R"({"door":"endpoints","url":"http://127.0.0.1:8080","connections":1,"limit":100,)"
+        R"("limit_by_address":10,"accepted":2,"turned_away":3,"handshakes_failed":4,"refused":5,)"
+        R"("answered":{"2xx":6,"3xx":7,"4xx":8,"5xx":9},"sent":10})");
+}
+
 TEST_CASE("status counts the devices that each group has shown", "[admin][status]") {
   AWaitingDesk desk;
   CHECK(office(desk)["seen"].number() == 0);

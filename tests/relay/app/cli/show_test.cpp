@@ -31,7 +31,12 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
     }, {
       "feed": "tools", "class": "software", "newest": null, "check": null, "refused": 0,
       "acts": [], "groups": []
-    }]})json")) ==
+    }],
+    "doors": [{"door": "endpoints", "url": "http://127.0.0.1:8080", "connections": 12,
+               "limit": 16384, "limit_by_address": 1024, "accepted": 3456, "turned_away": 7,
+               "handshakes_failed": 0, "refused": 1,
+               "answered": {"2xx": 34, "3xx": 5, "4xx": 60, "5xx": 8}, "sent": 100000}]
+    })json")) ==
         "sluice 0.1.0, policy revision 3, 2026-01-04 06:00 UTC\n"
         "single-person mode: one administrator, no second pair of eyes\n"
         "the clock is not trusted (set back by 2h), so nothing new opens; 'sluice confirm-clock' "
@@ -55,7 +60,12 @@ TEST_CASE("status shows the relay and every feed", "[cli]") {
         "  newest      none yet\n"
         "  checked     never\n"
         "\n"
-        "  GROUP  RELEASE  SINCE  WITHHELD  UNDER WAY\n");
+        "  GROUP  RELEASE  SINCE  WITHHELD  UNDER WAY\n"
+        "\n"
+        "DOOR       LISTENS AT             OPEN         ACCEPTED  TURNED AWAY  NO HANDSHAKE  "
+        "REFUSED  2XX  3XX  4XX  5XX\n"
+        "endpoints  http://127.0.0.1:8080  12 of 16384  3456      7            0             "
+        "1        34   5    60   8\n");
 }
 
 TEST_CASE("status shows what is stopped and halted and excepted and late", "[cli]") {
