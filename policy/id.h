@@ -42,8 +42,9 @@ using GroupId = Id<struct GroupKind>;
 using FeedId = Id<struct FeedKind>;
 
 /// The group of everybody who is in no other; every policy has it, last.
-inline GroupId default_group() {
-  return *GroupId::parse("default");
+inline const GroupId& default_group() {
+  static const GroupId id = *GroupId::parse("default");
+  return id;
 }
 
 }  // namespace policy

@@ -14,7 +14,7 @@ constexpr std::size_t kRequest = 65'536;
 /// Of a file, looked for in the system's memory and if need be read ahead at a time.
 constexpr std::uint64_t kAhead = 1'048'576;
 /// The first time less, by which a fast client is soon known.
-constexpr std::uint64_t kAheadAtFirst = 262'144;
+constexpr std::uint64_t kAheadAtFirst = Volume::kMiddling;
 
 /// Brings it into the system's memory.
 void read_ahead(const OpenFile& file, std::uint64_t offset, std::uint64_t count) {
@@ -64,9 +64,10 @@ Pause Connection::reply(Response response) {
 /// On the loop's shelf, in the system's memory, or by waiting for the disk elsewhere.
 Pause Connection::find_file() {
   const auto& slice = std::get<FileSlice>(reply_.body);
-  volume_ = loop_.shelf().find(slice.path, slice.size, Shelf::Clock::now());
+  const FileBody& file = *slice.file;
+  volume_ = loop_.shelf().find(file.path, file.size, Shelf::Clock::now());
   if (volume_) return begin_sending();
-  auto fetched = fetch_at_once(slice.path, slice.size);
+  auto fetched = fetch_at_once(file.path, file.size, loop_.shelf().small());
   if (auto* const volume = std::get_if<VolumePtr>(&fetched)) {
     take_file(std::move(*volume));
     return begin_sending();
@@ -75,8 +76,8 @@ Pause Connection::find_file() {
   deadline_.clear();
   const bool taken = desk_.disk->run([self = shared_from_this()]() mutable {
     Loop& loop = self->loop_;
-    const auto& wanted = std::get<FileSlice>(self->reply_.body);
-    VolumePtr volume = fetch(wanted.path, wanted.size);
+    const FileBody& wanted = *std::get<FileSlice>(self->reply_.body).file;
+    VolumePtr volume = fetch(wanted.path, wanted.size, loop.shelf().small());
     loop.post([self = std::move(self), volume = std::move(volume)]() mutable {
       if (self->stage_ == Stage::Closed) return;
       self->take_file(std::move(volume));
@@ -88,19 +89,19 @@ Pause Connection::find_file() {
 
 /// Nothing: it is not what it should be, and the reply becomes one that says so.
 void Connection::take_file(VolumePtr volume) {
-  const auto& slice = std::get<FileSlice>(reply_.body);
+  const FileBody& file = *std::get<FileSlice>(reply_.body).file;
   volume_ = std::move(volume);
-  if (volume_) return loop_.shelf().put(slice.path, volume_, Shelf::Clock::now());
-  desk_.log(io::Level::Error, "request " + request_.id + " for " + request_.target + " failed: " +
-                                  slice.path.string() + " is not a readable file of " +
-                                  std::to_string(slice.size) + " bytes");
+  if (volume_) return loop_.shelf().put(file.path, volume_, Shelf::Clock::now());
+  desk_.log(io::Level::Error, "request " + request_.id + " for " + request_.target +
+                                  " failed: " + file.path.string() + " is not a readable file of " +
+                                  std::to_string(file.size) + " bytes");
   reply_ = finish(request_, Response{.status = 500}, after_);
 }
 
 Pause Connection::begin_sending() {
   stage_ = Stage::Sending;
   sent_ = 0;
-  at_hand_ = 0;
+  at_hand_ = volume_ && volume_->at_hand ? volume_->stamp.size : 0;
   pace_ = Pace{limits_, limits_.answer_deadline};
   loop_.tally().answered(reply_.status);
   const Pause pause = send();
@@ -159,11 +160,11 @@ Pause Connection::send_file(const OpenFile& file, FileSlice& slice) {
   return answered();
 }
 
-/// Who took the last piece within a second has much waiting in the system, anybody else little.
+/// Who took the last piece within a second has much waiting in the system, who did not little.
 void Connection::keep_ready() {
   const auto now = Deadlines::Clock::now();
-  const bool fast = at_hand_ != 0 && now - piece_began_ < std::chrono::seconds{1};
-  piece_began_ = now;
+  const bool fast = now - std::exchange(piece_began_, now) < std::chrono::seconds{1};
+  if (at_hand_ == 0) return;  // Nothing of this file was taken yet.
   const Unsent wanted = fast ? Unsent::Much : Unsent::Little;
   if (std::exchange(unsent_, wanted) != wanted) wire_->keep_ready(wanted);
 }
@@ -212,6 +213,7 @@ Pause Connection::end() {
   const Pause pause = wire_->end();
   if (pause != Pause::None) return pause;
   if (asked_to_close_ && input_.empty()) return Pause::Over;
+  wire_->stop_sending();
   stage_ = Stage::Lingering;
   return Pause::None;
 }

@@ -152,8 +152,9 @@ Pause Connection::take_head(std::string_view text, std::string_view rest) {
   input_ = rest;
   auto head = http::read_head(text);
   if (!head) return refuse(head.error());
-  request_ = Request{
-      .method = head->method, .target = std::move(head->target), .fields = std::move(head->fields)};
+  request_.method = head->method;
+  request_.target = std::move(head->target);
+  request_.fields = std::move(head->fields);
   auto target = read_target(request_.target);
   if (!target) return refuse(target.error());
   request_.path = std::move(target->path);

@@ -39,6 +39,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
 
   int socket() const { return wire_->socket(); }
   std::uint64_t number() const { return caller_.number; }
+  bool is_closed() const { return stage_ == Stage::Closed; }
   void start();
   void ready(const Readiness& what) override;
   void go_on();

@@ -11,7 +11,7 @@ RequestIds::RequestIds() {
 
 std::string RequestIds::next() {
   std::uint64_t number = next_.fetch_add(1, std::memory_order_relaxed);
-  std::string text(16, '0');
+  std::string text(kDigits, '0');
   for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U) {
     *digit = "0123456789abcdef"[number & 0xfU];
   }

@@ -15,7 +15,9 @@ namespace relay::http {
 class RequestIds {
  public:
   RequestIds();
-  std::string next();  ///< 16 hexadecimal digits.
+  /// Hexadecimal; as many as a string holds without asking for memory.
+  static constexpr std::size_t kDigits = 15;
+  std::string next();
 
  private:
   std::atomic<std::uint64_t> next_;

@@ -31,7 +31,7 @@ class Line {
   Step sent(const Moved& moved);
 
   Socket socket_;
-  bool readable_ = false;  ///< The poller tells when it is.
+  bool readable_ = true;  ///< Until it was tried in vain; then the poller tells when it is.
   bool writable_ = true;
   bool ended_ = false;  ///< What can be received ends, so a short read does not
                         ///< mean "not now".

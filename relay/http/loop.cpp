@@ -23,9 +23,13 @@ int last_for_connections(std::size_t spare) {
   return static_cast<int>(limit - std::min(limit / 8, spare));
 }
 
+/// Below this copying a file to a socket costs less than asking the system to send it.
+constexpr std::uint64_t kCopied = 16'384;
+
 /// All loops together keep an eighth of the descriptors at most.
 Shelf::Room room_of(const DoorSettings& settings) {
   Shelf::Room room;
+  if (!settings.tls) room.small = kCopied;  // What is encrypted has to be read in any case.
   room.files = std::min(room.files, io::descriptor_limit() / (8 * settings.threads));
   return room;
 }
@@ -149,12 +153,13 @@ void Loop::welcome(Arrival arrival) {
                    : plain_wire(std::move(arrival.socket), scratch_);
   const auto made = std::make_shared<Connection>(
       desk_, *this, std::move(wire), Caller{arrival.peer, std::move(*place), ++arrivals_});
-  if (!poller_.watch(made->socket(), *made)) return tally_.turned_away.add();
   connections_.emplace(made.get(), made);
-  handshakes_.emplace(made->number(), made.get());
+  if (tls_) handshakes_.emplace(made->number(), made.get());
   tally_.accepted.add();
   tally_.connections.add();
+  // Whoever has asked already, for one answer, is gone after this and need not be watched.
   made->start();
+  if (!made->is_closed() && !poller_.watch(made->socket(), *made)) made->give_up();
 }
 
 void Loop::pause_accepting() {

@@ -85,6 +85,10 @@ struct Validators {
   std::optional<policy::Instant> also_valid_for{};
 };
 
+/// See ready_file.h.
+struct ReadyFile;
+using ReadyFilePtr = std::shared_ptr<const ReadyFile>;
+
 /// What became of an answer.
 struct Delivery {
   int status = 0;  ///< As it was sent: 200, 206, 304 …
@@ -99,7 +103,8 @@ struct Delivery {
 struct Response {
   int status = 200;
   std::vector<Field> fields{};  ///< Without Content-Length, Date, Connection, ETag, Last-Modified.
-  std::variant<std::string, FileBody> body{};
+  /// What is ready brings its own fields and validators.
+  std::variant<std::string, FileBody, ReadyFilePtr> body{};
   std::optional<Validators>
       validators{};  ///< Present: ranges and conditions are honoured for a 200.
   /// Told once how it went, in the loop's thread; never when the door is destroyed meanwhile. Must

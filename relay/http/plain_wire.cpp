@@ -13,7 +13,10 @@ class PlainWire final : public Wire {
 
   int socket() const override { return line_.socket(); }
   void ready(const Readiness& what) override { line_.ready(what); }
-  void keep_ready(Unsent unsent) override { http::keep_ready(socket(), unsent); }
+  void keep_ready(Unsent unsent) override {
+    unsent_ = unsent;
+    http::keep_ready(socket(), unsent);
+  }
   Pause handshake() override { return Pause::None; }
   const Shown& shown() const override { return shown_; }
   Step read(std::span<char> into) override { return line_.receive(into); }
@@ -21,19 +24,20 @@ class PlainWire final : public Wire {
     return line_.transmit(parts, following);
   }
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override {
-    return line_.send(file, offset, std::min(count, kMostAtOnce));
+    // The system takes a piece whole as long as there is room for some of it.
+    const bool little = unsent_ == Unsent::Little && count > kLittleUnsent;
+    return line_.send(file, offset, std::min(count, little ? kLittleUnsent / 2 : kMostAtOnce));
   }
   Pause flush() override { return Pause::None; }
-  Pause end() override {
-    line_.stop_sending();
-    return Pause::None;
-  }
+  Pause end() override { return Pause::None; }
+  void stop_sending() override { line_.stop_sending(); }
   Step discard() override { return line_.receive(scratch_.input); }
   void close() override { line_.close(); }
 
  private:
   Line line_;
   Scratch& scratch_;
+  Unsent unsent_ = Unsent::Little;
   const Shown shown_{};
 };
 

@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "relay/http/conditional.h"
+#include "relay/http/head_lines.h"
 #include "relay/http/http_date.h"
 #include "relay/http/range.h"
+#include "relay/http/ready_file.h"
 #include "relay/http/status.h"
-#include "relay/http/tokens.h"
 
 namespace relay::http {
 namespace {
@@ -22,11 +23,8 @@ struct Draft {
 };
 
 bool clean(const Response& response) {
-  const auto fine = [](const Field& field) {
-    return is_token(field.name) && is_field_value(field.value);
-  };
-  return std::ranges::all_of(response.fields, fine) &&
-         (!response.validators || is_field_value(response.validators->etag));
+  return fit_in_head(response.fields) &&
+         (!response.validators || fit_in_head(*response.validators));
 }
 
 std::uint64_t length(const Body& body) {
@@ -37,7 +35,8 @@ std::uint64_t length(const Body& body) {
 Body whole(Response& response) {
   if (auto* const text = std::get_if<std::string>(&response.body)) return std::move(*text);
   auto& file = std::get<FileBody>(response.body);
-  return FileSlice{std::move(file.path), file.size, 0, file.size};
+  const std::uint64_t size = file.size;
+  return FileSlice{std::make_shared<const FileBody>(std::move(file)), 0, size};
 }
 
 void cut(Body& body, const Slice& slice) {
@@ -58,7 +57,7 @@ bool to_the_end(const Request& request, const Draft& draft) {
   const auto* const part = std::get_if<FileSlice>(&draft.body);
   if (draft.response.status != 206 || part == nullptr) return false;
   const bool goes_on = part->first == 0 || request.field("If-Range");
-  return goes_on && part->first + part->count == part->size;
+  return goes_on && part->first + part->count == part->file->size;
 }
 
 /// An error of the door's own: nothing of the answer is left but its status.
@@ -97,9 +96,7 @@ void apply_conditions(const Request& request, Draft& draft) {
     case Condition::SameBytes:
       draft.response.status = 304;
       draft.body = std::string{};
-      // RFC 9110, 15.4.5: what describes the content stays away; what caches need comes.
-      std::erase_if(draft.response.fields,
-                    [](const Field& field) { return field.name.starts_with("Content-"); });
+      std::erase_if(draft.response.fields, is_of_content);
   }
 }
 
@@ -111,33 +108,72 @@ void fill_in(const Request& request, Draft& draft) {
   draft.response.fields.push_back({"Content-Type", "text/plain; charset=utf-8"});
 }
 
-void add(std::string& head, std::string_view name, std::string_view value) {
-  head.append(name).append(": ").append(value).append("\r\n");
+/// Most answers' heads.
+constexpr std::size_t kRoomForHead = 512;
+
+/// All answers of one second have the same Date, so each thread writes it once for them.
+std::string_view date_line(policy::Instant now) {
+  thread_local policy::Instant written{};
+  thread_local std::string line;
+  if (line.empty() || written != now) {
+    line.clear();
+    add_line(line, "Date", http_date(now));
+    written = now;
+  }
+  return line;
+}
+
+std::string begin_head(int status, policy::Instant now) {
+  std::string head;
+  head.reserve(kRoomForHead);
+  head.append("HTTP/1.1 ").append(std::to_string(status)).append(1, ' ').append(phrase(status));
+  return head.append("\r\n").append(date_line(now));
+}
+
+void end_head(std::string& head, After after) {
+  add_line(head, "X-Content-Type-Options", "nosniff");
+  add_line(head, "Connection", after == After::Keep ? "keep-alive" : "close");
+  head += "\r\n";
 }
 
 std::string write_head(const Request& request, const Draft& draft, After after) {
   const int status = draft.response.status;
-  std::string head = "HTTP/1.1 " + std::to_string(status) + ' ' + phrase(status) + "\r\n";
-  add(head, "Date", http_date(request.now));
-  for (const Field& field : draft.response.fields) add(head, field.name, field.value);
+  std::string head = begin_head(status, request.now);
+  add_lines(head, draft.response.fields);
   if (status != 204 && status != 304) {
-    add(head, "Content-Length", std::to_string(length(draft.body)));
+    add_line(head, "Content-Length", std::to_string(length(draft.body)));
   }
-  if (!draft.content_range.empty()) add(head, "Content-Range", draft.content_range);
-  if (const auto& validators = draft.response.validators) {
-    add(head, "Accept-Ranges", "bytes");
-    if (!validators->etag.empty()) add(head, "ETag", validators->etag);
-    if (validators->last_modified)
-      add(head, "Last-Modified", http_date(*validators->last_modified));
-  }
-  add(head, "X-Content-Type-Options", "nosniff");
-  add(head, "Connection", after == After::Keep ? "keep-alive" : "close");
-  return head + "\r\n";
+  if (!draft.content_range.empty()) add_line(head, "Content-Range", draft.content_range);
+  if (draft.response.validators) add_lines(head, *draft.response.validators);
+  end_head(head, after);
+  return head;
+}
+
+/// What is asked for most: all of a ready file, or that it is still the same. Nothing: whatever
+/// else it is, it has to be written as a whole.
+std::optional<Reply> usual(const Request& request, const ReadyFilePtr& ready, After after) {
+  const bool reading = request.method == Method::Get || request.method == Method::Head;
+  if (!reading || request.field("Range")) return std::nullopt;
+  const Condition condition = condition_of(request, ready->validators);
+  if (condition == Condition::Fails) return std::nullopt;
+  const bool known = condition == Condition::SameBytes;
+  Reply reply{.status = known ? 304 : 200, .after = after};
+  reply.head = begin_head(reply.status, request.now);
+  reply.head += known ? ready->when_known : ready->when_whole;
+  end_head(reply.head, after);
+  if (known || request.method == Method::Head) return reply;
+  reply.body = FileSlice{{ready, &ready->file}, 0, ready->file.size};
+  reply.to_the_end = true;
+  return reply;
 }
 
 }  // namespace
 
 Reply finish(const Request& request, Response response, After after) {
+  if (const auto* const ready = std::get_if<ReadyFilePtr>(&response.body)) {
+    if (auto reply = usual(request, *ready, after)) return std::move(*reply);
+    response = plain(std::move(response));
+  }
   Draft draft;
   draft.response = clean(response) ? std::move(response) : Response{.status = 500};
   draft.body = whole(draft.response);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -13,10 +13,9 @@ namespace relay::http {
 /// What becomes of the connection after an answer.
 enum class After { Keep, Close };
 
-/// Bytes of a file that is `size` long in all.
+/// Bytes of a file.
 struct FileSlice {
-  std::filesystem::path path{};
-  std::uint64_t size = 0;
+  std::shared_ptr<const FileBody> file{};
   std::uint64_t first = 0;
   std::uint64_t count = 0;
 };

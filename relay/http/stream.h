@@ -26,7 +26,7 @@ enum class Following { Nothing, More };
 /// slow readers cost a third of the kernel's memory; with much, a fast one is half the work.
 enum class Unsent { Little, Much };
 /// In bytes; a socket that has room has it for half of that, unless the system has less itself.
-inline constexpr std::size_t kLittleUnsent = 65'536;
+inline constexpr std::size_t kLittleUnsent = 49'152;
 void keep_ready(int socket, Unsent unsent);
 
 Moved receive(int socket, std::span<char> into);

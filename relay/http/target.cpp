@@ -22,6 +22,9 @@ bool sound(std::string_view segment) {
 
 /// The path with its escapes decoded and its "." segments folded; segments are cut before decoding.
 std::optional<std::string> fold(std::string_view raw) {
+  const bool as_it_is =
+      raw.find('%') == std::string_view::npos && raw.find("/.") == std::string_view::npos;
+  if (as_it_is) return std::string{raw};
   std::string path;
   while (!raw.empty()) {
     raw.remove_prefix(1);  // Its '/'.

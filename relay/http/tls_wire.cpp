@@ -37,6 +37,7 @@ class TlsWire final : public Wire {
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override;
   Pause flush() override;
   Pause end() override;
+  void stop_sending() override { line_.stop_sending(); }
   Step discard() override { return line_.receive(scratch_.input); }
   void close() override { line_.close(); }
 
@@ -278,9 +279,7 @@ Pause TlsWire::end() {
   begin();
   // Whatever the client makes of our close_notify, the end of its stream is what we wait for.
   (void)call(SSL_shutdown);
-  const Pause pause = push(Following::Nothing);
-  if (left_.empty()) line_.stop_sending();
-  return pause;
+  return push(Following::Nothing);
 }
 
 }  // namespace

@@ -59,8 +59,10 @@ class Wire {
   virtual Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) = 0;
   /// None when all that was written has been handed to the system.
   virtual Pause flush() = 0;
-  /// Says that nothing more will be written.
+  /// Nothing more will be written, which the wire's own protocol says if it has words for that.
   virtual Pause end() = 0;
+  /// Says so to the client's system; closing says it as well.
+  virtual void stop_sending() = 0;
   /// Throws away some of what still arrives, as it comes from the socket.
   virtual Step discard() = 0;
   virtual void close() = 0;

@@ -52,36 +52,6 @@ Response health() {
           .body = "ok\n"};
 }
 
-/// A shared cache that asks with its own address may keep what a group's own URL gives it; what
-/// depends on who asks is private.
-std::string caching(store::Role role, Audience audience) {
-  const bool fixed = role == store::Role::Immutable;
-  switch (audience) {
-    case Audience::GroupOfUrl:
-      return fixed ? "public, max-age=31536000, immutable" : "no-cache";
-    case Audience::Caller:
-      return fixed ? "private, max-age=31536000, immutable" : "private, no-cache";
-  }
-  return "no-store";
-}
-
-/// Pointers change when the caller's release does, and say so; an immutable path has one time for
-/// ever, because apt resumes by it.
-policy::Instant last_modified(const Served& served) {
-  return served.file->role == store::Role::Immutable ? served.file->modified : served.since;
-}
-
-Response send(const store::Store& store, const Served& served, Audience audience) {
-  const store::File& file = *served.file;
-  return {.fields = {{"Content-Type", file.media_type},
-                     {"Content-Disposition", "attachment"},
-                     {"Cache-Control", caching(file.role, audience)}},
-          .body = http::FileBody{store.path_of(file.digest), file.size},
-          .validators = http::Validators{.etag = '"' + file.digest.hex() + '"',
-                                         .last_modified = last_modified(served),
-                                         .also_valid_for = file.also_valid_for}};
-}
-
 /// Nothing, said with 200: the client is to fetch the whole instead. Another release may have the
 /// file, so nobody keeps this.
 Response send_gap(Audience audience) {
@@ -89,8 +59,11 @@ Response send_gap(Audience audience) {
                      {"Cache-Control", caching(store::Role::Pointer, audience)}}};
 }
 
-Response respond(const store::Store& store, const Found& found, Audience audience) {
-  if (const auto* const served = std::get_if<Served>(&found)) return send(store, *served, audience);
+Response respond(ReadyFiles& ready, const store::Store& store, const Found& found,
+                 Audience audience) {
+  if (const auto* const served = std::get_if<Served>(&found)) {
+    return {.body = ready.of(store, *served, audience)};
+  }
   return std::holds_alternative<InGap>(found) ? send_gap(audience) : not_found();
 }
 
@@ -152,10 +125,10 @@ Told at_end(Leases& leases, const Asked& asked, const Given& given, telemetry::T
   };
 }
 
-Response respond(const Parts& parts, const http::Request& request, const Asked& asked,
-                 const Given& given) {
+Response respond(ReadyFiles& ready, const Parts& parts, const http::Request& request,
+                 const Asked& asked, const Given& given) {
   const Found found = find(asked.publication, given, asked.wish.path, request.now);
-  Response response = respond(parts.store, found, audience(request, asked, given));
+  Response response = respond(ready, parts.store, found, audience(request, asked, given));
   response.delivered =
       at_end(parts.leases, asked, given, note(parts, request, asked, &given, found),
              hear(parts, request, asked, &given, found));
@@ -163,7 +136,7 @@ Response respond(const Parts& parts, const http::Request& request, const Asked& 
 }
 
 /// Nothing when the caller was answered from a newer World already.
-std::optional<Response> look_up(const World& world, const Parts& parts,
+std::optional<Response> look_up(const World& world, ReadyFiles& ready, const Parts& parts,
                                 const http::Request& request) {
   const auto wish = read_wish(request.path);
   if (!wish || (wish->group && !has(world, *wish->group))) return not_found();
@@ -183,7 +156,7 @@ std::optional<Response> look_up(const World& world, const Parts& parts,
       given(parts.leases, {world, asked.publication, caller, asked.holder, request, wish->path});
   if (std::holds_alternative<Behind>(from)) return std::nullopt;
   if (const auto* const release = std::get_if<Given>(&from)) {
-    return respond(parts, request, asked, *release);
+    return respond(ready, parts, request, asked, *release);
   }
   Response nothing = not_found();
   note(parts, request, asked, nullptr, NotThere{});
@@ -201,7 +174,7 @@ Response answer(LoopWorld& world, const Parts& parts, const http::Request& reque
   for (;;) {
     const World& seen = world.newest();
     const std::uint64_t number = seen.number;
-    if (auto response = look_up(seen, parts, request)) return std::move(*response);
+    if (auto response = look_up(seen, world.ready(), parts, request)) return std::move(*response);
     policy::require(world.newest().number > number, "who is behind finds a newer World");
   }
 }

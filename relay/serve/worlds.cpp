@@ -15,4 +15,9 @@ rollout::WorldPtr Worlds::newest() const {
   return newest_.with([](const rollout::WorldPtr& newest) { return newest; });
 }
 
+void LoopWorld::take_newest() {
+  ready_.clear();
+  mine_ = all_.newest();
+}
+
 }  // namespace relay::serve

@@ -5,6 +5,7 @@
 
 #include "relay/io/guarded.h"
 #include "relay/rollout/world.h"
+#include "relay/serve/ready_files.h"
 
 namespace relay::serve {
 
@@ -34,13 +35,18 @@ class LoopWorld {
 
   /// The newest; it lives until the next call.
   const rollout::World& newest() {
-    if (mine_->number != all_.number()) mine_ = all_.newest();
+    if (mine_->number != all_.number()) take_newest();
     return *mine_;
   }
+  /// Files of that World.
+  ReadyFiles& ready() { return ready_; }
 
  private:
+  void take_newest();
+
   const Worlds& all_;
   rollout::WorldPtr mine_;
+  ReadyFiles ready_{};
 };
 
 }  // namespace relay::serve

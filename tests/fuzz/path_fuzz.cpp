@@ -79,8 +79,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const auto byte = static_cast<unsigned char>(c);
     policy::require(byte >= 0x20 && byte != 0x7f, "no path has a control character");
   }
-  const auto response = relay::serve::answer(relay.loop, {relay.store, relay.leases},
-                                             {.path = target->path, .query = target->query});
+  const auto response = relay::http::plain(relay::serve::answer(
+      relay.loop, {relay.store, relay.leases}, {.path = target->path, .query = target->query}));
   policy::require(response.status == 200 || response.status == 404, "a path is there or not");
   if (const auto* const file = std::get_if<relay::http::FileBody>(&response.body)) {
     const auto inside = file->path.lexically_relative(relay.folder).string();

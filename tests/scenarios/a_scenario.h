@@ -68,8 +68,8 @@ class AScenario {
     request.now = clock.now();
     const relay::serve::Worlds worlds{world_};
     relay::serve::LoopWorld loop{worlds};
-    const auto response = relay::serve::answer(
-        loop, {engine_->store(), *leases_, &engine_->ledger().queue(0)}, request);
+    const auto response = relay::http::plain(relay::serve::answer(
+        loop, {engine_->store(), *leases_, &engine_->ledger().queue(0)}, request));
     if (response.delivered) response.delivered({response.status, true});
     if (response.status != 200) return std::to_string(response.status);
     if (const auto* text = std::get_if<std::string>(&response.body)) return *text;

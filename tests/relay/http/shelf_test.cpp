@@ -14,6 +14,7 @@ using relay::http::VolumePtr;
 namespace {
 
 const Shelf::Clock::time_point kNow{1h};
+constexpr std::size_t kSmall = 16'384;
 
 /// A shelf with files of these sizes on it, "0", "1" …, put there in this order.
 struct AShelf {
@@ -23,7 +24,7 @@ struct AShelf {
   AShelf(Shelf::Room room, const std::vector<std::size_t>& sizes) : shelf{room} {
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       tests::write_file(path(i), std::string(sizes[i], 'x'));
-      shelf.put(path(i), fetch(path(i), sizes[i]), kNow);
+      shelf.put(path(i), fetch(path(i), sizes[i], kSmall), kNow);
     }
   }
   std::filesystem::path path(std::size_t i) const { return folder / std::to_string(i); }
@@ -35,12 +36,12 @@ struct AShelf {
 }  // namespace
 
 TEST_CASE("a small file is kept as bytes and a larger one open", "[http][shelf]") {
-  AShelf one{{}, {0, Volume::kSmall, Volume::kSmall + 1}};
+  AShelf one{{}, {0, kSmall, kSmall + 1}};
   CHECK(one.find(0, 0)->bytes.empty());
-  CHECK(one.find(1, Volume::kSmall)->bytes == std::string(Volume::kSmall, 'x'));
-  CHECK_FALSE(one.find(1, Volume::kSmall)->file);
-  CHECK(one.find(2, Volume::kSmall + 1)->bytes.empty());
-  CHECK(one.find(2, Volume::kSmall + 1)->file);
+  CHECK(one.find(1, kSmall)->bytes == std::string(kSmall, 'x'));
+  CHECK_FALSE(one.find(1, kSmall)->file);
+  CHECK(one.find(2, kSmall + 1)->bytes.empty());
+  CHECK(one.find(2, kSmall + 1)->file);
   CHECK_FALSE(one.find(3, 0));
 }
 
@@ -49,14 +50,14 @@ TEST_CASE("what is not the promised file is not fetched", "[http][shelf]") {
   tests::write_file(folder / "four", "four");
   std::filesystem::create_symlink(folder / "four", folder / "link");
   std::filesystem::create_directory(folder / "folder");
-  CHECK(fetch(folder / "four", 4)->bytes == "four");
-  CHECK_FALSE(fetch(folder / "four", 5));
-  CHECK_FALSE(fetch(folder / "four", 3));
-  CHECK_FALSE(fetch(folder / "link", 4));
-  CHECK_FALSE(fetch(folder / "folder", 4));
-  CHECK_FALSE(fetch(folder / "missing", 4));
+  CHECK(fetch(folder / "four", 4, kSmall)->bytes == "four");
+  CHECK_FALSE(fetch(folder / "four", 5, kSmall));
+  CHECK_FALSE(fetch(folder / "four", 3, kSmall));
+  CHECK_FALSE(fetch(folder / "link", 4, kSmall));
+  CHECK_FALSE(fetch(folder / "folder", 4, kSmall));
+  CHECK_FALSE(fetch(folder / "missing", 4, kSmall));
   // Where the disk need not be waited for the same is found.
-  const auto at_once = fetch_at_once(folder / "four", 5);
+  const auto at_once = fetch_at_once(folder / "four", 5, kSmall);
   if (const auto* const found = std::get_if<VolumePtr>(&at_once)) CHECK_FALSE(*found);
 }
 
@@ -71,6 +72,24 @@ TEST_CASE("after a second a file must still be what it was", "[http][shelf]") {
   CHECK(one.find(2, 4, 1'001ms));
 }
 
+TEST_CASE("of a middling open file it is known that it is in memory", "[http][shelf]") {
+  AShelf one{{}, {kSmall, kSmall + 1, Volume::kMiddling, Volume::kMiddling + 1}};
+  CHECK_FALSE(one.find(0, kSmall)->at_hand);
+  CHECK(one.find(1, kSmall + 1)->at_hand);
+  CHECK(one.find(2, Volume::kMiddling)->at_hand);
+  CHECK_FALSE(one.find(3, Volume::kMiddling + 1)->at_hand);
+  CHECK(one.find(2, Volume::kMiddling, 1'001ms)->at_hand);
+}
+
+TEST_CASE("what nobody asked for in a minute is put away", "[http][shelf]") {
+  AShelf one{{}, {70'000, 4}};
+  const std::weak_ptr<const Volume> open = one.find(0, 70'000);
+  CHECK(one.find(1, 4, 60s));
+  CHECK_FALSE(open.expired());
+  CHECK(one.find(1, 4, 60'001ms));
+  CHECK(open.expired());
+}
+
 TEST_CASE("another size than was promised is not served", "[http][shelf]") {
   AShelf one{{}, {4}};
   CHECK_FALSE(one.find(0, 5));
@@ -82,7 +101,7 @@ TEST_CASE("who was not asked for the longest time makes room", "[http][shelf]") 
   AShelf files{{.files = 2}, {1, 1}};
   CHECK(files.find(0, 1));
   tests::write_file(files.path(2), "x");
-  files.shelf.put(files.path(2), fetch(files.path(2), 1), kNow);
+  files.shelf.put(files.path(2), fetch(files.path(2), 1, kSmall), kNow);
   CHECK(files.find(0, 1));
   CHECK_FALSE(files.find(1, 1));
   CHECK(files.find(2, 1));

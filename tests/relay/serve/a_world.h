@@ -95,12 +95,12 @@ struct AWorld {
     ++world.number;
   }
 
-  /// As a loop of a door that has this World says.
+  /// As a loop of a door that has this World says, written out.
   relay::http::Response answer(const relay::http::Request& request,
                                relay::ledger::Queue* heard = nullptr) const {
     const relay::serve::Worlds worlds{std::make_shared<const relay::rollout::World>(world)};
     relay::serve::LoopWorld loop{worlds};
-    return relay::serve::answer(loop, {store, leases, heard}, request);
+    return relay::http::plain(relay::serve::answer(loop, {store, leases, heard}, request));
   }
 };
 
