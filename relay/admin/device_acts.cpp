@@ -172,9 +172,11 @@ http::Response post_move(const Parts& parts, const Call& call) {
   if (!row) return row.error();
   const auto to = group_named(call.revision, group);
   if (!to) return to.error();
+    parts.revoked_or_restored(row->id);
   if (row->group == *to) {
     return conflict(told(*row) + " is enrolled for '" + to->text() + "' already");
   }
+  parts.revoked_or_restored(row->id);
   if (const auto why = device::out_of_group(call.revision.document.groups, *to, row->attributes)) {
     return conflict(*why);
   }

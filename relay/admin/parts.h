@@ -50,6 +50,8 @@ struct Parts {
   /// The devices that took a release. Nothing: what they take is not recorded here.
   std::function<std::vector<policy::Place>(const policy::FeedId&, policy::Sequence)> took{};
   policy::Digest token{};  ///< SHA-256 of the administrator's token.
+  /// That device was revoked or restored, which is in force already.
+  std::function<void(const catalog::DeviceId&)> revoked_or_restored{};
   /// SHA-256 of the certificate of the relay's own authority.
   policy::Digest authority{};
   EndpointDoors endpoints{};

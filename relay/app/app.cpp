@@ -225,6 +225,7 @@ std::vector<admin::OpenDoor> App::open_doors() const {
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });
   log_.notice("admin door " + look_at(*admin_).url);
+      .revoked_or_restored = [this](const device::DeviceId& id) { devices_.tell_ledger(id); },
   admin_seen_ = admin_.get();
   if (const auto few = too_few_descriptors(open_doors(), io::descriptor_limit())) {
     log_.warning(*few);

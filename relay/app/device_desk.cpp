@@ -59,7 +59,8 @@ crypto::Identity relay_authority(const std::filesystem::path& data, policy::Inst
 }
 
 DeviceDesk::DeviceDesk(const std::filesystem::path& data, Engine& engine, io::Log& log)
-    : authority_{relay_authority(data, engine.clock().now())},
+    : ledger_{engine.ledger()},
+      authority_{relay_authority(data, engine.clock().now())},
       devices_{engine.state(), name_of(authority_), engine.clock().now()},
       registrar_{{.state = engine.state(),
                   .devices = devices_,
@@ -70,6 +71,30 @@ DeviceDesk::DeviceDesk(const std::filesystem::path& data, Engine& engine, io::Lo
   if (const auto wrong = crypto::out_of_time(authority_, engine.clock().now())) {
     log.error("nobody believes the relay's own authority, " + authority_file(data).string() + ": " +
               *wrong);
+  }
+  tell_ledger_of_all();
+}
+
+void DeviceDesk::tell_ledger_of_all() {
+  constexpr std::size_t kPage = 10'000;
+  std::string after;
+  for (;;) {
+    const auto page = devices_.list(after, kPage);
+    if (page.empty()) return;
+    after = page.back().id.text();
+    for (const auto& row : page) {
+      if (row.revoked) ledger_.retire(device::place_of(row.id));
+    }
+  }
+}
+
+void DeviceDesk::tell_ledger(const device::DeviceId& id) {
+  const std::lock_guard lock{telling_};
+  const auto row = devices_.find(id);
+  if (row && row->revoked) {
+    ledger_.retire(device::place_of(id));
+  } else {
+    ledger_.expect(device::place_of(id));
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <mutex>
 
 #include "relay/app/engine.h"
 #include "relay/crypto/certificate.h"
@@ -22,10 +23,16 @@ class DeviceDesk {
 
   const crypto::Identity& authority() const { return authority_; }
   device::Directory& devices() { return devices_; }
+  /// A device was revoked or restored: from one that is revoked the ledger expects nothing.
+  void tell_ledger(const device::DeviceId& id);
   /// For paths that serve::Reception takes.
   http::Response answer(const http::Request& request) { return reception_.answer(request); }
 
  private:
+  void tell_ledger_of_all();
+
+  ledger::Ledger& ledger_;
+  std::mutex telling_;  ///< Held from asking how it is now until the ledger knows.
   const crypto::Identity authority_;
   device::Directory devices_;
   device::Registrar registrar_;

@@ -89,6 +89,7 @@ void Book::listen(Instant now) {
 }
 
 void Book::hear(const Sighting& sighting, Instant now) {
+  if (retired_.contains(sighting.voice.value)) return;  // The end of what began before.
   FeedBook& book = feeds_[sighting.feed];
   // Its clock may have been another one than that of `now`.
   const Instant latest = listening_.of(now);

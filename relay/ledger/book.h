@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "policy/document.h"
@@ -52,6 +53,11 @@ class Book {
   void hear(const Sighting& sighting, policy::Instant now);
   /// Some requests made since were lost: what waited for them is judged neither way.
   void lost();
+  /// This device is not expected any more: what waits for it is judged neither way, and what it
+  /// does is not heard until it is expected again.
+  void retire(policy::Place device);
+  void expect(policy::Place device) { retired_.erase(device.value); }
+  const std::unordered_set<std::uint64_t>& retired() const { return retired_; }
   /// Whose time to return is over by what listen() said last, is silent. After all of hear().
   void ripen();
 
@@ -73,6 +79,7 @@ class Book {
   bool admit(const policy::FeedId& feed, Account& account);
   static bool inherits(FeedBook& book, const Sighting& sighting);
   void retire_quiet(FeedBook& book, policy::Place was, policy::Instant since);
+  void leave_unjudged(FeedBook& book, const Voice& voice);
   void remove(FeedBook& book, std::uint64_t place);
   bool waits(const FeedBook& book, const Voice& voice) const;
   void begin(FeedBook& book, Voice& voice, const Arrival& arrival);
@@ -86,7 +93,8 @@ class Book {
   void apply_rules(Account& account) const;
 
   Feeds feeds_;
-  std::vector<policy::Group> groups_;  ///< Of the policy in force.
+  std::vector<policy::Group> groups_;          ///< Of the policy in force.
+  std::unordered_set<std::uint64_t> retired_;  ///< By Place::value.
   Listening listening_{};
   Slot forgotten_ = 0;
   std::size_t voices_ = 0;

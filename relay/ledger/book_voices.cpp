@@ -68,15 +68,27 @@ bool Book::inherits(FeedBook& book, const Sighting& sighting) {
 void Book::retire_quiet(FeedBook& book, policy::Place was, Instant since) {
   const Voice* const found = book.voices.find(was.value);
   if (found == nullptr || found->heard >= since) return;
-  const Voice voice = *found;
-  Account& account = book.accounts[voice.group];
-  if (waits(book, voice)) {
-    account.uncount(voice.visit(), voice.purpose());
-    if (voice.standing == Voice::Standing::Waiting) {
-      --account.fared.touch({voice.took}).tally.taken;
-    }
-  }
+  leave_unjudged(book, *found);
   remove(book, was.value);
+}
+
+void Book::leave_unjudged(FeedBook& book, const Voice& voice) {
+  if (!waits(book, voice)) return;
+  Account& account = book.accounts[voice.group];
+  account.uncount(voice.visit(), voice.purpose());
+  if (voice.standing == Voice::Standing::Waiting) {
+    --account.fared.touch({voice.took}).tally.taken;
+  }
+}
+
+void Book::retire(policy::Place device) {
+  retired_.insert(device.value);
+  for (auto& [feed, book] : feeds_) {
+    const Voice* const found = book.voices.find(device.value);
+    if (found == nullptr) continue;
+    leave_unjudged(book, *found);
+    remove(book, device.value);
+  }
 }
 
 void Book::remove(FeedBook& book, std::uint64_t place) {

@@ -32,6 +32,7 @@ bool Ledger::open() {
     Book book;
     opened->read([&](db::Connection& db) { read(db, book); });
     book.follow(groups_);
+    for (const std::uint64_t device : book_.retired()) book.retire({device});
     book_ = std::move(book);
     file_ = std::move(opened);
   } catch (const std::runtime_error& failure) {
@@ -53,6 +54,16 @@ void Ledger::follow(const std::vector<policy::Group>& groups) {
   const std::lock_guard lock{mutex_};
   groups_ = groups;
   book_.follow(groups);
+}
+
+void Ledger::retire(policy::Place device) {
+  const std::lock_guard lock{mutex_};
+  book_.retire(device);
+}
+
+void Ledger::expect(policy::Place device) {
+  const std::lock_guard lock{mutex_};
+  book_.expect(device);
 }
 
 bool Ledger::record(policy::Instant now) {

@@ -39,6 +39,10 @@ class Ledger {
 
   /// The groups of the policy that comes into force.
   void follow(const std::vector<policy::Group>& groups);
+  /// A device that may not show itself any more, and one that may again: see Book::retire(). Not
+  /// written down, so each is said anew after a start.
+  void retire(policy::Place device);
+  void expect(policy::Place device);
   /// As record() saw it last; never nothing. Safe from any thread, as are the others below.
   EvidencePtr evidence() const;
   /// See Book::took().

@@ -92,6 +92,8 @@ struct ADesk : ARelay {
        .endpoints = {.plain = {"", 8080},
                      .tls = relay::admin::Reach{"relay.example", 8444},
                      .authority = "PEM"},
+       .revoked_or_restored =
+           [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
        .version = "0.1.0",
        .policies = texts.functions(),
        .doors = [this] { return doors; },

@@ -156,12 +156,14 @@ TEST_CASE("a device with the organisation's certificate is revoked before it was
   CHECK(desk.said("devices/revoke",
                   R"({"device":"c-)" + std::string(32, 'g') + R"(","reason":"lost"})")
             .starts_with("404"));
+  CHECK(desk.told_of == std::vector<std::string>{kOne});
 }
 
 TEST_CASE("a device is moved where the policy has a place for it", "[admin][devices]") {
   ADeviceDesk desk;
   desk.enrol('1');
   const auto move = [&](const char* to) {
+  CHECK(desk.told_of == std::vector<std::string>{kOne, kOne});
     return desk.said("devices/move", std::string{R"({"device":")"} + kOne + R"(","group":")" + to +
                                          R"(","reason":"x"})");
   };

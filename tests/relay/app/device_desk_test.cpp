@@ -2,11 +2,34 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/support/day.h"
-#include "tests/support/temp_folder.h"
+#include "tests/relay/app/an_engine.h"
 
+using relay::app::DeviceDesk;
 using relay::app::relay_authority;
+using relay::device::DeviceId;
 using tests::day;
+
+namespace {
+
+/// A request of that device is recorded, at which it took the first release to the end.
+void take(tests::AnEngine& one, const DeviceId& id) {
+  using Kind = relay::ledger::Sighting::Kind;
+  for (const Kind kind : {Kind::Asked, Kind::Took}) {
+    one.engine->ledger().queue(0).put({.feed = tests::AnEngine::acme(),
+                                       .group = *policy::GroupId::parse("office"),
+                                       .voice = relay::device::place_of(id),
+                                       .release = {1},
+                                       .kind = kind,
+                                       .at = one.clock.now()});
+  }
+  one.engine->record();
+}
+
+std::size_t takes(tests::AnEngine& one) {
+  return one.engine->ledger().took(tests::AnEngine::acme(), {1}).size();
+}
+
+}  // namespace
 
 TEST_CASE("the authority is made once and never by half a second time", "[app][device]") {
   const tests::TempFolder folder;
@@ -25,4 +48,31 @@ TEST_CASE("the authority is made once and never by half a second time", "[app][d
                     Catch::Contains("do not belong together"));
   tests::write_file(folder / "authority.key", key);
   CHECK(relay_authority(folder.path(), day(2)).key == made.key);
+}
+
+TEST_CASE("from a revoked device the ledger expects nothing also after a start", "[app][device]") {
+  tests::AnEngine one;
+  one.start(tests::policy_text());
+  const auto id = *DeviceId::parse("c-" + std::string(32, 'a'));
+  const auto other = *DeviceId::parse("c-" + std::string(32, 'b'));
+  {
+    DeviceDesk desk{one.data(), *one.engine, one.log};
+    take(one, id);
+    take(one, other);
+    CHECK(takes(one) == 2);
+    desk.devices().revoke(id, {.at = one.clock.now(), .actor = "Aino"});
+    desk.tell_ledger(id);
+    CHECK(takes(one) == 1);
+    take(one, id);
+    CHECK(takes(one) == 1);
+  }
+  one.start(tests::policy_text());
+  DeviceDesk desk{one.data(), *one.engine, one.log};
+  take(one, id);
+  take(one, other);
+  CHECK(takes(one) == 1);
+  desk.devices().restore(id, {.at = one.clock.now(), .actor = "Aino"});
+  desk.tell_ledger(id);
+  take(one, id);
+  CHECK(takes(one) == 2);
 }

@@ -5,6 +5,7 @@
 using namespace std::chrono_literals;
 using tests::ABook;
 using tests::acme;
+using tests::text;
 
 namespace {
 
@@ -34,6 +35,45 @@ TEST_CASE("a device that was not heard for thirty days is forgotten", "[ledger]"
   CHECK(a.book.took(acme(), {2}).size() == 1);
   a.pass(1h);
   CHECK(a.book.took(acme(), {2}).empty());
+}
+
+TEST_CASE("a device that is revoked is judged neither way", "[ledger]") {
+  ABook a;
+  for (std::uint64_t device = 1; device <= 3; ++device) a.hourly("pilot", device, 1);
+  a.pass(20min);
+  for (std::uint64_t device = 1; device <= 3; ++device) a.take("pilot", device, 2);
+  CHECK(a.heard().seen == 3);
+  a.book.retire({1});
+  a.book.retire({2});
+  a.book.retire({4});  // Nobody has heard of it.
+  CHECK(a.heard().seen == 1);
+  CHECK(text(a.tally(2)) == "taken 1, mature 0, survived 0, confirmed 0, silent 0");
+  CHECK(a.book.took(acme(), {2}) == std::vector<policy::Place>{{3}});
+  a.pass(kDay);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 0, confirmed 0, silent 1");
+}
+
+TEST_CASE("what was known of a device before it was revoked stays", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(20min);
+  a.take("pilot", 1, 2);
+  a.pass(kDay);
+  a.book.retire({1});
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 0, confirmed 0, silent 1");
+}
+
+TEST_CASE("a revoked device is not heard until it is restored", "[ledger]") {
+  ABook a;
+  a.ask("pilot", 1, 2);
+  a.book.retire({1});
+  a.hear("pilot", 1, 2, ABook::Kind::Took);  // The end of a download.
+  CHECK(a.tally(2).taken == 0);
+  CHECK(a.heard().seen == 0);
+  a.book.expect({1});
+  a.take("pilot", 1, 2);
+  CHECK(a.tally(2).taken == 1);
+  CHECK(a.heard().seen == 1);
 }
 
 TEST_CASE("visits are kept by five minutes for two days and by the hour after that", "[ledger]") {
