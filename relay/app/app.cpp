@@ -24,6 +24,7 @@ using namespace std::chrono_literals;
 // A turn computes when the next is due; this bounds how late a wall clock that was set is noticed.
 constexpr io::Periodic::Wait kLongestPause = 5min;
 constexpr io::Periodic::Wait kRecording = 1s;
+constexpr policy::Span kRenewing = 24h;
 constexpr std::chrono::seconds kSyncPatience = 25s;
 // A policy text of a megabyte, as JSON has it. The door reads it before anybody has shown a token,
 // so there are fewer connections than the endpoints' door has.
@@ -74,12 +75,24 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
       engine_{{.data = settings.data_folder,
                .keep_free = settings.store.keep_free,
+/// Whatever is wrong with the new one, the door goes on.
+template <class Reload>
+void or_keep_it(io::Log& log, const char* door, const Reload& reload) {
+  try {
+    reload();
+  } catch (const std::runtime_error& failure) {
+    log.error(std::string{"the "} + door + " door keeps its certificate: " + failure.what());
+  }
+}
+
                .user_agent = settings.fetch.user_agent,
                .loops = EndpointDoors::queues(settings.doors),
                .turned = [this] { wake_turns(); }},
               clock,
               fetcher,
               log,
+      data_{settings.data_folder},
+      doors_{settings.doors},
               [this](const rollout::WorldPtr& world) { publish(world); }},
       policies_{engine_, settings.policy_file,
                 [this](const LoadedPolicy& applied, const catalog::Deed& deed) {
@@ -135,6 +148,7 @@ void App::start_recorder() {
   recorder_ = std::make_unique<io::Periodic>(
       "recorder", kRecording, log_,
       [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
+        renew_certificates();
         if (engine_.record()) wake_turns();
         return std::nullopt;
       });
@@ -263,15 +277,26 @@ void App::reload(const Find& find) {
 }
 
 void App::reload_certificates() {
-  const auto reload = [this](const char* door, const auto& read_again) {
-    try {
-      read_again();
-    } catch (const std::system_error& failure) {
-      log_.error(std::string{"the "} + door + " door keeps its certificate: " + failure.what());
-    }
-  };
-  reload("endpoint", [this] { endpoints_->reload_certificate(); });
-  reload("admin", [this] { admin_->reload_certificate(); });
+  reload_endpoints_certificate();
+  or_keep_it(log_, "admin", [this] { admin_->reload_certificate(); });
+}
+
+void App::reload_endpoints_certificate() {
+  const std::lock_guard lock{renewing_};
+  or_keep_it(log_, "endpoint", [this] {
+    (void)endpoint_tls(data_, doors_, devices_.authority(), clock_.now());
+    endpoints_->reload_certificate();
+  });
+}
+
+void App::renew_certificates() {
+  const policy::Instant now = clock_.now();
+  const bool lately = renewed_ && now >= *renewed_ && now - *renewed_ < kRenewing;
+  if (lately || engine_.clock_suspect()) return;
+  renewed_ = now;
+  if (endpoint_certificate_is_due(data_, doors_, devices_.authority(), now)) {
+    reload_endpoints_certificate();
+  }
 }
 
 // The thread that calls is no mirror's: it may be an administrator's, whom no mirror waits for.

@@ -52,8 +52,9 @@ class App {
   using Find = std::function<std::optional<LoadedPolicy>(const PolicyBefore&)>;
   void reload(const Find& find);
 
-  /// The doors' certificates and keys are read again, for connections from now on. What cannot be
-  /// used is in the log, and that door goes on with what it has.
+  /// The doors' certificates and keys are read again, for connections from now on; one of the
+  /// relay's own that ends soon is made anew, as it is once a day. What cannot be used is in the
+  /// log, and that door goes on with what it has.
   void reload_certificates();
 
   std::uint16_t endpoint_port() const;
@@ -76,9 +77,13 @@ class App {
   void start_turns();
   void start_recorder();
   void wake_turns();
+  void renew_certificates();
+  void reload_endpoints_certificate();
 
   const io::Clock& clock_;
   io::Log& log_;
+  const std::filesystem::path data_;
+  const config::Doors doors_;
   const AdminSecrets secrets_;
   rollout::WorldPtr first_world_;  ///< Of the first turn, for the doors to open with.
   Engine engine_;
@@ -86,6 +91,8 @@ class App {
   DeviceDesk devices_;
   serve::Leases leases_;
   std::unique_ptr<EndpointDoors> endpoints_;  ///< From here on, who uses what stands above it.
+  std::mutex renewing_;  ///< Held while a certificate of the relay's own is made anew.
+  std::optional<policy::Instant> renewed_;  ///< When that was looked at; of the rollout's thread.
   std::unique_ptr<io::Periodic> rollout_;
   std::unique_ptr<io::Periodic> recorder_;
   std::mutex revising_;  ///< Held while one policy takes the place of another: no other may.

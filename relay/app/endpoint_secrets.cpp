@@ -33,17 +33,32 @@ bool is_good(const http::TlsFiles& files, const crypto::Identity& authority,
   return certificate && crypto::stands_for(*certificate, authority, names, now + kAhead);
 }
 
+http::TlsFiles own_files(const std::filesystem::path& data) {
+  return {data / "endpoints.crt", data / "endpoints.key"};
+}
+
+bool is_ours(const config::Door& door) {
+  return !door.certificate || !door.key;
+}
+
+std::filesystem::path draft_of(std::filesystem::path file) {
+  return file += ".next";
+}
+
 /// The pair that the authority has issued, or issues now.
 http::TlsFiles own_pair(const std::filesystem::path& data, const config::Door& door,
                         const crypto::Identity& authority, policy::Instant now) {
-  http::TlsFiles own{data / "endpoints.crt", data / "endpoints.key"};
+  http::TlsFiles own = own_files(data);
   const crypto::ServerNames names = names_of(door);
   if (is_good(own, authority, names, now)) return own;
   const crypto::Identity made = crypto::issue_server(authority, names, now);
+  // Both are on disk before the old ones go, so a full disk leaves those.
+  io::write_durably(draft_of(own.key), made.key, io::FileMode::Private);
+  io::write_durably(draft_of(own.certificate), made.certificate, io::FileMode::Private);
   // What a crash between the two leaves behind does not fit, so the old certificate goes first.
   std::filesystem::remove(own.certificate);
-  io::write_durably(own.key, made.key, io::FileMode::Private);
-  io::write_durably(own.certificate, made.certificate, io::FileMode::Private);
+  std::filesystem::rename(draft_of(own.key), own.key);
+  std::filesystem::rename(draft_of(own.certificate), own.certificate);
   return own;
 }
 
@@ -54,11 +69,17 @@ std::optional<http::TlsFiles> endpoint_tls(const std::filesystem::path& data,
                                            const crypto::Identity& authority, policy::Instant now) {
   if (!doors.endpoints_tls) return std::nullopt;
   const config::Door& door = *doors.endpoints_tls;
-  http::TlsFiles files = door.certificate && door.key ? http::TlsFiles{*door.certificate, *door.key}
-                                                      : own_pair(data, door, authority, now);
+  http::TlsFiles files = is_ours(door) ? own_pair(data, door, authority, now)
+                                       : http::TlsFiles{*door.certificate, *door.key};
   files.client_authorities = {authority_file(data)};
   if (door.client_ca) files.client_authorities.push_back(*door.client_ca);
   return files;
+}
+
+bool endpoint_certificate_is_due(const std::filesystem::path& data, const config::Doors& doors,
+                                 const crypto::Identity& authority, policy::Instant now) {
+  if (!doors.endpoints_tls || !is_ours(*doors.endpoints_tls)) return false;
+  return !is_good(own_files(data), authority, names_of(*doors.endpoints_tls), now);
 }
 
 }  // namespace relay::app

@@ -18,4 +18,8 @@ std::optional<http::TlsFiles> endpoint_tls(const std::filesystem::path& data,
                                            const config::Doors& doors,
                                            const crypto::Identity& authority, policy::Instant now);
 
+/// Whether endpoint_tls() would issue one now.
+bool endpoint_certificate_is_due(const std::filesystem::path& data, const config::Doors& doors,
+                                 const crypto::Identity& authority, policy::Instant now);
+
 }  // namespace relay::app

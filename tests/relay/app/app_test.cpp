@@ -80,3 +80,33 @@ TEST_CASE("what the endpoints' door hears is in the ledger when the relay has en
     CHECK(rows[0].get<std::int64_t>(1) == 0);
   });
 }
+
+TEST_CASE("the endpoints' own certificate is made anew while the relay runs", "[app][tls]") {
+  Ground ground;
+  ground.settings.doors.endpoints_tls = config::Door{.listen = {.host = "127.0.0.1", .port = 0}};
+  relay::app::App app{ground.settings, loaded(policy_text()), ground.clock, ground.vendor,
+                      ground.log};
+  const auto certificate = [&] {
+    return tests::read_file(ground.settings.data_folder / "endpoints.crt");
+  };
+  const std::string first = certificate();
+  app.reload_certificates();
+  CHECK(certificate() == first);
+  const std::chrono::days nearly{740};  // Of 825 that it lasts.
+  ground.clock.advance(nearly);
+  app.reload_certificates();
+  const std::string second = certificate();
+  CHECK(second != first);
+
+  // Nobody says anything, but the next turn looks.
+  ground.clock.advance(nearly);
+  app.revise(loaded(policy_text("1h")));
+  tests::RawClient waiting{app.endpoint_port()};
+  std::string third = second;
+  for (int i = 0; i < 1'000 && (third == second || third.empty()); ++i) {
+    waiting.readable_within(std::chrono::milliseconds{10});
+    third = certificate();
+  }
+  CHECK(third != second);
+  CHECK_THAT(tests::read_file(ground.folder / "log"), !Contains("keeps its certificate"));
+}
