@@ -140,6 +140,28 @@ http::Response post_enrol(const Parts& parts, const Call& call) {
       deed_of(call, *wish));
 }
 
+http::Response post_void(const Parts& parts, const Call& call) {
+  std::int64_t number = 0;
+  const Own own{{"enrolment"},
+                [&](const Part& root) { number = root["enrolment"].number().value_or(0); }};
+  const auto wish = read_wish(call.request.body, kReasonAlone, own);
+  if (!wish) return bad_request("bad-body", wish.error());
+  const std::string name = "enrolment " + std::to_string(number);
+  const auto group = parts.devices.void_leave(number, deed_of(call, *wish));
+  if (group) return ok(Value::Record{{"sentence", name + " for '" + group->text() + "' is void"}});
+  switch (group.error()) {
+    case device::OpenEnrolments::Shut::Unknown:
+      break;
+    case device::OpenEnrolments::Shut::Used:
+      return conflict(name + " was used; what enrolled with it can be revoked");
+    case device::OpenEnrolments::Shut::Voided:
+      return conflict(name + " is void already");
+    case device::OpenEnrolments::Shut::Over:
+      return conflict(name + " is over");
+  }
+  return not_found("unknown-enrolment", "there is no " + name + " of late");
+}
+
 http::Response post_revoke(const Parts& parts, const Call& call) {
   std::string name;
   const Own own{{"device"}, [&](const Part& root) { name = root["device"].text().value_or(""); }};

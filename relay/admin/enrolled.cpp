@@ -30,7 +30,7 @@ Value describe_leave(const catalog::EnrolmentRow& row) {
 /// Those that may still be used, newest first.
 Value open_enrolments(const Parts& parts, policy::Instant now) {
   auto rows = parts.state.read([&](db::Connection& db) { return catalog::enrolments(db, now); });
-  std::erase_if(rows, [](const catalog::EnrolmentRow& row) { return row.device.has_value(); });
+  std::erase_if(rows, [](const catalog::EnrolmentRow& row) { return row.device || row.voided; });
   Value::List list;
   for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMostEnrolled; ++row) {
     list.push_back(describe_leave(*row));

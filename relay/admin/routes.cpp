@@ -58,6 +58,7 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/devices/move", post_move},
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync, Route::Pace::Slow},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
+    Route{Method::Post, "/api/v1/enrol/void", post_void},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},
     Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold},
     Route{Method::Post, "/api/v1/feeds/{feed}/pin", post_pin},

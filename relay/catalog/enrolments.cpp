@@ -1,5 +1,6 @@
 #include "relay/catalog/enrolments.h"
 
+#include "policy/require.h"
 #include "relay/catalog/codecs.h"
 
 namespace relay::catalog {
@@ -37,11 +38,22 @@ std::int64_t allow_enrolment(db::Transaction& tx, const NewEnrolment& allowed, c
   return number;
 }
 
+void void_enrolment(db::Transaction& tx, std::int64_t number, const Deed& deed) {
+  const auto rows = tx.query("SELECT group_id FROM enrolment WHERE number = $1", number);
+  policy::require(rows.size() == 1, "only an enrolment that was allowed is voided");
+  tx.run("INSERT INTO enrolment_voided (enrolment, person, reason, at) VALUES ($1, $2, $3, $4)",
+         number, deed.actor, deed.reason, deed.at);
+  record(tx, deed, "enrolment voided", subject_of(number, rows[0].get<policy::GroupId>(0)),
+         deed.reason);
+}
+
 std::vector<EnrolmentRow> enrolments(db::Connection& db, policy::Instant after) {
   std::vector<EnrolmentRow> found;
   for (const db::Row& row : db.query(
-           "SELECT number, token, group_id, enrolment.name, until, person, enrolment.at, device.id"
+           "SELECT number, token, group_id, enrolment.name, until, enrolment.person, enrolment.at,"
+           " device.id, voided.at IS NOT NULL"
            " FROM enrolment LEFT JOIN device ON device.enrolment = number"
+           " LEFT JOIN enrolment_voided AS voided ON voided.enrolment = number"
            " WHERE until > $1 ORDER BY number",
            after)) {
     const auto number = row.get<std::int64_t>(0);
@@ -53,7 +65,8 @@ std::vector<EnrolmentRow> enrolments(db::Connection& db, policy::Instant after) 
                      .until = row.get<policy::Instant>(4),
                      .person = row.get<std::string>(5),
                      .at = row.get<policy::Instant>(6),
-                     .device = row.maybe<DeviceId>(7)});
+                     .device = row.maybe<DeviceId>(7),
+                     .voided = row.get<std::int64_t>(8) != 0});
   }
   return found;
 }

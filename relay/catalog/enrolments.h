@@ -34,12 +34,16 @@ struct EnrolmentRow {
   std::string person{};
   policy::Instant at{};
   std::optional<DeviceId> device{};  ///< The one that used it.
+  bool voided = false;               ///< A person took it back.
 };
 
 /// Returns its number.
 std::int64_t allow_enrolment(db::Transaction& tx, const NewEnrolment& allowed, const Deed& deed);
 
-/// Those that end after that time, used ones too, oldest first.
+/// Of one that is open: nobody has used or voided it.
+void void_enrolment(db::Transaction& tx, std::int64_t number, const Deed& deed);
+
+/// Those that end after that time, used and voided ones too, oldest first.
 std::vector<EnrolmentRow> enrolments(db::Connection& db, policy::Instant after);
 
 /// Somebody has shown the token of an enrolment that was used or is over.

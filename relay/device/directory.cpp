@@ -149,6 +149,16 @@ std::int64_t Directory::allow(const catalog::NewEnrolment& allowed, const catalo
   return number;
 }
 
+policy::Result<policy::GroupId, OpenEnrolments::Shut> Directory::void_leave(
+    std::int64_t enrolment, const catalog::Deed& deed) {
+  const std::lock_guard lock{changing_};
+  const auto open = enrolments_.find(enrolment, deed.at);
+  if (!open) return policy::Refused{open.error()};
+  state_.write([&](db::Transaction& tx) { catalog::void_enrolment(tx, enrolment, deed); });
+  enrolments_.mark_voided(open->token);
+  return open->group;
+}
+
 DevicePtr Directory::enrol(const policy::Digest& token, const catalog::NewDevice& device,
                            const catalog::Deed& deed) {
   const std::lock_guard lock{changing_};

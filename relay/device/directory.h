@@ -62,7 +62,10 @@ class Directory {
   /// Each is recorded with its audit row, and then in force. What cannot be recorded throws, and
   /// then nothing has changed.
   std::int64_t allow(const catalog::NewEnrolment& allowed, const catalog::Deed& deed);
-  /// Nothing when that enrolment was used meanwhile, or is over.
+  /// That leave is over at once. Refuses when it is not open.
+  policy::Result<policy::GroupId, OpenEnrolments::Shut> void_leave(std::int64_t enrolment,
+                                                                   const catalog::Deed& deed);
+  /// Nothing when that enrolment was used or voided meanwhile, or is over.
   DevicePtr enrol(const policy::Digest& token, const catalog::NewDevice& device,
                   const catalog::Deed& deed);
   /// Nothing when it has been revoked meanwhile.

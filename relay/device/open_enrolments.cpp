@@ -1,8 +1,22 @@
 #include "relay/device/open_enrolments.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace relay::device {
+namespace {
+
+using Shut = OpenEnrolments::Shut;
+
+/// Nothing: it is open.
+std::optional<Shut> shut(const catalog::EnrolmentRow& row, policy::Instant now) {
+  if (row.device) return Shut::Used;
+  if (row.voided) return Shut::Voided;
+  if (now >= row.until) return Shut::Over;
+  return std::nullopt;
+}
+
+}  // namespace
 
 void OpenEnrolments::put(catalog::EnrolmentRow row, policy::Instant now) {
   const std::lock_guard lock{mutex_};
@@ -18,16 +32,33 @@ policy::Result<catalog::EnrolmentRow, OpenEnrolments::Refusal> OpenEnrolments::f
   const auto found = known_.find(token);
   if (found == known_.end()) return policy::Refused{Refusal{}};
   Known& known = found->second;
-  const bool used = known.row.device.has_value();
-  if (!used && now < known.row.until) return known.row;
+  const auto why = shut(known.row, now);
+  if (!why) return known.row;
   const bool first = !std::exchange(known.told, true);
-  return policy::Refused{Refusal{used ? Shut::Used : Shut::Over, known.row.number, first}};
+  return policy::Refused{Refusal{*why, known.row.number, first}};
+}
+
+policy::Result<catalog::EnrolmentRow, Shut> OpenEnrolments::find(std::int64_t number,
+                                                                 policy::Instant now) {
+  const std::lock_guard lock{mutex_};
+  const auto found = std::ranges::find_if(
+      known_, [number](const auto& known) { return known.second.row.number == number; });
+  if (found == known_.end()) return policy::Refused{Shut::Unknown};
+  const catalog::EnrolmentRow& row = found->second.row;
+  if (const auto why = shut(row, now)) return policy::Refused{*why};
+  return row;
 }
 
 void OpenEnrolments::mark_used(const policy::Digest& token, const catalog::DeviceId& device) {
   const std::lock_guard lock{mutex_};
   const auto found = known_.find(token);
   if (found != known_.end()) found->second.row.device = device;
+}
+
+void OpenEnrolments::mark_voided(const policy::Digest& token) {
+  const std::lock_guard lock{mutex_};
+  const auto found = known_.find(token);
+  if (found != known_.end()) found->second.row.voided = true;
 }
 
 }  // namespace relay::device

@@ -15,7 +15,7 @@ class OpenEnrolments {
   /// How long one that is over is still known: then it is like one that never was.
   static constexpr policy::Span kRemembered{86'400};
 
-  enum class Shut { Unknown, Used, Over };
+  enum class Shut { Unknown, Used, Voided, Over };
   struct Refusal {
     Shut why = Shut::Unknown;
     std::int64_t number = 0;  ///< Of a known one.
@@ -26,7 +26,10 @@ class OpenEnrolments {
   void put(catalog::EnrolmentRow row, policy::Instant now);
   policy::Result<catalog::EnrolmentRow, Refusal> find(const policy::Digest& token,
                                                       policy::Instant now);
+  /// The same by its number, whoever asks.
+  policy::Result<catalog::EnrolmentRow, Shut> find(std::int64_t number, policy::Instant now);
   void mark_used(const policy::Digest& token, const catalog::DeviceId& device);
+  void mark_voided(const policy::Digest& token);
 
  private:
   struct Known {

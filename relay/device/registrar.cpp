@@ -50,7 +50,9 @@ NotEnrolled Registrar::no_leave(const OpenEnrolments::Refusal& refusal,
   if (refusal.why == Shut::Unknown) {
     refusals_.note(from(applicant) + ": wrong token", applicant.now);
   } else if (refusal.first) {
-    const std::string why = refusal.why == Shut::Used ? "it was used before" : "it is over";
+    const std::string why = refusal.why == Shut::Used     ? "it was used before"
+                            : refusal.why == Shut::Voided ? "it was voided"
+                                                          : "it is over";
     parts_.state.write([&](db::Transaction& tx) {
       catalog::note_refused_enrolment(
           tx, refusal.number, {.at = applicant.now, .reason = from(applicant) + ": " + why});

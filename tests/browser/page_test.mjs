@@ -373,6 +373,12 @@ describe('the page', {timeout: 240_000}, () => {
     await watched.act('Restore till-7', 'found');
     await rowSays('till-7', 'enrolled for pilot');
     assert.ok(!(await page.content()).includes(leave));
+
+    await relay.sluice('enrol', '--group', 'office');
+    await watched.looksAgain();
+    await watched.act('Void enrolment 2', 'lost');
+    await page.getByText('One device may enrol', {exact: true}).waitFor({state: 'detached'});
+    await page.getByText("enrolment 2 for 'office' is void").waitFor();
     assert.deepEqual(watched.problems, []);
   });
 

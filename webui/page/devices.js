@@ -135,9 +135,18 @@ function table(rows) {
 
 function notices({seen, enrolled}) {
   const warning = (...children) => el('div', {class: 'notice warning'}, children);
-  const all = enrolled.enrolments.map((one) => el('div', {class: 'notice plain'},
-      el('strong', {}, 'One device may enrol'), ` for ${one.group}`, one.name ? ` as ${one.name}` : '',
-      ' until ', utc(one.until), `, by ${one.person}`));
+  const all = enrolled.enrolments.map((one) => el('div', {class: 'notice plain deed'},
+      el('span', {class: 'said'}, el('strong', {}, 'One device may enrol'), ` for ${one.group}`,
+         one.name ? ` as ${one.name}` : '', ' until ', utc(one.until), `, by ${one.person}`),
+      el('button', {
+        type: 'button', class: 'small', 'data-key': `enrolment ${one.number} void`,
+        'aria-label': `Void enrolment ${one.number}`,
+        on: () => ask({
+          title: `Void enrolment ${one.number}?`,
+          what: 'Nobody can enrol with its token any more.',
+          button: 'Void', path: 'enrol/void', body: {enrolment: one.number},
+        }),
+      }, 'Void')));
   if (enrolled.in_the_clear) {
     all.push(warning(`Credentials came to the plain door ${enrolled.in_the_clear} times, where they do ` +
         'not count and anybody may have read them.'));
@@ -175,7 +184,7 @@ export function showDevices(found, status) {
   const made = JSON.stringify([status.now.slice(0, 16), found, groups]);
   if (made === shown) return;
   shown = made;
-  byId('device-notices').replaceChildren(...notices(found));
+  replaceKept(byId('device-notices'), notices(found));
   const rows = rowsOf(found, status.now);
   replaceKept(byId('device-rows'), [rows.length ? table(rows)
       : el('p', {class: 'nobody none'}, 'No such device has asked.')]);

@@ -107,7 +107,7 @@ constexpr std::array kForms{
     Form{"confirm-clock", "", "--reason --json", "the relay's clock is right as it is",
          Family::Judging, confirm_clock},
 
-    Form{"enrol", "", "--group --name --attribute --for --reason --json",
+    Form{"enrol", "", "--group --name --attribute --for --void --reason --json",
          "leave for one device to enrol: a token, shown once", Family::Devices, enrol},
     Form{"devices enrolled", "", "--group --after --json", "those that have, and what they show",
          Family::Devices, devices_enrolled},

@@ -30,9 +30,23 @@ OrMisuse<Value> attributes_of(const Words& words) {
   return Value{std::move(list)};
 }
 
+/// Leave that was given before is taken back.
+OrMisuse<What> void_leave(const Words& words) {
+  const auto number = whole_number(words["--void"]);
+  if (!number) return Refused{in_quotes(words["--void"]) + " is not the number of an enrolment"};
+  for (const char* const other : {"--group", "--name", "--attribute", "--for"}) {
+    if (words.has(other)) return Refused{std::string{"either --void or "} + other + ", not both"};
+  }
+  const auto reason = reason_of(words);
+  if (!reason) return Refused{reason.error()};
+  return asking(post("enrol/void", Value::Record{{"enrolment", *number}, {"reason", *reason}}),
+                show_sentence);
+}
+
 }  // namespace
 
 OrMisuse<What> enrol(const Words& words) {
+  if (words.has("--void")) return void_leave(words);
   const auto group = group_of(words);
   if (!group) return Refused{group.error()};
   const auto attributes = attributes_of(words);

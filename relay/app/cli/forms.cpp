@@ -17,6 +17,7 @@ constexpr std::array kOptions{
     Option{"--host", "NAME", "by which devices reach the relay; else of its 'hosts'"},
     Option{"--name", "TEXT", "of the device, for people"},
     Option{"--attribute", "NAME=VALUE", "what you record of it; may be given again", true},
+    Option{"--void", "NUMBER", "take back that leave, before it is used"},
     Option{"--groups", "A,B|all", "the groups that it is about"},
     Option{"--reason", "TEXT", "why: it goes into the audit"},
     Option{"--lift", "", "take it back"},

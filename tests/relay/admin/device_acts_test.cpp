@@ -121,6 +121,28 @@ TEST_CASE("what is said of a device to come is read with all that is wrong",
         "400: attributes: more than 16");
 }
 
+TEST_CASE("leave to enrol is voided by its number", "[admin][devices]") {
+  ADeviceDesk desk;
+  desk.said("enrol", R"({"group":"office"})");
+  const auto voided = [&](const char* number) {
+    return desk.said("enrol/void",
+                     std::string{R"({"enrolment":)"} + number + R"(,"reason":"lost"})");
+  };
+  const auto open = [&] { return json_of(desk.get("/api/v1/enrolled"))["enrolments"].items(); };
+  CHECK(open().size() == 1);
+  CHECK(voided("1") == "enrolment 1 for 'office' is void");
+  CHECK(desk.last_deed("enrolment voided") == "administrator: enrolment 1 → office: lost");
+  CHECK(open().empty());
+  CHECK(voided("1") == "409: enrolment 1 is void already");
+  desk.enrol('2');
+  CHECK(voided("2") == "409: enrolment 2 was used; what enrolled with it can be revoked");
+  desk.said("enrol", R"({"group":"office","for":"1h"})");
+  desk.now += 1h;
+  CHECK(voided("3") == "409: enrolment 3 is over");
+  CHECK(voided("4") == "404: there is no enrolment 4 of late");
+  CHECK(voided("\"1\"").starts_with("400: enrolment: expected a number"));
+}
+
 TEST_CASE("a device is revoked and restored with the answer", "[admin][devices]") {
   ADeviceDesk desk;
   desk.enrol('1');

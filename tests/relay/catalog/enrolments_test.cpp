@@ -62,6 +62,36 @@ TEST_CASE("enrolments are told by their end and say which device used them", "[c
   CHECK(catalog.ask(catalog::enrolments, day(1) + 2h).empty());
 }
 
+TEST_CASE("an enrolment that is voided is over for good", "[catalog][schema]") {
+  Catalog catalog;
+  for (const char token : {'a', 'b'}) {
+    catalog.tell(catalog::allow_enrolment, office(token), kAllowing);
+  }
+  const catalog::Deed lost{.at = day(1) + 1h, .actor = "Bo", .reason = "lost"};
+  catalog.tell(catalog::void_enrolment, std::int64_t{1}, lost);
+  CHECK(catalog.last_deed() == "Bo: enrolment voided: enrolment 1 → office: lost");
+  const auto rows = catalog.ask(catalog::enrolments, day(0));
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].voided);
+  CHECK(rows[0].person == "Aino");
+  CHECK_FALSE(rows[1].voided);
+
+  const auto enrol = [&](std::int64_t enrolment) {
+    catalog.tell(catalog::enrol,
+                 catalog::NewDevice{.id = *DeviceId::parse("d-0123456789abcdef"),
+                                    .enrolment = enrolment,
+                                    .credential = {.digest = digest('1')}},
+                 catalog::Deed{.at = day(1) + 2h});
+  };
+  const auto voided = [&](std::int64_t number) {
+    return tests::failure_of([&] { catalog.tell(catalog::void_enrolment, number, lost); });
+  };
+  CHECK_THAT(tests::failure_of([&] { enrol(1); }), Catch::Contains("that was voided is over"));
+  enrol(2);
+  CHECK_THAT(voided(2), Catch::Contains("that was used cannot be voided"));
+  CHECK_THAT(voided(1), Catch::Contains("UNIQUE"));
+}
+
 TEST_CASE("an enrolment lasts a day at most and a token is allowed once", "[catalog][schema]") {
   Catalog catalog;
   const auto says = [&](const catalog::NewEnrolment& allowed) {

@@ -70,6 +70,9 @@ class FullCatalog : public Catalog {
     const auto id = *relay::catalog::DeviceId::parse("d-0123456789abcdef");
     relay::catalog::enrol(
         tx, {.id = id, .enrolment = number, .credential = {.digest = digest('6')}}, deed);
+    auto lost = allowed;
+    lost.token = digest('7');
+    relay::catalog::void_enrolment(tx, relay::catalog::allow_enrolment(tx, lost, deed), deed);
     relay::catalog::revoke_device(tx, id, deed);
     relay::catalog::move_device(tx, id, group("pilot"), deed);
   }

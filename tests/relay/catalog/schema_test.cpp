@@ -173,8 +173,9 @@ TEST_CASE("what happened is not changed", "[catalog][schema]") {
       "UPDATE bypass_review SET at = 0", "UPDATE clock_confirmed SET at = 0",
       "UPDATE policy_file SET digest = digest", "UPDATE proposal SET text = ''",
       "UPDATE enrolment SET until = until", "UPDATE enrolment_attribute SET value = 'x'",
-      "UPDATE device SET name = 'x'", "UPDATE credential SET digest = digest",
-      "UPDATE device_revoked SET reason = 'x'", "UPDATE device_moved SET group_id = 'office'");
+      "UPDATE enrolment_voided SET at = 0", "UPDATE device SET name = 'x'",
+      "UPDATE credential SET digest = digest", "UPDATE device_revoked SET reason = 'x'",
+      "UPDATE device_moved SET group_id = 'office'");
   CAPTURE(change);
   CHECK_THAT(catalog.says(change),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -198,12 +199,13 @@ TEST_CASE("an approval is consumed and an act is lifted once", "[catalog][schema
 
 TEST_CASE("what happened is not removed and not replaced", "[catalog][schema]") {
   FullCatalog catalog;
-  const std::string table = GENERATE(
-      "release", "opening", "activation", "revision", "approval", "act", "quarantine", "part",
-      "trusted_time", "audit", "widening", "stop", "pause", "halt", "acknowledgement",
-      "check_verdict", "risk_said", "bypass", "bypass_group", "bypass_device", "bypass_grant",
-      "bypass_in_force", "bypass_review", "clock_confirmed", "policy_file", "proposal", "enrolment",
-      "enrolment_attribute", "device", "credential", "device_revoked", "device_moved");
+  const std::string table =
+      GENERATE("release", "opening", "activation", "revision", "approval", "act", "quarantine",
+               "part", "trusted_time", "audit", "widening", "stop", "pause", "halt",
+               "acknowledgement", "check_verdict", "risk_said", "bypass", "bypass_group",
+               "bypass_device", "bypass_grant", "bypass_in_force", "bypass_review",
+               "clock_confirmed", "policy_file", "proposal", "enrolment", "enrolment_attribute",
+               "enrolment_voided", "device", "credential", "device_revoked", "device_moved");
   CAPTURE(table);
   CHECK_THAT(catalog.says("DELETE FROM " + table),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -223,7 +225,7 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
   const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
-  REQUIRE(catalog::migrations().size() == 4);
+  REQUIRE(catalog::migrations().size() == 5);
   CHECK(catalog::migrations()[0].number == 1);
   CHECK(catalog::migrations()[0].sql == tests::read_file(folder / "0001_first.sql"));
   CHECK(catalog::migrations()[1].number == 2);
@@ -232,4 +234,6 @@ TEST_CASE("the schema that is built in is the one in the numbered files", "[cata
   CHECK(catalog::migrations()[2].sql == tests::read_file(folder / "0003_proposal.sql"));
   CHECK(catalog::migrations()[3].number == 4);
   CHECK(catalog::migrations()[3].sql == tests::read_file(folder / "0004_device.sql"));
+  CHECK(catalog::migrations()[4].number == 5);
+  CHECK(catalog::migrations()[4].sql == tests::read_file(folder / "0005_enrolment_voided.sql"));
 }

@@ -162,6 +162,30 @@ TEST_CASE("an enrolment is used once also after a start", "[device]") {
   CHECK(a.devices->list("", 9).size() == 1);
 }
 
+TEST_CASE("leave to enrol is voided while it is open and once", "[device]") {
+  ARegister a;
+  using Shut = device::OpenEnrolments::Shut;
+  const auto number = a.allow('1');
+  a.allow('2');
+  a.enrol_with_token('3');
+  const auto voided = [&](std::int64_t enrolment, policy::Instant at = day(1) + 1h) {
+    const auto done = a.devices->void_leave(enrolment, {.at = at, .actor = "Aino"});
+    return done ? std::nullopt : std::optional{done.error()};
+  };
+  CHECK(voided(4) == Shut::Unknown);
+  CHECK(voided(3) == Shut::Used);
+  CHECK(voided(2, day(2)) == Shut::Over);
+  CHECK(voided(number, day(2) - 1s) == std::nullopt);
+  if (GENERATE(false, true)) a.start_again();
+  CHECK(voided(number) == Shut::Voided);
+  const auto leave = a.devices->leave(digest('1'), day(1));
+  REQUIRE_FALSE(leave);
+  CHECK(leave.error().why == Shut::Voided);
+  CHECK_FALSE(
+      a.devices->enrol(digest('1'), {.id = device_id('9'), .enrolment = number}, {.at = day(1)}));
+  CHECK(a.devices->leave(digest('2'), day(1)));
+}
+
 TEST_CASE("a renewed credential counts beside the one before", "[device]") {
   ARegister a;
   a.enrol_with_certificate('1');

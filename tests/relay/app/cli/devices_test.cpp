@@ -48,6 +48,18 @@ TEST_CASE("a device is revoked and moved by its id", "[cli]") {
         "says how it is written");
 }
 
+TEST_CASE("leave to enrol is taken back by its number", "[cli]") {
+  CHECK(call_of({"enrol", "--void", "3", "--reason", "lost"}) ==
+        R"(POST /api/v1/enrol/void {"enrolment":3,"reason":"lost"})");
+  CHECK(refusal({"enrol", "--void", "0", "--reason", "lost"}) ==
+        "'0' is not the number of an enrolment");
+  CHECK(refusal({"enrol", "--void", "3", "--group", "a", "--reason", "lost"}) ==
+        "either --void or --group, not both");
+  CHECK(refusal({"enrol", "--void", "3"}) ==
+        "the reason is missing: --reason TEXT goes into the audit; 'sluice enrol --help' says how "
+        "it is written");
+}
+
 TEST_CASE("devices that have enrolled are listed with what they show", "[cli]") {
   CHECK(call_of({"devices", "enrolled", "--group", "office", "--after", "d-1"}) ==
         "GET /api/v1/enrolled?group=office&after=d-1");
