@@ -123,7 +123,7 @@ bool approve(db::Transaction& tx, const policy::FeedId& feed, const policy::Grou
   const auto written = tx.run(
       "INSERT INTO approval (feed, group_id, release, tree, stage, person, role, at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-      " ON CONFLICT (feed, group_id, release, tree, stage, person, role) DO NOTHING",
+      " ON CONFLICT DO NOTHING",
       feed, group, approval.release, approval.tree, approval.stage, approval.person, approval.role,
       approval.at);
   if (written == 0) return false;

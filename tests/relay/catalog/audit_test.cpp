@@ -43,6 +43,46 @@ TEST_CASE("the audit is read newest first and page by page", "[catalog][audit]")
   CHECK(catalog.ask(catalog::audit_rows, 1, 10).empty());
 }
 
+TEST_CASE("an audit row says by what from where on which bytes and how it ended",
+          "[catalog][audit]") {
+  Catalog catalog;
+  const catalog::Deed deed{
+      .at = day(1), .actor = "aino", .reason = "r", .via = "token 7 ci", .source = "10.1.9.3"};
+  const auto bytes = tests::digest('5');
+  catalog.state.write([&](db::Transaction& tx) {
+    catalog::record(tx, deed, "hold", "clamav", "r");
+    for (const auto how :
+         {catalog::Outcome::Done, catalog::Outcome::Denied, catalog::Outcome::Failed}) {
+      catalog::record(
+          tx, deed,
+          {.action = "a", .subject = "s", .detail = "d", .object = bytes, .outcome = how});
+    }
+  });
+  const auto rows = catalog.ask(catalog::audit_rows, 0, 10);
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[3] == catalog::AuditRow{.number = 1,
+                                     .at = day(1),
+                                     .actor = "aino",
+                                     .action = "hold",
+                                     .subject = "clamav",
+                                     .detail = "r",
+                                     .via = "token 7 ci",
+                                     .source = "10.1.9.3"});
+  CHECK(rows[0] == catalog::AuditRow{.number = 4,
+                                     .at = day(1),
+                                     .actor = "aino",
+                                     .action = "a",
+                                     .subject = "s",
+                                     .detail = "d",
+                                     .via = "token 7 ci",
+                                     .source = "10.1.9.3",
+                                     .object = bytes,
+                                     .outcome = catalog::Outcome::Failed});
+  CHECK(rows[1].outcome == catalog::Outcome::Denied);
+  CHECK(rows[2].outcome == catalog::Outcome::Done);
+  CHECK(std::string{word(rows[1].outcome)} == "denied");
+}
+
 TEST_CASE("an audit row is never changed or removed or put in between", "[catalog][audit]") {
   Catalog catalog;
   three_deeds(catalog);
@@ -56,11 +96,15 @@ TEST_CASE("an audit row is never changed or removed or put in between", "[catalo
   CHECK_THAT(refused("DELETE FROM audit WHERE number = 3"),
              Catch::Contains("audit rows are never removed"));
   CHECK_THAT(refused("DELETE FROM audit"), Catch::Contains("audit rows are never removed"));
-  CHECK_THAT(refused("INSERT OR REPLACE INTO audit VALUES (3, 0, 'a', 'b', 'c', 'd')"),
+  CHECK_THAT(refused("INSERT OR REPLACE INTO audit (number, at, actor, action, subject, detail) "
+                     "VALUES (3, 0, 'a', 'b', 'c', 'd')"),
              Catch::Contains("numbered without gaps"));
-  CHECK_THAT(refused("INSERT INTO audit VALUES (5, 0, 'a', 'b', 'c', 'd')"),
+  CHECK_THAT(refused("INSERT INTO audit (number, at, actor, action, subject, detail) VALUES (5, 0, "
+                     "'a', 'b', 'c', 'd')"),
              Catch::Contains("numbered without gaps"));
-  CHECK(refused("INSERT INTO audit VALUES (4, 0, 'a', 'b', 'c', 'd')").empty());
+  CHECK(refused("INSERT INTO audit (number, at, actor, action, subject, detail) VALUES (4, 0, 'a', "
+                "'b', 'c', 'd')")
+            .empty());
   CHECK(catalog.deeds() == 4);
 }
 

@@ -168,7 +168,7 @@ TEST_CASE("switches of a group are at least a second apart even when the clock g
   CHECK(catalog.ask(catalog::activations, feed("acme")).empty());
 }
 
-TEST_CASE("an approval is counted once for each person and role", "[catalog]") {
+TEST_CASE("an approval is counted once for each person whatever the role", "[catalog]") {
   Releases catalog;
   auto yes = a_yes();
   CHECK(catalog.approve(yes));
@@ -180,7 +180,7 @@ TEST_CASE("an approval is counted once for each person and role", "[catalog]") {
   CHECK(catalog.deeds() == deeds);
   CHECK(catalog.approve(yes, "pilot"));
   yes.role = "service-owner";
-  CHECK(catalog.approve(yes));
+  CHECK_FALSE(catalog.approve(yes));
   yes.person = "Väinö";
   CHECK(catalog.approve(yes));
   yes.stage = digest('6');
@@ -190,14 +190,14 @@ TEST_CASE("an approval is counted once for each person and role", "[catalog]") {
   CHECK(catalog.approve(yes));
 
   const auto found = catalog.approvals();
-  REQUIRE(found.size() == 5);
+  REQUIRE(found.size() == 4);
   CHECK(found[0].release == Sequence{2});
   CHECK(found[0].tree == digest('2'));
   CHECK(found[0].stage == digest('5'));
   CHECK(found[0].person == "Aino");
   CHECK(found[0].role == "release-manager");
   CHECK(found[0].at == day(1));
-  CHECK(found[2].person == "Väinö");
+  CHECK(found[1].person == "Väinö");
   CHECK(catalog.approvals("pilot").size() == 1);
 }
 

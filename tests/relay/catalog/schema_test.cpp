@@ -1,5 +1,6 @@
 #include "relay/catalog/schema.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -225,15 +226,13 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
   const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
-  REQUIRE(catalog::migrations().size() == 5);
-  CHECK(catalog::migrations()[0].number == 1);
-  CHECK(catalog::migrations()[0].sql == tests::read_file(folder / "0001_first.sql"));
-  CHECK(catalog::migrations()[1].number == 2);
-  CHECK(catalog::migrations()[1].sql == tests::read_file(folder / "0002_engine.sql"));
-  CHECK(catalog::migrations()[2].number == 3);
-  CHECK(catalog::migrations()[2].sql == tests::read_file(folder / "0003_proposal.sql"));
-  CHECK(catalog::migrations()[3].number == 4);
-  CHECK(catalog::migrations()[3].sql == tests::read_file(folder / "0004_device.sql"));
-  CHECK(catalog::migrations()[4].number == 5);
-  CHECK(catalog::migrations()[4].sql == tests::read_file(folder / "0005_enrolment_voided.sql"));
+  REQUIRE(catalog::migrations().size() == 8);
+  const std::array files{"0001_first.sql",  "0002_engine.sql",           "0003_proposal.sql",
+                         "0004_device.sql", "0005_enrolment_voided.sql", "0006_people.sql",
+                         "0007_audit.sql",  "0008_four_eyes.sql"};
+  unsigned number = 0;
+  for (const db::Migration& step : catalog::migrations()) {
+    CHECK(step.sql == tests::read_file(folder / files.at(number)));
+    CHECK(step.number == ++number);
+  }
 }
