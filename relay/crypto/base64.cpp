@@ -8,7 +8,32 @@ namespace {
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+constexpr std::string_view kUrlAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+std::string written(std::string_view bytes, std::string_view alphabet) {
+  std::string text;
+  std::uint32_t waiting = 0;
+  unsigned bits = 0;
+  for (const char byte : bytes) {
+    waiting = (waiting << 8U | static_cast<unsigned char>(byte)) & 0xffffU;
+    for (bits += 8; bits >= 6; bits -= 6) text += alphabet[waiting >> (bits - 6) & 63U];
+  }
+  if (bits > 0) text += alphabet[waiting << (6 - bits) & 63U];
+  return text;
+}
+
 }  // namespace
+
+std::string to_base64(std::string_view bytes) {
+  std::string text = written(bytes, kAlphabet);
+  text.append((4 - text.size() % 4) % 4, '=');
+  return text;
+}
+
+std::string base64url(std::string_view bytes) {
+  return written(bytes, kUrlAlphabet);
+}
 
 std::optional<std::string> from_base64(std::string_view text) {
   if (text.empty() || text.size() % 4 != 0) return std::nullopt;

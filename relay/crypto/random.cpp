@@ -2,32 +2,13 @@
 
 #include <openssl/rand.h>
 
-#include <array>
 #include <limits>
-#include <string_view>
 
 #include "policy/require.h"
+#include "relay/crypto/base64.h"
 #include "relay/crypto/failure.h"
 
 namespace relay::crypto {
-namespace {
-
-std::string base64url(std::span<const std::byte> bytes) {
-  constexpr std::string_view kUrlAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  unsigned waiting = 0;
-  int bits = 0;
-  for (const std::byte byte : bytes) {
-    waiting = (waiting << 8 | std::to_integer<unsigned>(byte)) & 0xffffU;
-    for (bits += 8; bits >= 6; bits -= 6) text += kUrlAlphabet[waiting >> (bits - 6) & 63U];
-  }
-  if (bits > 0) text += kUrlAlphabet[waiting << (6 - bits) & 63U];
-  return text;
-}
-
-}  // namespace
-
 void random_bytes(std::span<std::byte> room) {
   auto* const out = reinterpret_cast<unsigned char*>(room.data());
   policy::require(room.size() <= std::numeric_limits<int>::max(),
@@ -35,10 +16,14 @@ void random_bytes(std::span<std::byte> room) {
   if (::RAND_priv_bytes(out, static_cast<int>(room.size())) != 1) fail("there is no randomness");
 }
 
-std::string random_token() {
-  std::array<std::byte, 32> secret{};
-  random_bytes(secret);
-  return "sluice_" + base64url(secret);
+std::string random_secret(std::size_t size) {
+  std::string secret(size, '\0');
+  random_bytes(std::as_writable_bytes(std::span{secret}));
+  return secret;
+}
+
+std::string random_token(std::string_view prefix) {
+  return std::string{prefix} + base64url(random_secret(32));
 }
 
 std::uint64_t random_below(std::uint64_t limit) {

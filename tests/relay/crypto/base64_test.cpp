@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+using relay::crypto::base64url;
 using relay::crypto::from_base64;
+using relay::crypto::to_base64;
 
 TEST_CASE("base64 is read by the letter of its standard", "[crypto][hostile]") {
   // RFC 4648, 10
@@ -16,4 +18,20 @@ TEST_CASE("base64 is read by the letter of its standard", "[crypto][hostile]") {
     CAPTURE(bad);
     CHECK_FALSE(from_base64(bad));
   }
+}
+
+TEST_CASE("base64 is written as it is read and otherwise for a URL", "[crypto]") {
+  const std::string all = [] {
+    std::string bytes;
+    for (int byte = 0; byte < 256; ++byte) bytes += static_cast<char>(byte);
+    return bytes;
+  }();
+  for (std::size_t size = 1; size <= all.size(); ++size) {
+    CHECK(from_base64(to_base64(all.substr(0, size))) == all.substr(0, size));
+  }
+  CHECK(to_base64("").empty());
+  CHECK(to_base64("fooba") == "Zm9vYmE=");
+  CHECK(to_base64("\xfb\xff\xbf") == "+/+/");
+  CHECK(base64url("\xfb\xff\xbf") == "-_-_");
+  CHECK(base64url("foob") == "Zm9vYg");
 }
