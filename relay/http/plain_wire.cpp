@@ -24,8 +24,9 @@ class PlainWire final : public Wire {
     return line_.transmit(parts, following);
   }
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override {
-    // The system takes a piece whole as long as there is room for some of it.
-    const bool little = unsent_ == Unsent::Little && count > kLittleUnsent;
+    // The system takes up to so much whole as soon as there is room for some of it.
+    constexpr std::size_t kTakenWhole = 65'536;
+    const bool little = unsent_ == Unsent::Little && count > kTakenWhole;
     return line_.send(file, offset, std::min(count, little ? kLittleUnsent / 2 : kMostAtOnce));
   }
   Pause flush() override { return Pause::None; }
