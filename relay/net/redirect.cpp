@@ -54,7 +54,7 @@ Result<Done, MayNotFollow> may_follow(const Url& from, const Url& to) {
 
 Result<Url, MayNotFollow> follow(const Url& from, std::string_view location) {
   if (holds_control(location)) {
-    return Refused{MayNotFollow{"redirects to a URL with control_octet characters"}};
+    return Refused{MayNotFollow{"redirects to a URL with control characters"}};
   }
   auto to = from.resolve(std::string{location});
   if (!to) return Refused{MayNotFollow{"redirects to what is not a URL"}};
