@@ -1,7 +1,10 @@
-#include <catch2/catch.hpp>
+#include <fcntl.h>
+#include <unistd.h>
 
+#include <catch2/catch.hpp>
 #include <random>
 
+#include "relay/http/open_file.h"
 #include "tests/relay/http/a_door.h"
 #include "tests/support/raw_tls_client.h"
 
@@ -40,6 +43,16 @@ struct FileDoor {
   }
 };
 
+/// Whether the file is out of the system's memory now: not every file system lets go of it.
+bool evict(const std::filesystem::path& path, std::uint64_t size) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(file != -1);
+  CHECK(::fsync(file) == 0);
+  CHECK(::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0);
+  ::close(file);
+  return !relay::http::OpenFile::open(path, size)->at_hand(0, size);
+}
+
 template <class Client>
 void compare_ranges(FileDoor& file) {
   Client client{file.door.port()};
@@ -76,6 +89,16 @@ TEST_CASE("a file is sent to the byte in whole and in parts under TLS",
   FileDoor file;
   file.door.settings.tls = tests::certificate_in(file.folder);
   compare_ranges<RawTlsClient>(file);
+}
+
+TEST_CASE("what is not in memory is sent to the byte as well", "[http][socket][file]") {
+  FileDoor file;
+  RawClient client{file.door.port()};
+  for (int round = 0; round < 2;
+       ++round) {  // From the disk's first look at it, and from the shelf.
+    if (!evict(file.folder / "blob", kFileSize)) WARN("SKIPPED: this file system keeps all it has");
+    CHECK((client.ask(get("/f")).body == file.bytes));
+  }
 }
 
 TEST_CASE("a client that has a file is told so and HEAD sends none of it", "[http][socket][file]") {

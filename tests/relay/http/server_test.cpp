@@ -41,6 +41,24 @@ class DescriptorsLeft {
 
 }  // namespace
 
+TEST_CASE("a door tells whether a configured proxy asks, and for whom", "[http][socket]") {
+  ADoor door, behind_proxy;
+  behind_proxy.settings.proxies = {*policy::Network::parse("127.0.0.0/8")};
+  for (ADoor* const one : {&door, &behind_proxy}) {
+    RawClient client{one->port()};
+    CHECK(client.ask(get("/", "X-Forwarded-For: 10.1.2.3\r\n")).status == 200);
+    CHECK(client.ask(get("/")).status == 200);
+  }
+  CHECK(door.asked()[0].peer == *policy::Address::parse("127.0.0.1"));
+  CHECK_FALSE(door.asked()[0].forwarded);
+  const auto asked = behind_proxy.asked();
+  CHECK(asked[0].forwarded);
+  CHECK(asked[0].peer == *policy::Address::parse("10.1.2.3"));
+  CHECK(asked[0].peer_known);
+  CHECK(asked[1].forwarded);
+  CHECK_FALSE(asked[1].peer_known);
+}
+
 TEST_CASE("a door tells its answerer all about a request", "[http][socket]") {
   ADoor door;
   RawClient client{door.port()};
