@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "policy/require.h"
+#include "relay/db/notary.h"
 #include "relay/db/opening.h"
 #include "relay/db/ownership.h"
 #include "relay/db/statement.h"
@@ -33,7 +34,7 @@ class Reader final : public Connection {
 class Writer final : public Transaction {
  public:
   // IMMEDIATE: the lock is taken now, so that a later statement does not fail for the want of it.
-  explicit Writer(sqlite3* connection) : connection_{connection} {
+  Writer(sqlite3* connection, Notary* notary) : connection_{connection}, notary_{notary} {
     execute(connection_, "BEGIN IMMEDIATE");
   }
   ~Writer() override {
@@ -46,7 +47,11 @@ class Writer final : public Transaction {
       std::fprintf(stderr, "a transaction could not be rolled back: %s\n", failure.what());
     }
   }
-  void commit() override { execute(connection_, "COMMIT"); }
+  void commit() override {
+    if (notary_ != nullptr) notary_->attest(*this);
+    execute(connection_, "COMMIT");
+    if (notary_ != nullptr) notary_->attested();
+  }
 
  private:
   std::vector<Row> select(const char* sql, std::vector<Cell> values) override {
@@ -61,6 +66,7 @@ class Writer final : public Transaction {
   }
 
   sqlite3* const connection_;
+  Notary* const notary_;
 };
 
 Poco::Data::Session session(const std::filesystem::path& file) {
@@ -93,6 +99,7 @@ struct Database::Impl {
   Poco::Data::Session session;
   sqlite3* const connection;  ///< The session's.
   Reader reader;
+  Notary* notary = nullptr;
 };
 
 Database::Database(const std::filesystem::path& file, std::span<const Migration> migrations,
@@ -140,7 +147,12 @@ Connection& Database::reading() {
 }
 
 std::unique_ptr<Transaction> Database::begin() {
-  return std::make_unique<Writer>(impl_->connection);
+  return std::make_unique<Writer>(impl_->connection, impl_->notary);
+}
+
+void Database::watch(Notary* notary) {
+  const Turn turn{*this};
+  impl_->notary = notary;
 }
 
 }  // namespace relay::db

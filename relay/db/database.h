@@ -76,6 +76,8 @@ struct Disposable {
   std::uint64_t most_bytes = 0;  ///< What finds no room in so many is a Failure.
 };
 
+class Notary;
+
 class Database {
  public:
   /// Opens or creates the file (":memory:" in tests), asserts its pragmas and brings the schema up
@@ -90,6 +92,10 @@ class Database {
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
+
+  /// From now on this one is told of every transaction; before the first of them, by the thread
+  /// that opened the database. It outlives the last one, or is taken away again with nullptr.
+  void watch(Notary* notary);
 
   /// Runs `work(Connection&)` with the connection to itself; returns what it returns, by value.
   template <class Work>

@@ -24,6 +24,8 @@ class File {
   static std::optional<File> open(const std::filesystem::path& path);
   /// For reading and writing, private; throws when something is there already.
   static File create(const std::filesystem::path& path);
+  /// For reading and writing; private where it is made now. Throws for what is no plain file.
+  static File open_or_create(const std::filesystem::path& path);
 
   File(File&& other) noexcept;
   File& operator=(File&& other) noexcept;

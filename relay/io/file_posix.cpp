@@ -18,6 +18,12 @@ int descriptor(std::intptr_t handle) {
   return static_cast<int>(handle);
 }
 
+void require_plain(int handle, const std::filesystem::path& path) {
+  struct stat facts {};
+  if (::fstat(handle, &facts) != 0) fail("cannot look at", path);
+  if (!S_ISREG(facts.st_mode)) fail("cannot open what is not a file", path, EINVAL);
+}
+
 // A signal may break off a call that has done nothing yet.
 template <class Call>
 auto again(const Call& call) {
@@ -55,9 +61,7 @@ std::optional<File> File::open(const std::filesystem::path& path) {
   if (handle == -1 && errno == ENOENT) return std::nullopt;
   if (handle == -1) fail("cannot open", path);
   File file{handle, path};
-  struct stat facts {};
-  if (::fstat(handle, &facts) != 0) fail("cannot look at", path);
-  if (!S_ISREG(facts.st_mode)) fail("cannot open what is not a file", path, EINVAL);
+  require_plain(handle, path);
   return file;
 }
 
@@ -67,6 +71,16 @@ File File::create(const std::filesystem::path& path) {
   });
   if (handle == -1) fail("cannot create", path);
   return File{handle, path};
+}
+
+File File::open_or_create(const std::filesystem::path& path) {
+  const int handle = again([&] {
+    return ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
+  });
+  if (handle == -1) fail("cannot open", path);
+  File file{handle, path};
+  require_plain(handle, path);
+  return file;
 }
 
 std::uint64_t File::size() const {

@@ -39,6 +39,14 @@ DWORD portion(std::size_t size) {
   return static_cast<DWORD>(std::min(size, kMost));
 }
 
+void require_plain(HANDLE handle, const std::filesystem::path& path) {
+  BY_HANDLE_FILE_INFORMATION facts{};
+  if (!::GetFileInformationByHandle(handle, &facts)) fail("cannot look at", path);
+  if (facts.dwFileAttributes & (FILE_ATTRIBUTE_REPARSE_POINT | FILE_ATTRIBUTE_DIRECTORY)) {
+    fail("cannot open what is not a file", path, ERROR_INVALID_NAME);
+  }
+}
+
 }  // namespace
 
 File::File(std::intptr_t handle, std::filesystem::path path)
@@ -69,11 +77,7 @@ std::optional<File> File::open(const std::filesystem::path& path) {
     fail("cannot open", path, error);
   }
   File file{reinterpret_cast<std::intptr_t>(handle), path};
-  BY_HANDLE_FILE_INFORMATION facts{};
-  if (!::GetFileInformationByHandle(handle, &facts)) fail("cannot look at", path);
-  if (facts.dwFileAttributes & (FILE_ATTRIBUTE_REPARSE_POINT | FILE_ATTRIBUTE_DIRECTORY)) {
-    fail("cannot open what is not a file", path, ERROR_INVALID_NAME);
-  }
+  require_plain(handle, path);
   return file;
 }
 
@@ -81,6 +85,14 @@ File File::create(const std::filesystem::path& path) {
   const HANDLE handle = open_native(path, GENERIC_READ | GENERIC_WRITE, CREATE_NEW);
   if (handle == INVALID_HANDLE_VALUE) fail("cannot create", path);
   return File{reinterpret_cast<std::intptr_t>(handle), path};
+}
+
+File File::open_or_create(const std::filesystem::path& path) {
+  const HANDLE handle = open_native(path, GENERIC_READ | GENERIC_WRITE, OPEN_ALWAYS);
+  if (handle == INVALID_HANDLE_VALUE) fail("cannot open", path);
+  File file{reinterpret_cast<std::intptr_t>(handle), path};
+  require_plain(handle, path);
+  return file;
 }
 
 std::uint64_t File::size() const {

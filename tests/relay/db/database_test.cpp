@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "relay/db/notary.h"
 #include "tests/support/broken_belief.h"
 
 using relay::db::Connection;
@@ -245,4 +246,55 @@ TEST_CASE("threads take turns and lose nothing", "[db]") {
   }
   threads.clear();
   CHECK(things.count() == 200);
+}
+
+namespace {
+
+/// Writes one more row into every transaction, and notes how it went on.
+class Witness final : public relay::db::Notary {
+ public:
+  void attest(Transaction& tx) override {
+    if (refuses) throw Failure{"no"};
+    tx.run("INSERT INTO thing (number, name) VALUES ($1, 'seal')", 1'000 + ++seen);
+  }
+  void attested() noexcept override { ++durable; }
+
+  bool refuses = false;
+  int seen = 0;
+  int durable = 0;
+};
+
+}  // namespace
+
+TEST_CASE("whoever watches is told of each transaction and writes in it", "[db][notary]") {
+  Things things;
+  Witness witness;
+  things.add(1, "before");
+  things.database.watch(&witness);
+  things.add(2, "watched");
+  CHECK(things.count() == 3);
+  CHECK(witness.durable == 1);
+
+  CHECK_THROWS(things.database.write([](Transaction&) { throw std::runtime_error{"no"}; }));
+  CHECK(witness.seen == 1);  // It never came to that.
+  CHECK_THROWS_AS(things.add(2, "a number that is taken"), Failure);
+  CHECK(things.count() == 3);
+  CHECK(witness.durable == 1);
+
+  things.database.watch(nullptr);
+  things.add(3, "after");
+  CHECK(things.count() == 4);
+}
+
+TEST_CASE("what is not attested is not written", "[db][notary]") {
+  Things things;
+  Witness witness;
+  things.database.watch(&witness);
+  witness.refuses = true;
+  CHECK(failure_of([&] { things.add(1, "one"); }) == "no");
+  CHECK(things.count() == 0);
+  witness.refuses = false;
+  things.add(1, "one");
+  CHECK(things.count() == 2);
+  CHECK(witness.durable == 1);
 }

@@ -83,3 +83,20 @@ TEST_CASE("a link to a folder is not used as one", "[io][file]") {
   CHECK_THROWS_AS(relay::io::make_folder(folder / "link"), fs::filesystem_error);
   CHECK_THROWS_AS(relay::io::make_folder(folder / "file"), fs::filesystem_error);
 }
+
+TEST_CASE("a file is made where there is none and else gone on with", "[io][file]") {
+  const tests::TempFolder folder;
+  for (const char* const text : {"one", "two"}) {
+    File file = File::open_or_create(folder / "file");
+    file.write_at(file.size(), std::as_bytes(std::span{text, 3}));
+  }
+  CHECK(tests::read_file(folder / "file") == "onetwo");
+  struct stat facts {};
+  REQUIRE(::stat((folder / "file").c_str(), &facts) == 0);
+  CHECK((facts.st_mode & 0777) == 0600);
+  fs::create_symlink("elsewhere", folder / "link");
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK_THROWS_AS(File::open_or_create(folder / "link"), fs::filesystem_error);
+  CHECK_THROWS_AS(File::open_or_create(folder / "pipe"), fs::filesystem_error);
+  CHECK_FALSE(fs::exists(folder / "elsewhere"));
+}
