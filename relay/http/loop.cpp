@@ -26,7 +26,7 @@ int last_for_connections(std::size_t spare) {
 /// Below this copying a file to a socket costs less than asking the system to send it.
 constexpr std::uint64_t kCopied = 16'384;
 
-/// All loops together keep an eighth of the descriptors at most.
+/// All loops of one door together keep an eighth of the descriptors at most.
 Shelf::Room room_of(const DoorSettings& settings) {
   Shelf::Room room;
   if (!settings.tls) room.small = kCopied;  // What is encrypted has to be read in any case.
@@ -54,7 +54,9 @@ void Loop::run() {
   settle_in(desk_.settings.name + '-' + std::to_string(number_));
   while (!finished_) {
     poller_.wait(patience());
-    deadlines_.ring(Deadlines::Clock::now());
+    const auto now = Deadlines::Clock::now();
+    deadlines_.ring(now);
+    shelf_.tidy_up(now);
     give_turns();
     closed_.clear();
     finished_ = finished_ || (draining_ && connections_.empty());

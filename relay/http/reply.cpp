@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "policy/require.h"
 #include "relay/http/conditional.h"
 #include "relay/http/head_lines.h"
 #include "relay/http/http_date.h"
@@ -171,6 +172,8 @@ std::optional<Reply> usual(const Request& request, const ReadyFilePtr& ready, Af
 
 Reply finish(const Request& request, Response response, After after) {
   if (const auto* const ready = std::get_if<ReadyFilePtr>(&response.body)) {
+    policy::require(response.status == 200 && response.fields.empty() && !response.validators,
+                    "what is ready brings all that is said of it");
     if (auto reply = usual(request, *ready, after)) return std::move(*reply);
     response = plain(std::move(response));
   }

@@ -24,7 +24,9 @@ VolumePtr large(OpenFile file) {
 
 bool still(const Volume& volume, const std::filesystem::path& path) {
   if (stamp_of(path) != volume.stamp) return false;
-  return !volume.at_hand || volume.file->at_hand(0, volume.stamp.size);
+  // What has come into memory since is opened anew, to be known for that.
+  const bool middling = volume.file && volume.stamp.size <= Volume::kMiddling;
+  return !middling || volume.at_hand == volume.file->at_hand(0, volume.stamp.size);
 }
 
 }  // namespace
@@ -54,7 +56,6 @@ std::variant<VolumePtr, OpenFile::WouldWait> fetch_at_once(const std::filesystem
 
 VolumePtr Shelf::find(const std::filesystem::path& path, std::uint64_t size,
                       Clock::time_point now) {
-  tidy_up(now);
   const auto found = by_path_.find(std::string_view{path.native()});
   if (found == by_path_.end()) return nullptr;
   const auto place = found->second;

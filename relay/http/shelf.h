@@ -51,6 +51,8 @@ class Shelf {
   std::uint64_t small() const { return room_.small; }
   VolumePtr find(const std::filesystem::path& path, std::uint64_t size, Clock::time_point now);
   void put(const std::filesystem::path& path, VolumePtr volume, Clock::time_point now);
+  /// Puts away what was not asked for.
+  void tidy_up(Clock::time_point now);
 
  private:
   struct Place {
@@ -61,7 +63,6 @@ class Shelf {
   };
   using Places = std::list<Place>;
 
-  void tidy_up(Clock::time_point now);
   void remove(Places::iterator place);
 
   const Room room_;

@@ -14,7 +14,7 @@ namespace relay::serve {
 /// What one loop has answered with from the World that it has, to answer with it again.
 class ReadyFiles {
  public:
-  static constexpr std::size_t kRoom = 4'096;  ///< Beyond that it begins anew.
+  static constexpr std::size_t kRoom = 1'024;  ///< Of some 1.5 KB; beyond that it begins anew.
 
   http::ReadyFilePtr of(const store::Store& store, const Served& served, Audience audience);
   /// Before the World goes.

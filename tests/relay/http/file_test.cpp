@@ -1,11 +1,9 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
+
 #include <random>
 
-#include "relay/http/open_file.h"
 #include "tests/relay/http/a_door.h"
+#include "tests/support/evict.h"
 #include "tests/support/raw_tls_client.h"
 
 using relay::http::FileBody;
@@ -42,16 +40,6 @@ struct FileDoor {
     };
   }
 };
-
-/// Whether the file is out of the system's memory now: not every file system lets go of it.
-bool evict(const std::filesystem::path& path, std::uint64_t size) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  REQUIRE(file != -1);
-  CHECK(::fsync(file) == 0);
-  CHECK(::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0);
-  ::close(file);
-  return !relay::http::OpenFile::open(path, size)->at_hand(0, size);
-}
 
 template <class Client>
 void compare_ranges(FileDoor& file) {
@@ -96,7 +84,8 @@ TEST_CASE("what is not in memory is sent to the byte as well", "[http][socket][f
   RawClient client{file.door.port()};
   for (int round = 0; round < 2;
        ++round) {  // From the disk's first look at it, and from the shelf.
-    if (!evict(file.folder / "blob", kFileSize)) WARN("SKIPPED: this file system keeps all it has");
+    if (!tests::evict(file.folder / "blob", kFileSize))
+      WARN("SKIPPED: this file system keeps all it has");
     CHECK((client.ask(get("/f")).body == file.bytes));
   }
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/evict.h"
 #include "tests/support/temp_folder.h"
 
 using namespace std::chrono_literals;
@@ -81,13 +82,38 @@ TEST_CASE("of a middling open file it is known that it is in memory", "[http][sh
   CHECK(one.find(2, Volume::kMiddling, 1'001ms)->at_hand);
 }
 
+TEST_CASE("whether a file is in memory is looked at again", "[http][shelf]") {
+  AShelf one{{}, {kSmall + 1}};
+  const auto gone = [&] { return tests::evict(one.path(0), kSmall + 1); };
+  if (!gone()) {
+    WARN("SKIPPED: this file system keeps all it has");
+    return;
+  }
+  CHECK(one.find(0, kSmall + 1, 1s)->at_hand);
+  CHECK_FALSE(one.find(0, kSmall + 1, 1'001ms));
+  REQUIRE(gone());
+  CHECK(std::holds_alternative<relay::http::OpenFile::WouldWait>(
+      fetch_at_once(one.path(0), kSmall + 1, kSmall + 1)));
+
+  // Who was fetched cold is opened anew when it has come into memory.
+  REQUIRE(gone());
+  const VolumePtr cold = fetch(one.path(0), kSmall + 1, kSmall);
+  CHECK_FALSE(cold->at_hand);
+  one.shelf.put(one.path(0), cold, kNow);
+  CHECK(tests::read_file(one.path(0)).size() == kSmall + 1);
+  CHECK(one.find(0, kSmall + 1, 1s) == cold);
+  CHECK_FALSE(one.find(0, kSmall + 1, 1'001ms));
+}
+
 TEST_CASE("what nobody asked for in a minute is put away", "[http][shelf]") {
   AShelf one{{}, {70'000, 4}};
   const std::weak_ptr<const Volume> open = one.find(0, 70'000);
   CHECK(one.find(1, 4, 60s));
+  one.shelf.tidy_up(kNow + 60s);
   CHECK_FALSE(open.expired());
-  CHECK(one.find(1, 4, 60'001ms));
+  one.shelf.tidy_up(kNow + 60'001ms);
   CHECK(open.expired());
+  CHECK(one.find(1, 4, 60'001ms));
 }
 
 TEST_CASE("another size than was promised is not served", "[http][shelf]") {

@@ -46,6 +46,22 @@ TEST_CASE("while Worlds are published every answer is of one of them and none go
   CHECK(seen == kLast);
 }
 
+TEST_CASE("what a loop has ready goes with its World", "[serve]") {
+  tests::TempFolder folder;
+  const relay::store::Store store{folder.path()};
+  relay::rollout::World made;
+  relay::serve::Worlds worlds{std::make_shared<const relay::rollout::World>(made)};
+  relay::serve::LoopWorld loop{worlds};
+  const relay::store::File file;
+  loop.ready().of(store, {.file = &file}, relay::serve::Audience::Caller);
+  loop.newest();
+  CHECK(loop.ready().size() == 1);
+  made.number = 1;
+  worlds.publish(std::make_shared<const relay::rollout::World>(made));
+  loop.newest();
+  CHECK(loop.ready().size() == 0);
+}
+
 TEST_CASE("a loop holds on to its World until it looks for the newest", "[serve]") {
   const auto world = [](std::uint64_t number) {
     relay::rollout::World made;
