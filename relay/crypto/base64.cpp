@@ -1,5 +1,6 @@
 #include "relay/crypto/base64.h"
 
+#include <bit>
 #include <cstdint>
 
 namespace relay::crypto {
@@ -11,15 +12,18 @@ constexpr std::string_view kAlphabet =
 constexpr std::string_view kUrlAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/// Six bits of the bytes are a letter of 64, five one of 32.
 std::string written(std::string_view bytes, std::string_view alphabet) {
+  const auto each = static_cast<unsigned>(std::countr_zero(alphabet.size()));
+  const std::uint32_t last = (1U << each) - 1;
   std::string text;
   std::uint32_t waiting = 0;
   unsigned bits = 0;
   for (const char byte : bytes) {
     waiting = (waiting << 8U | static_cast<unsigned char>(byte)) & 0xffffU;
-    for (bits += 8; bits >= 6; bits -= 6) text += alphabet[waiting >> (bits - 6) & 63U];
+    for (bits += 8; bits >= each; bits -= each) text += alphabet[waiting >> (bits - each) & last];
   }
-  if (bits > 0) text += alphabet[waiting << (6 - bits) & 63U];
+  if (bits > 0) text += alphabet[waiting << (each - bits) & last];
   return text;
 }
 
@@ -33,6 +37,10 @@ std::string to_base64(std::string_view bytes) {
 
 std::string base64url(std::string_view bytes) {
   return written(bytes, kUrlAlphabet);
+}
+
+std::string base32(std::string_view bytes) {
+  return written(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
 }
 
 std::optional<std::string> from_base64(std::string_view text) {

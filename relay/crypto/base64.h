@@ -13,5 +13,7 @@ std::optional<std::string> from_base64(std::string_view text);
 std::string to_base64(std::string_view bytes);
 /// With the letters of RFC 4648, 5, and without padding: it can stand anywhere.
 std::string base64url(std::string_view bytes);
+/// RFC 4648, 6, without padding: what people can type.
+std::string base32(std::string_view bytes);
 
 }  // namespace relay::crypto

@@ -19,7 +19,7 @@ std::optional<NewFactor> Directory::begin_factor(const std::string& name,
   });
   if (!begun) return std::nullopt;
   refresh(name, deed.at);
-  return NewFactor{.seed = base32(seed), .uri = totp_uri(name, seed)};
+  return NewFactor{.seed = crypto::base32(seed), .uri = totp_uri(name, seed)};
 }
 
 bool Directory::confirm_factor(const std::string& name, std::string_view code,

@@ -131,7 +131,8 @@ std::vector<std::string> Roster::all_shut() const {
 std::vector<policy::Digest> Roster::take_idle(policy::Instant now) {
   const std::lock_guard lock{mutex_};
   std::vector<policy::Digest> found;
-  for (auto& [name, known] : known_) {
+  for (auto& one : known_) {
+    Known& known = one.second;
     std::erase_if(known.account.sessions, [&](const SessionRow& session) {
       if (!is_idle(session, limits_, now)) return false;
       of_session_.erase(session.digest);

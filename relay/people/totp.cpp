@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "relay/crypto/base64.h"
 #include "relay/crypto/hmac.h"
 #include "relay/crypto/secret.h"
 
@@ -38,21 +39,8 @@ std::optional<std::uint64_t> step_of(std::string_view seed, std::string_view cod
   return std::nullopt;
 }
 
-std::string base32(std::string_view bytes) {
-  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  std::string text;
-  std::uint32_t waiting = 0;
-  unsigned bits = 0;
-  for (const char byte : bytes) {
-    waiting = (waiting << 8U | static_cast<unsigned char>(byte)) & 0xffffU;
-    for (bits += 8; bits >= 5; bits -= 5) text += kLetters[waiting >> (bits - 5) & 31U];
-  }
-  if (bits > 0) text += kLetters[waiting << (5 - bits) & 31U];
-  return text;
-}
-
 std::string totp_uri(std::string_view name, std::string_view seed) {
-  return "otpauth://totp/Sluice:" + std::string{name} + "?secret=" + base32(seed) +
+  return "otpauth://totp/Sluice:" + std::string{name} + "?secret=" + crypto::base32(seed) +
          "&issuer=Sluice&algorithm=SHA1&digits=6&period=30";
 }
 

@@ -21,8 +21,6 @@ std::string totp_code(std::string_view seed, std::uint64_t step);
 std::optional<std::uint64_t> step_of(std::string_view seed, std::string_view code,
                                      policy::Instant now);
 
-/// RFC 4648, 6, without padding: how people type a seed.
-std::string base32(std::string_view bytes);
 /// "otpauth://totp/…", which apps read from a picture.
 std::string totp_uri(std::string_view name, std::string_view seed);
 

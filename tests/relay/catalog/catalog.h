@@ -70,6 +70,9 @@ class Catalog {
     return rows.empty() ? 0 : rows[0].number;
   }
 
+  /// What the database says to a statement in a transaction of its own; it is rolled back.
+  std::string says(const std::string& sql);
+
   relay::db::Database state{":memory:", relay::catalog::migrations()};
 };
 
@@ -81,6 +84,15 @@ inline std::string failure_of(const std::function<void()>& act) {
     return failure.what();
   }
   return {};
+}
+
+inline std::string Catalog::says(const std::string& sql) {
+  return failure_of([&] {
+    state.write([&](relay::db::Transaction& tx) {
+      tx.run(sql.c_str());
+      throw relay::db::Failure{"accepted"};
+    });
+  });
 }
 
 }  // namespace tests

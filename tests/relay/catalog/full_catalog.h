@@ -77,15 +77,6 @@ class FullCatalog : public Catalog {
     relay::catalog::revoke_device(tx, id, deed);
     relay::catalog::move_device(tx, id, group("pilot"), deed);
   }
-  /// What the database says to a statement in a transaction of its own; it is rolled back.
-  std::string says(const std::string& sql) {
-    return failure_of([&] {
-      state.write([&](relay::db::Transaction& tx) {
-        tx.run(sql.c_str());
-        throw relay::db::Failure{"accepted"};
-      });
-    });
-  }
   bool accepts(const std::string& sql) { return says(sql) == "accepted"; }
 };
 

@@ -45,15 +45,6 @@ class WithPeople : public Catalog {
             .until = day(1) + std::chrono::hours{1},
             .sure_until = day(1) + std::chrono::minutes{5}};
   }
-  /// What the database says to a statement in a transaction of its own; it is rolled back.
-  std::string says(const std::string& sql) {
-    return failure_of([&] {
-      state.write([&](relay::db::Transaction& tx) {
-        tx.run(sql.c_str());
-        throw relay::db::Failure{"accepted"};
-      });
-    });
-  }
 
   const relay::catalog::Deed machine = by("machine");
 };

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+using relay::crypto::base32;
 using relay::crypto::base64url;
 using relay::crypto::from_base64;
 using relay::crypto::to_base64;
@@ -34,4 +35,14 @@ TEST_CASE("base64 is written as it is read and otherwise for a URL", "[crypto]")
   CHECK(to_base64("\xfb\xff\xbf") == "+/+/");
   CHECK(base64url("\xfb\xff\xbf") == "-_-_");
   CHECK(base64url("foob") == "Zm9vYg");
+}
+
+TEST_CASE("base32 is written without padding", "[crypto]") {
+  // RFC 4648, 10
+  CHECK(base32("f") == "MY");
+  CHECK(base32("fo") == "MZXQ");
+  CHECK(base32("foo") == "MZXW6");
+  CHECK(base32("foob") == "MZXW6YQ");
+  CHECK(base32("fooba") == "MZXW6YTB");
+  CHECK(base32("foobar") == "MZXW6YTBOI");
 }
