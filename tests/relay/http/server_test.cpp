@@ -41,7 +41,7 @@ class DescriptorsLeft {
 
 }  // namespace
 
-TEST_CASE("a door tells whether a configured proxy asks, and for whom", "[http][socket]") {
+TEST_CASE("a door tells whether a configured proxy asks and for whom", "[http][socket]") {
   ADoor door, behind_proxy;
   behind_proxy.settings.proxies = {*policy::Network::parse("127.0.0.0/8")};
   for (ADoor* const one : {&door, &behind_proxy}) {
