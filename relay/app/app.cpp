@@ -39,6 +39,10 @@ std::optional<http::TlsFiles> tls_of(const config::Door& door) {
   return http::TlsFiles{*door.certificate, *door.key};
 }
 
+ClockSays clock_says(Engine& engine) {
+  return {.now = engine.clock().now(), .trusted = !engine.clock_suspect()};
+}
+
 /// Does its work at the end of a block, however that is left.
 template <class Work>
 class AtEnd {
@@ -164,7 +168,7 @@ void App::open_endpoints(const config::Settings& settings) {
   endpoints_ = std::make_unique<EndpointDoors>(
       EndpointDoors::Parts{
           .doors = doors,
-          .tls = endpoint_tls(settings.data_folder, doors, devices_.authority(), clock_.now()),
+          .tls = endpoint_tls(settings.data_folder, doors, devices_.authority(), clock_says(engine_)),
           .world = std::move(first_world_),
           .answer =
               [this](serve::LoopWorld& world, const http::Request& request, std::size_t queue) {
@@ -284,7 +288,7 @@ void App::reload_certificates() {
 void App::reload_endpoints_certificate() {
   const std::lock_guard lock{renewing_};
   or_keep_it(log_, "endpoint", [this] {
-    (void)endpoint_tls(data_, doors_, devices_.authority(), clock_.now());
+    (void)endpoint_tls(data_, doors_, devices_.authority(), clock_says(engine_));
     endpoints_->reload_certificate();
   });
 }

@@ -26,11 +26,17 @@ crypto::ServerNames names_of(const config::Door& door) {
   return names;
 }
 
+/// By a clock that is not trusted nothing is too old or too new: a pair that was made by it would
+/// be believed by nobody once it is right again.
 bool is_good(const http::TlsFiles& files, const crypto::Identity& authority,
-             const crypto::ServerNames& names, policy::Instant now) {
+             const crypto::ServerNames& names, ClockSays clock) {
   if (!std::filesystem::exists(files.key)) return false;
   const auto certificate = read_text(files.certificate);
-  return certificate && crypto::stands_for(*certificate, authority, names, now + kAhead);
+  if (!certificate) return false;
+  const auto stands = [&](std::optional<policy::Instant> at) {
+    return crypto::stands_for(*certificate, authority, names, at);
+  };
+  return clock.trusted ? stands(clock.now) && stands(clock.now + kAhead) : stands(std::nullopt);
 }
 
 http::TlsFiles own_files(const std::filesystem::path& data) {
@@ -47,11 +53,11 @@ std::filesystem::path draft_of(std::filesystem::path file) {
 
 /// The pair that the authority has issued, or issues now.
 http::TlsFiles own_pair(const std::filesystem::path& data, const config::Door& door,
-                        const crypto::Identity& authority, policy::Instant now) {
+                        const crypto::Identity& authority, ClockSays clock) {
   http::TlsFiles own = own_files(data);
   const crypto::ServerNames names = names_of(door);
-  if (is_good(own, authority, names, now)) return own;
-  const crypto::Identity made = crypto::issue_server(authority, names, now);
+  if (is_good(own, authority, names, clock)) return own;
+  const crypto::Identity made = crypto::issue_server(authority, names, clock.now);
   // Both are on disk before the old ones go, so a full disk leaves those.
   io::write_durably(draft_of(own.key), made.key, io::FileMode::Private);
   io::write_durably(draft_of(own.certificate), made.certificate, io::FileMode::Private);
@@ -66,10 +72,10 @@ http::TlsFiles own_pair(const std::filesystem::path& data, const config::Door& d
 
 std::optional<http::TlsFiles> endpoint_tls(const std::filesystem::path& data,
                                            const config::Doors& doors,
-                                           const crypto::Identity& authority, policy::Instant now) {
+                                           const crypto::Identity& authority, ClockSays clock) {
   if (!doors.endpoints_tls) return std::nullopt;
   const config::Door& door = *doors.endpoints_tls;
-  http::TlsFiles files = is_ours(door) ? own_pair(data, door, authority, now)
+  http::TlsFiles files = is_ours(door) ? own_pair(data, door, authority, clock)
                                        : http::TlsFiles{*door.certificate, *door.key};
   files.client_authorities = {authority_file(data)};
   if (door.client_ca) files.client_authorities.push_back(*door.client_ca);
@@ -79,7 +85,7 @@ std::optional<http::TlsFiles> endpoint_tls(const std::filesystem::path& data,
 bool endpoint_certificate_is_due(const std::filesystem::path& data, const config::Doors& doors,
                                  const crypto::Identity& authority, policy::Instant now) {
   if (!doors.endpoints_tls || !is_ours(*doors.endpoints_tls)) return false;
-  return !is_good(own_files(data), authority, names_of(*doors.endpoints_tls), now);
+  return !is_good(own_files(data), authority, names_of(*doors.endpoints_tls), {now});
 }
 
 }  // namespace relay::app

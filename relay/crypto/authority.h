@@ -26,10 +26,10 @@ constexpr std::chrono::days kServerLasts{825};
 /// A new key, and a certificate for a TLS server with these names; at least one.
 Identity issue_server(const Identity& authority, const ServerNames& names, policy::Instant now);
 
-/// Whether a server with this certificate (PEM) is believed by whoever trusts the authority, under
-/// each of the names, and still will be at `until`.
+/// Whether a server with this certificate (PEM) is believed at `at` by whoever trusts the
+/// authority, under each of the names. Nothing: whatever time it is.
 bool stands_for(std::string_view certificate, const Identity& authority, const ServerNames& names,
-                policy::Instant until);
+                std::optional<policy::Instant> at);
 
 /// The name of a device in its certificate: O and CN.
 struct DeviceName {

@@ -22,7 +22,9 @@ struct ADataFolder {
                           config::Door{.listen = {"127.0.0.1", 8444}, .hosts = {"relay.example"}}};
 
   ADataFolder() { tls(day(0)); }
-  void tls(policy::Instant now) { (void)endpoint_tls(folder.path(), doors, authority, now); }
+  void tls(policy::Instant now, bool trusted = true) {
+    (void)endpoint_tls(folder.path(), doors, authority, {now, trusted});
+  }
   bool due(policy::Instant now) const {
     return endpoint_certificate_is_due(folder.path(), doors, authority, now);
   }
@@ -46,6 +48,29 @@ TEST_CASE("the endpoints' own certificate is made anew in its last ninety days",
   CHECK_FALSE(data.due(kDue));
   CHECK(relay::crypto::is_whole(
       {data.certificate(), tests::read_file(data.folder / "endpoints.key")}));
+}
+
+TEST_CASE("a clock that is not trusted leaves a certificate that fits", "[app][tls]") {
+  ADataFolder data;
+  const std::string first = data.certificate();
+  data.tls(kDue, false);
+  data.tls(day(9'000), false);
+  CHECK(data.certificate() == first);
+  data.doors.endpoints_tls->hosts.push_back("updates.example");
+  data.tls(kDue, false);
+  CHECK(data.certificate() != first);
+}
+
+TEST_CASE("a certificate that is not valid yet is made anew", "[app][tls]") {
+  ADataFolder data;
+  std::filesystem::remove(data.folder / "endpoints.crt");
+  data.tls(day(60), false);  // The clock is ahead, and there is none.
+  const std::string ahead = data.certificate();
+  CHECK_FALSE(data.due(day(60) - 1h));
+  CHECK(data.due(day(60) - 1h - 1s));
+  data.tls(day(2));
+  CHECK(data.certificate() != ahead);
+  CHECK_FALSE(data.due(day(2)));
 }
 
 TEST_CASE("the endpoints' own certificate is due when the door has another name", "[app][tls]") {

@@ -142,16 +142,21 @@ TEST_CASE("the door's certificate is believed by who trusts the authority", "[cr
   CHECK(verdict(door.certificate, authority(), "ssl_server", day(3)) == "ok");
   CHECK(verdict(door.certificate, authority(), "ssl_client", day(3)) ==
         "unsuitable certificate purpose");
-  const auto good = [&](const ServerNames& wanted, policy::Instant until) {
-    return relay::crypto::stands_for(door.certificate, authority(), wanted, until);
+  const auto good = [&](const ServerNames& wanted, std::optional<policy::Instant> at) {
+    return relay::crypto::stands_for(door.certificate, authority(), wanted, at);
   };
   CHECK(good(names, day(3)));
   CHECK(good({.dns = {"relay.example"}}, day(3 + 825) - 1s));
   CHECK_FALSE(good(names, day(3 + 825) + 1s));
+  CHECK(good(names, day(3) - 1h));
+  CHECK_FALSE(good(names, day(3) - 1h - 1s));
+  CHECK(good(names, std::nullopt));
+  CHECK_FALSE(good({.dns = {"other.example"}}, std::nullopt));
   CHECK_FALSE(good({.dns = {"relay.example", "other.example"}}, day(3)));
   CHECK_FALSE(good({.addresses = {*Address::parse("10.0.0.6")}}, day(3)));
   const Identity other = relay::crypto::make_authority("relay of a test", day(3));
   CHECK_FALSE(relay::crypto::stands_for(door.certificate, other, names, day(3)));
+  CHECK_FALSE(relay::crypto::stands_for(door.certificate, other, names, std::nullopt));
   CHECK_FALSE(relay::crypto::stands_for("", authority(), names, day(3)));
 }
 
