@@ -54,16 +54,16 @@ class Book {
   /// Some requests made since were lost: what waited for them is judged neither way.
   void lost();
   /// This device is not expected any more: what waits for it is judged neither way, and what it
-  /// does is not heard until it is expected again.
+  /// does is not heard until it is expected again. What it took stays known: it counts once.
   void retire(policy::Place device);
-  void expect(policy::Place device) { retired_.erase(device.value); }
+  void expect(policy::Place device);
   const std::unordered_set<std::uint64_t>& retired() const { return retired_; }
   /// Whose time to return is over by what listen() said last, is silent. After all of hear().
   void ripen();
 
   /// What it proves, which counts as a look.
   Evidence look();
-  /// Devices that have taken this release and nothing newer, in order.
+  /// Devices that have taken this release and nothing newer, in order; none that is retired.
   std::vector<policy::Place> took(const policy::FeedId& feed, policy::Sequence release) const;
   /// What somebody should know, since this was asked last.
   std::vector<std::string> alarms();
@@ -80,6 +80,8 @@ class Book {
   static bool inherits(FeedBook& book, const Sighting& sighting);
   void retire_quiet(FeedBook& book, policy::Place was, policy::Instant since);
   void leave_unjudged(FeedBook& book, const Voice& voice);
+  static void add_up(FeedBook& book, const Voice& voice);
+  static void leave_out(FeedBook& book, const Voice& voice);
   void remove(FeedBook& book, std::uint64_t place);
   bool waits(const FeedBook& book, const Voice& voice) const;
   void begin(FeedBook& book, Voice& voice, const Arrival& arrival);

@@ -81,21 +81,44 @@ void Book::leave_unjudged(FeedBook& book, const Voice& voice) {
   }
 }
 
+/// The voice stays, as one of which nothing is counted: who is restored and takes once more what he
+/// took before is the same device.
 void Book::retire(policy::Place device) {
-  retired_.insert(device.value);
+  if (!retired_.insert(device.value).second) return;
   for (auto& [feed, book] : feeds_) {
-    const Voice* const found = book.voices.find(device.value);
-    if (found == nullptr) continue;
-    leave_unjudged(book, *found);
-    remove(book, device.value);
+    if (book.voices.find(device.value) == nullptr) continue;
+    Voice& voice = book.voices.touch(device.value);
+    if (waits(book, voice)) {
+      leave_unjudged(book, voice);
+      if (voice.standing == Voice::Standing::Waiting) voice.standing = Voice::Standing::None;
+    }
+    voice.due = 0;  // Others' visits like its last one may wait still.
+    leave_out(book, voice);
   }
 }
 
-void Book::remove(FeedBook& book, std::uint64_t place) {
-  const Voice& voice = *book.voices.find(place);
+void Book::expect(policy::Place device) {
+  if (retired_.erase(device.value) == 0) return;
+  for (auto& [feed, book] : feeds_) {
+    const Voice* const found = book.voices.find(device.value);
+    if (found != nullptr) add_up(book, *found);
+  }
+}
+
+void Book::add_up(FeedBook& book, const Voice& voice) {
+  Account& account = book.accounts[voice.group];
+  account.rhythms.move(std::nullopt, voice.rhythm.interval());
+  ++account.heard[bin(voice.begun)];
+}
+
+void Book::leave_out(FeedBook& book, const Voice& voice) {
   Account& account = book.accounts[voice.group];
   account.rhythms.move(voice.rhythm.interval(), std::nullopt);
   if (--account.heard[bin(voice.begun)] == 0) account.heard.erase(bin(voice.begun));
+}
+
+void Book::remove(FeedBook& book, std::uint64_t place) {
+  if (!retired_.contains(place)) leave_out(book, *book.voices.find(place));
   book.voices.erase(place);
   --voices_;
 }
@@ -105,7 +128,8 @@ std::vector<policy::Place> Book::took(const policy::FeedId& feed, policy::Sequen
   const auto book = feeds_.find(feed);
   if (book == feeds_.end()) return places;
   for (const auto& [place, voice] : book->second.voices.all()) {
-    if (voice.took == release.number && voice.took != 0) places.push_back({place});
+    if (retired_.contains(place) || voice.took == 0) continue;
+    if (voice.took == release.number) places.push_back({place});
   }
   std::ranges::sort(places);
   return places;
@@ -128,11 +152,7 @@ void Book::resume(const Listening& listening) {
   voices_ = 0;
   for (auto& [feed, book] : feeds_) {
     voices_ += book.voices.all().size();
-    for (const auto& [place, voice] : book.voices.all()) {
-      Account& account = book.accounts[voice.group];
-      account.rhythms.move(std::nullopt, voice.rhythm.interval());
-      ++account.heard[bin(voice.begun)];
-    }
+    for (const auto& [place, voice] : book.voices.all()) add_up(book, voice);
     for (Account& account : book.accounts) {
       for (auto [release, fate] : std::map{account.fared.all()}) {
         fate.told = fate.tally.mature;

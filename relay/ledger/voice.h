@@ -9,7 +9,7 @@ namespace relay::ledger {
 /// What is known of one device and one feed. There may be a million of them: 56 bytes.
 struct Voice {
   enum class Standing : std::uint8_t {
-    None,       ///< It took nothing that is known of.
+    None,       ///< Nothing is expected of what it took, if anything.
     Waiting,    ///< Its last visit was a take: it should come again.
     Survived,   ///< It came again in time.
     Confirmed,  ///< And says that it runs what it took.
@@ -20,7 +20,7 @@ struct Voice {
   policy::Instant heard{};  ///< The last that it did in that visit.
   policy::Instant ends{};   ///< What it does later is another visit.
 
-  Bin due = 0;  ///< As its last visit is counted; see Visit.
+  Bin due = 0;  ///< As its last visit is counted; see Visit. 0: it is not.
   Slot slot = 0;
   std::uint32_t release = 0;
   std::uint32_t took = 0;  ///< The newest release that it took; 0: none.

@@ -76,6 +76,55 @@ TEST_CASE("a revoked device is not heard until it is restored", "[ledger]") {
   CHECK(a.heard().seen == 1);
 }
 
+TEST_CASE("a device that is restored does not count twice for what it took", "[ledger]") {
+  ABook a;
+  a.hourly("pilot", 1, 1);
+  a.pass(20min);
+  a.take("pilot", 1, 2);
+  a.pass(1h);
+  a.ask("pilot", 1, 2);
+  const std::string survived = "taken 1, mature 0, survived 1, confirmed 0, silent 0";
+  CHECK(text(a.tally(2)) == survived);
+  a.book.retire({1});
+  a.book.retire({1});
+  CHECK(a.heard().seen == 0);
+  CHECK(a.book.took(acme(), {2}).empty());
+  a.book.expect({1});
+  a.book.expect({1});
+  CHECK(a.heard().seen == 1);
+  CHECK(a.book.took(acme(), {2}) == std::vector<policy::Place>{{1}});
+  a.take("pilot", 1, 2);
+  CHECK(text(a.tally(2)) == survived);
+  a.take("pilot", 1, 3);
+  CHECK(a.tally(3).taken == 1);
+}
+
+TEST_CASE("a device that is restored answers for none of the visits of others", "[ledger]") {
+  ABook a;
+  for (std::uint64_t device = 1; device <= 2; ++device) a.hourly("pilot", device, 1);
+  a.pass(20min);
+  for (std::uint64_t device = 1; device <= 2; ++device) a.take("pilot", device, 2);
+  a.book.retire({1});
+  a.book.expect({1});
+  a.pass(1h);
+  a.take("pilot", 1, 2);  // The one that is silent is 2.
+  a.pass(kDay);
+  CHECK(text(a.tally(2)) == "taken 1, mature 1, survived 0, confirmed 0, silent 1");
+}
+
+TEST_CASE("a revoked device is forgotten after thirty days like any other", "[ledger]") {
+  ABook a;
+  a.take("pilot", 1, 2);
+  a.pass(1h);
+  a.book.retire({1});
+  a.pass(kDay * 30);
+  a.book.expect({1});
+  CHECK(a.book.took(acme(), {2}).empty());
+  CHECK(a.book.feeds().at(acme()).accounts.front().heard.empty());
+  a.take("pilot", 1, 2);
+  CHECK(a.heard().seen == 1);
+}
+
 TEST_CASE("visits are kept by five minutes for two days and by the hour after that", "[ledger]") {
   ABook a;
   a.ask("pilot", 1, 1);
