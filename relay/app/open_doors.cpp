@@ -3,8 +3,13 @@
 namespace relay::app {
 namespace {
 
-/// For files that are sent, the databases, and all else.
+/// For files that are being sent, the databases, and all else.
 constexpr std::size_t kBesides = 1'024;
+
+/// The shelves of both endpoints' doors may keep a quarter of all open: three quarters remain.
+constexpr std::size_t with_shelves(std::size_t others) {
+  return (others * 4 + 2) / 3;
+}
 
 std::string url_of(const http::Door& door) {
   const http::DoorSettings& settings = door.settings();
@@ -27,7 +32,7 @@ std::optional<std::string> too_few_descriptors(const std::vector<admin::OpenDoor
                                                std::size_t descriptors) {
   std::size_t connections = 0;
   for (const admin::OpenDoor& door : doors) connections += door.limits.connections;
-  const std::size_t needed = connections + kBesides;
+  const std::size_t needed = with_shelves(connections + kBesides);
   if (descriptors >= needed) return std::nullopt;
   return "the doors may have " + std::to_string(connections) +
          " connections at a time, but this process no more than " + std::to_string(descriptors) +

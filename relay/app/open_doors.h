@@ -14,7 +14,7 @@ namespace relay::app {
 admin::OpenDoor look_at(const http::Door& door);
 
 /// A sentence for when these doors may have more connections together than this process may have
-/// descriptors, of which it needs some besides. Nothing: there are enough.
+/// descriptors, of which it needs some besides and keeps some for files. Nothing: there are enough.
 std::optional<std::string> too_few_descriptors(const std::vector<admin::OpenDoor>& doors,
                                                std::size_t descriptors);
 

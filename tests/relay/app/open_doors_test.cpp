@@ -28,9 +28,9 @@ TEST_CASE("what a door has seen is told with where it stands", "[app][doors]") {
 TEST_CASE("doors that may have more connections than descriptors are warned of", "[app][doors]") {
   const std::vector<OpenDoor> doors{{.limits = {.connections = 16'384}},
                                     {.limits = {.connections = 128}}};
-  CHECK(too_few_descriptors(doors, 17'536) == std::nullopt);
-  CHECK(too_few_descriptors(doors, 17'535) ==
-        "the doors may have 16512 connections at a time, but this process no more than 17535 files "
-        "and sockets: the last callers will wait; let it have 17536 (LimitNOFILE= of the service "
+  CHECK(too_few_descriptors(doors, 23'382) == std::nullopt);
+  CHECK(too_few_descriptors(doors, 23'381) ==
+        "the doors may have 16512 connections at a time, but this process no more than 23381 files "
+        "and sockets: the last callers will wait; let it have 23382 (LimitNOFILE= of the service "
         "or ulimit -n), or set lower 'connections' for the doors");
 }
