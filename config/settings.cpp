@@ -74,6 +74,12 @@ void read_log(Problems& problems, const Node* node, LogSettings& log) {
   log.file = path(problems, fields.get("file"));
 }
 
+void read_audit(Problems& problems, const Node* node, AuditSettings& audit) {
+  if (node == nullptr) return;
+  const Fields fields{problems, *node, {"audit", {"heads"}}};
+  audit.heads = path(problems, fields.get("heads"));
+}
+
 }  // namespace
 
 Reading<Settings> read_settings(const std::string& file, std::string_view text) {
@@ -82,17 +88,18 @@ Reading<Settings> read_settings(const std::string& file, std::string_view text) 
   if (!root) return reading<Settings>(std::nullopt, std::move(problems));
 
   Settings settings;
-  const Fields fields{
-      problems,
-      *root,
-      {"the settings",
-       {"data", "policy", "endpoints", "endpoints_tls", "admin", "fetch", "store", "log"}}};
+  const Fields fields{problems,
+                      *root,
+                      {"the settings",
+                       {"data", "policy", "endpoints", "endpoints_tls", "admin", "fetch", "store",
+                        "log", "audit"}}};
   settings.data_folder = path(problems, fields.need("data")).value_or("");
   settings.policy_file = path(problems, fields.need("policy")).value_or("");
   settings.doors = read_doors(problems, fields);
   read_fetch(problems, fields.get("fetch"), settings.fetch);
   read_store(problems, fields.get("store"), settings.store);
   read_log(problems, fields.get("log"), settings.log);
+  read_audit(problems, fields.get("audit"), settings.audit);
   return reading(std::optional{std::move(settings)}, std::move(problems));
 }
 

@@ -43,6 +43,11 @@ struct LogSettings {
   std::optional<std::filesystem::path> file{};  ///< Nothing: standard error.
 };
 
+struct AuditSettings {
+  /// A second file in which the audit's heads are noted; nothing: only the one in the data folder.
+  std::optional<std::filesystem::path> heads{};
+};
+
 struct Settings {
   std::filesystem::path data_folder{};
   std::filesystem::path policy_file{};
@@ -50,6 +55,7 @@ struct Settings {
   Fetch fetch{};
   StoreSettings store{};
   LogSettings log{};
+  AuditSettings audit{};
 };
 
 /// `file` is how the text is named in messages, and its folder is what paths in it are relative to.

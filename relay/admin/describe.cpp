@@ -101,8 +101,16 @@ Value describe(const catalog::ActRow& row) {
 }
 
 Value describe(const catalog::AuditRow& row) {
-  return Value::Record{{"number", row.number}, {"at", row.at},           {"actor", row.actor},
-                       {"action", row.action}, {"subject", row.subject}, {"detail", row.detail}};
+  return Value::Record{{"number", row.number},
+                       {"at", row.at},
+                       {"actor", row.actor},
+                       {"via", text_or_null(row.via)},
+                       {"source", text_or_null(row.source)},
+                       {"action", row.action},
+                       {"subject", row.subject},
+                       {"object", row.object},
+                       {"outcome", word(row.outcome)},
+                       {"detail", row.detail}};
 }
 
 Value active(const rollout::View& view) {

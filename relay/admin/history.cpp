@@ -52,7 +52,8 @@ http::Response get_audit(const Parts& parts, const Call& call) {
   for (const catalog::AuditRow& row : rows) page.push_back(describe(row));
   const bool more = rows.size() == kPage && rows.back().number > 1;
   return ok(Value::Record{{"rows", std::move(page)},
-                          {"next", more ? Value{rows.back().number} : Value{}}});
+                          {"next", more ? Value{rows.back().number} : Value{}},
+                          {"head", parts.audit.head().text()}});
 }
 
 }  // namespace relay::admin

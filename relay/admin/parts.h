@@ -11,6 +11,7 @@
 #include "policy/id.h"
 #include "policy/place.h"
 #include "policy/result.h"
+#include "relay/admin/audit_seals.h"
 #include "relay/admin/open_door.h"
 #include "relay/admin/policy_texts.h"
 #include "relay/catalog/audit.h"
@@ -49,15 +50,16 @@ struct Parts {
   std::function<policy::Result<policy::Done, std::string>(const catalog::Deed&)> confirm_clock;
   /// The devices that took a release. Nothing: what they take is not recorded here.
   std::function<std::vector<policy::Place>(const policy::FeedId&, policy::Sequence)> took{};
-  policy::Digest token{};  ///< SHA-256 of the administrator's token.
   /// That device was revoked or restored, which is in force already.
   std::function<void(const catalog::DeviceId&)> revoked_or_restored{};
+  policy::Digest token{};  ///< SHA-256 of the administrator's token.
   /// SHA-256 of the certificate of the relay's own authority.
   policy::Digest authority{};
   EndpointDoors endpoints{};
   std::function<std::vector<OpenDoor>()> doors{};  ///< All that are open.
   std::string version{};                           ///< Of the relay.
   PolicyTexts policies{};
+  AuditSeals audit{};
   /// The place of the device with this address: how far a ramp must have come for it.
   std::function<policy::Place(const policy::Address&)> place_of{};
 };

@@ -8,6 +8,7 @@
 #include "relay/admin/acts.h"
 #include "relay/admin/advice.h"
 #include "relay/admin/answers.h"
+#include "relay/admin/audit_asked.h"
 #include "relay/admin/bypass_acts.h"
 #include "relay/admin/deeds.h"
 #include "relay/admin/device_acts.h"
@@ -32,6 +33,9 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/status", get_status},
     Route{Method::Get, "/api/v1/explain", get_explain},
     Route{Method::Get, "/api/v1/audit", get_audit},
+    Route{Method::Get, "/api/v1/audit/heads", get_audit_heads},
+    Route{Method::Get, "/api/v1/audit/verify", get_audit_verify, Route::Pace::Slow},
+    Route{Method::Get, "/api/v1/audit/export", get_audit_export, Route::Pace::Slow},
     Route{Method::Get, "/api/v1/devices", get_devices},
     Route{Method::Get, "/api/v1/device", get_device},
     Route{Method::Get, "/api/v1/enrolled", get_enrolled},
@@ -54,11 +58,11 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/stop", post_stop},
     Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock},
     Route{Method::Post, "/api/v1/enrol", post_enrol},
+    Route{Method::Post, "/api/v1/enrol/void", post_void},
     Route{Method::Post, "/api/v1/devices/revoke", post_revoke},
     Route{Method::Post, "/api/v1/devices/move", post_move},
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync, Route::Pace::Slow},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
-    Route{Method::Post, "/api/v1/enrol/void", post_void},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},
     Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold},
     Route{Method::Post, "/api/v1/feeds/{feed}/pin", post_pin},

@@ -1,6 +1,7 @@
 #include "relay/admin/status.h"
 
 #include "relay/admin/answers.h"
+#include "relay/admin/audit_asked.h"
 #include "relay/admin/describe.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
@@ -131,7 +132,8 @@ http::Response get_status(const Parts& parts, const Call& call) {
                        {"revision", call.revision.number},
                        {"single_person", moment.single_person},
                        {"clock", Value::Record{{"suspect", moment.clock_suspect}}},
-                       {"doors", doors(parts)}};
+                       {"doors", doors(parts)},
+                       {"audit", describe_audit(parts)}};
   auto rest = parts.state.read([&](db::Connection& db) {
     return everything(Look{db, call, moment});
   });

@@ -5,9 +5,9 @@
 namespace relay::admin {
 
 /// GET /api/v1/status: the relay and every feed at a glance, all of one moment.
-/// {version, now, revision, single_person, clock: {suspect}, doors: […], stopped, feeds: [{feed,
-/// class, newest, check, refused, acts: […], halts: […], pauses: […], bypasses: […], doubted: […],
-/// groups:
+/// {version, now, revision, single_person, clock: {suspect}, doors: […], audit: {head, signer,
+/// trouble}, stopped, feeds: [{feed, class, newest, check, refused, acts: […], halts: […], pauses:
+/// […], bypasses: […], doubted: […], groups:
 /// [{group, active, withheld, freshness, expiring: [{sentence}], rollouts: […], seen}]}]} `seen`
 /// counts devices of the group in the last seven days. Of halts those that still hold a release
 /// back, of pauses those in force, of bypasses those that are in force or wait for somebody;

@@ -39,6 +39,15 @@ std::optional<http::TlsFiles> tls_of(const config::Door& door) {
   return http::TlsFiles{*door.certificate, *door.key};
 }
 
+admin::AuditSeals audit_seals(audit::SealedAudit& audit) {
+  return {.head = [&audit] { return audit.head(); },
+          .trouble = [&audit] { return audit.trouble(); },
+          .signer = audit.signer(),
+          .verify = [&audit](const std::vector<audit::Head>& kept,
+                             const catalog::Deed& deed) { return audit.verify(kept, deed); },
+          .export_rows = [&audit](const audit::BundleAsk& ask) { return audit.export_rows(ask); }};
+}
+
 ClockSays clock_says(Engine& engine) {
   return {.now = engine.clock().now(), .trusted = !engine.clock_suspect()};
 }
@@ -70,15 +79,6 @@ Revised tried(Revise revise) {
   }
 }
 
-}  // namespace
-
-App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io::Clock& clock,
-         net::Fetcher& fetcher, io::Log& log)
-    : clock_{clock},
-      log_{log},
-      secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
-      engine_{{.data = settings.data_folder,
-               .keep_free = settings.store.keep_free,
 /// Whatever is wrong with the new one, the door goes on.
 template <class Reload>
 void or_keep_it(io::Log& log, const char* door, const Reload& reload) {
@@ -89,14 +89,24 @@ void or_keep_it(io::Log& log, const char* door, const Reload& reload) {
   }
 }
 
+}  // namespace
+
+App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io::Clock& clock,
+         net::Fetcher& fetcher, io::Log& log)
+    : clock_{clock},
+      log_{log},
+      data_{settings.data_folder},
+      doors_{settings.doors},
+      secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
+      engine_{{.data = settings.data_folder,
+               .keep_free = settings.store.keep_free,
                .user_agent = settings.fetch.user_agent,
                .loops = EndpointDoors::queues(settings.doors),
+               .audit_heads = settings.audit.heads,
                .turned = [this] { wake_turns(); }},
               clock,
               fetcher,
               log,
-      data_{settings.data_folder},
-      doors_{settings.doors},
               [this](const rollout::WorldPtr& world) { publish(world); }},
       policies_{engine_, settings.policy_file,
                 [this](const LoadedPolicy& applied, const catalog::Deed& deed) {
@@ -142,6 +152,7 @@ void App::start_turns() {
   rollout_ = std::make_unique<io::Periodic>(
       "rollout", kLongestPause, log_,
       [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
+        renew_certificates();
         const auto next = engine_.turn();
         if (!next) return std::nullopt;
         return std::clamp<io::Periodic::Wait>(*next - clock_.now(), 1s, kLongestPause);
@@ -152,7 +163,6 @@ void App::start_recorder() {
   recorder_ = std::make_unique<io::Periodic>(
       "recorder", kRecording, log_,
       [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
-        renew_certificates();
         if (engine_.record()) wake_turns();
         return std::nullopt;
       });
@@ -168,7 +178,8 @@ void App::open_endpoints(const config::Settings& settings) {
   endpoints_ = std::make_unique<EndpointDoors>(
       EndpointDoors::Parts{
           .doors = doors,
-          .tls = endpoint_tls(settings.data_folder, doors, devices_.authority(), clock_says(engine_)),
+          .tls =
+              endpoint_tls(settings.data_folder, doors, devices_.authority(), clock_says(engine_)),
           .world = std::move(first_world_),
           .answer =
               [this](serve::LoopWorld& world, const http::Request& request, std::size_t queue) {
@@ -200,6 +211,13 @@ admin::PolicyTexts App::policy_texts() {
           }};
 }
 
+std::vector<admin::OpenDoor> App::open_doors() const {
+  std::vector<admin::OpenDoor> doors;
+  for (const auto* door : endpoints_->doors()) doors.push_back(look_at(*door));
+  if (const auto* const door = admin_seen_.load()) doors.push_back(look_at(*door));
+  return doors;
+}
+
 void App::open_admin(const config::Settings& settings) {
   const admin::Parts parts{
       .state = engine_.state(),
@@ -212,18 +230,14 @@ void App::open_admin(const config::Settings& settings) {
       .confirm_clock = [this](const catalog::Deed& deed) { return engine_.confirm_clock(deed); },
       .took = [this](const policy::FeedId& feed,
                      policy::Sequence release) { return engine_.ledger().took(feed, release); },
+      .revoked_or_restored = [this](const device::DeviceId& id) { devices_.tell_ledger(id); },
       .token = secrets_.token,
       .authority = *crypto::fingerprint(devices_.authority().certificate),
-std::vector<admin::OpenDoor> App::open_doors() const {
-  std::vector<admin::OpenDoor> doors;
-  for (const auto* door : endpoints_->doors()) doors.push_back(look_at(*door));
-  if (const auto* const door = admin_seen_.load()) doors.push_back(look_at(*door));
-  return doors;
-}
-
       .endpoints = reach_of(settings.doors, *endpoints_, devices_.authority()),
+      .doors = [this] { return open_doors(); },
       .version = kVersion,
       .policies = policy_texts(),
+      .audit = audit_seals(engine_.audit()),
       .place_of = serve::place_of};
   desk_ = std::make_unique<admin::Desk>(parts);
   const config::Door& door = settings.doors.admin;
@@ -237,13 +251,11 @@ std::vector<admin::OpenDoor> App::open_doors() const {
   admin.limits.body = kAdminBody;
   admin.limits.connections = kAdminConnections;
   admin.spare_descriptors = kAdminSpare;
-      .doors = [this] { return open_doors(); },
   admin.limits.connections_per_address = kAdminConnectionsPerAddress;
   admin_ = std::make_unique<http::Door>(
       std::move(admin), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });
   log_.notice("admin door " + look_at(*admin_).url);
-      .revoked_or_restored = [this](const device::DeviceId& id) { devices_.tell_ledger(id); },
   admin_seen_ = admin_.get();
   if (const auto few = too_few_descriptors(open_doors(), io::descriptor_limit())) {
     log_.warning(*few);

@@ -71,8 +71,8 @@ class App {
   policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
   MirrorThread::Outcome sync(const policy::FeedId& feed);
   admin::PolicyTexts policy_texts();
-  void open_endpoints(const config::Settings& settings);
   std::vector<admin::OpenDoor> open_doors() const;
+  void open_endpoints(const config::Settings& settings);
   void open_admin(const config::Settings& settings);
   void start_turns();
   void start_recorder();
@@ -101,8 +101,8 @@ class App {
   std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;
   std::unique_ptr<admin::Desk> desk_;
   std::unique_ptr<http::Door> admin_;
+  /// The same, for its own answers: nothing until it is open.
+  std::atomic<const http::Door*> admin_seen_{nullptr};
 };
 
 }  // namespace relay::app
-  /// The same, for its own answers: nothing until it is open.
-  std::atomic<const http::Door*> admin_seen_{nullptr};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "policy/require.h"
+#include "relay/app/audit_secrets.h"
 #include "relay/app/feeds.h"
 #include "relay/app/standing_world.h"
 #include "relay/catalog/checks.h"
@@ -76,6 +77,8 @@ Engine::Engine(Settings settings, const io::Clock& clock, net::Fetcher& network,
       log_{log},
       store_{settings_.data / "store"},
       state_{state_file(settings_.data), catalog::migrations()},
+      audit_{state_, audit_settings(settings_.data, settings_.audit_heads, state_), log,
+             clock.now()},
       ledger_{settings_.data / "ledger.db", settings_.loops, log},
       telemetry_{{.file = settings_.data / "telemetry.db",
                   .loops = settings_.loops,
@@ -246,12 +249,14 @@ void Engine::turn_now() {
 
 bool Engine::record() {
   const auto now = clock_.now();
+  audit_.note_head(now);
   telemetry_.record(now);
   return ledger_.record(now);
 }
 
 void Engine::finish_recording() {
   const auto now = clock_.now();
+  audit_.note_head_now(now);
   telemetry_.finish(now);
   ledger_.finish(now);
 }

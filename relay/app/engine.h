@@ -14,6 +14,7 @@
 
 #include "relay/app/clock_watch.h"
 #include "relay/app/loaded_policy.h"
+#include "relay/audit/sealed_audit.h"
 #include "relay/catalog/policy_files.h"
 #include "relay/db/database.h"
 #include "relay/feed/mirror.h"
@@ -38,11 +39,14 @@ class Engine {
     std::string user_agent{};     ///< Of feeds that name none; empty: the product's own.
     bool single_person = true;    ///< There is one account, so nobody could be a second one.
     std::size_t loops = 1;        ///< Of the endpoints' door.
+    /// A second file in which the audit's heads are noted.
+    std::optional<std::filesystem::path> audit_heads{};
     /// After each turn but the caller's own turn(): time may now matter sooner than that one said.
     std::function<void()> turned{};
   };
 
-  /// Opens store and catalog under settings.data, which exists. All references outlive the engine.
+  /// Opens store and catalog under settings.data, which exists, and seals the audit from there on.
+  /// Throws when its key is not there or not the one. All references outlive the engine.
   Engine(Settings settings, const io::Clock& clock, net::Fetcher& network, io::Log& log,
          rollout::Rollout::Publish publish);
   ~Engine();
@@ -73,9 +77,10 @@ class Engine {
   std::optional<policy::Instant> turn();
   /// For everybody else, who has changed a fact: a turn, and settings.turned.
   void turn_now();
-  /// A round of the recorder. Whether devices show something else than before: time to turn.
+  /// A round of the recorder, which notes the audit's head, too. Whether devices show something
+  /// else than before: time to turn.
   bool record();
-  /// The last one, when no loop tells of requests any more.
+  /// The last one, when no loop tells of requests and nobody acts any more.
   void finish_recording();
   std::optional<std::string> clock_suspect();
   /// A person says that the clock is right as it is now, which is recorded; then turns. The deed's
@@ -83,6 +88,7 @@ class Engine {
   policy::Result<policy::Done, std::string> confirm_clock(catalog::Deed deed);
 
   db::Database& state() { return state_; }
+  audit::SealedAudit& audit() { return audit_; }
   const store::Store& store() const { return store_; }
   ledger::Ledger& ledger() { return ledger_; }
   telemetry::Telemetry& telemetry() { return telemetry_; }
@@ -114,6 +120,7 @@ class Engine {
   io::Log& log_;
   store::Store store_;
   db::Database state_;
+  audit::SealedAudit audit_;  ///< Of state_: from here on it may be written.
   ledger::Ledger ledger_;
   telemetry::Telemetry telemetry_;
   ClockWatch watch_;

@@ -8,6 +8,7 @@
 #include "relay/app/api_caller.h"
 #include "relay/app/cli/command.h"
 #include "relay/app/loaded_policy.h"
+#include "relay/app/page_file.h"
 #include "relay/app/run.h"
 #include "relay/app/simulate.h"
 #include "relay/app/version.h"
@@ -33,7 +34,10 @@ int call_relay(const cli::Command& command, const cli::Doing& doing) {
     std::cerr << call.error() << "\n";
     return kFailed;
   }
-  return show(doing({.call = *call, .json = command.json, .read = relay::app::read_text}));
+  return show(doing({.call = *call,
+                     .json = command.json,
+                     .read = relay::app::read_text,
+                     .write = relay::app::write_new_file}));
 }
 
 /// One function for each kind of command, so that a new one must be thought of here.

@@ -40,4 +40,13 @@ std::optional<std::string> PageFile::write(std::string_view page) {
   return std::nullopt;
 }
 
+std::optional<std::string> write_new_file(const std::string& name, std::string_view bytes) {
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(name, ignored))) {
+    return name + " is there already; name another file";
+  }
+  auto file = PageFile::begin(name);
+  return file ? file->write(bytes) : std::optional{std::move(file).error()};
+}
+
 }  // namespace relay::app

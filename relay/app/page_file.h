@@ -27,4 +27,8 @@ class PageFile {
   std::optional<io::NewFile> draft_{};
 };
 
+/// A whole file at once that is not there yet; or a sentence why it cannot be. Only its owner may
+/// read it.
+std::optional<std::string> write_new_file(const std::string& name, std::string_view bytes);
+
 }  // namespace relay::app

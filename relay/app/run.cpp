@@ -8,6 +8,7 @@
 #include "config/check.h"
 #include "config/settings.h"
 #include "relay/app/app.h"
+#include "relay/app/audit_secrets.h"
 #include "relay/app/feeds.h"
 #include "relay/app/outside.h"
 #include "relay/app/policy_file.h"
@@ -93,8 +94,11 @@ LoadedPolicy told(FoundPolicy found, io::Log& log) {
   return std::move(found.policy);
 }
 
-void stop_everything(const std::filesystem::path& data, const catalog::Deed& deed) {
+void stop_everything(const config::Settings& settings, const catalog::Deed& deed, io::Log& log) {
+  const auto& data = settings.data_folder;
   db::Database state{Engine::state_file(data), catalog::migrations()};
+  const audit::SealedAudit audit{state, audit_settings(data, settings.audit.heads, state), log,
+                                 deed.at};
   state.write([&](db::Transaction& tx) { catalog::stop(tx, deed); });
 }
 
@@ -107,7 +111,7 @@ std::optional<LoadedPolicy> first_policy(const config::Settings& settings, const
     return std::nullopt;
   }
   if (!found->stop.empty()) {
-    stop_everything(settings.data_folder, {.at = clock.now(), .reason = found->stop});
+    stop_everything(settings, {.at = clock.now(), .reason = found->stop}, log);
   }
   return told(*std::move(found), log);
 }

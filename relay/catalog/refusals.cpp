@@ -16,7 +16,10 @@ void Refusals::note(const std::string& detail, policy::Instant now) {
   if (*uncounted > 0) {
     told += "; " + std::to_string(*uncounted) + " more were refused since the last such row";
   }
-  state_.write([&](db::Transaction& tx) { record(tx, {.at = now}, "refused", where_, told); });
+  state_.write([&](db::Transaction& tx) {
+    record(tx, {.at = now},
+           {.action = "refused", .subject = where_, .detail = told, .outcome = Outcome::Denied});
+  });
 }
 
 /// How many were refused without a row, when it is time for one; and takes them as told.

@@ -32,6 +32,7 @@ TEST_CASE("two settings are enough and nothing is reachable from outside", "[con
   CHECK(settings.store.keep_free == std::uint64_t{1} << 30);
   CHECK(settings.log.level == config::LogLevel::Info);
   CHECK_FALSE(settings.log.file);
+  CHECK_FALSE(settings.audit.heads);
 }
 
 TEST_CASE("every setting of the machine is read", "[config][settings]") {
@@ -51,7 +52,9 @@ TEST_CASE("every setting of the machine is read", "[config][settings]") {
       "  ca_file: ca.pem\n"
       "  user_agent: Sluice/0.1 (updates@corp.example)\n"
       "store: { keep_free: 10 GiB }\n"
-      "log: { level: warning, file: sluice.log }\n");
+      "log: { level: warning, file: sluice.log }\n"
+      "audit: { heads: /mnt/witness/audit.heads }\n");
+  CHECK(settings.audit.heads == "/mnt/witness/audit.heads");
   CHECK(settings.data_folder == "/etc/sluice/data");
   CHECK(settings.policy_file == "/etc/rules/policy.yaml");
   CHECK(settings.doors.endpoints.listen == config::Listen{"0.0.0.0", 80});
@@ -113,7 +116,7 @@ TEST_CASE("all problems of the settings are told at once and in order", "[config
 TEST_CASE("a file that is no map is told what it should be", "[config][settings]") {
   CHECK(problems_of_settings("- data\n") ==
         "sluice.yaml:1:1: expected the settings, found a list; known: data, policy, endpoints, "
-        "endpoints_tls, admin, fetch, store, log\n"
+        "endpoints_tls, admin, fetch, store, log, audit\n"
         "  1 | - data\n"
         "      ^\n");
   CHECK_FALSE(config::read_settings("sluice.yaml", "").value);

@@ -39,8 +39,13 @@ function clockNotice(suspect, ask) {
       [button('confirm clock', 'Confirm the clock', 'Confirm the clock', confirm)]);
 }
 
+function auditNotice(trouble) {
+  return notice('danger', [el('strong', {}, 'The audit does not fit'), `: ${trouble.sentence}.`], []);
+}
+
 export function relayNotices(status, ask) {
   const notices = [];
+  if (status.audit.trouble) notices.push(auditNotice(status.audit.trouble));
   if (status.stopped) notices.push(stopNotice(status.stopped, ask));
   if (status.clock.suspect) notices.push(clockNotice(status.clock.suspect, ask));
   return notices;

@@ -239,10 +239,13 @@ function showRelay(status) {
       ? ['danger', 'clock not trusted']
       : ['', 'clock trusted']);
   if (status.single_person) facts.push(['warning', 'single-person mode']);
+  const {head} = status.audit;
+  // Whoever sees it is a witness of what was recorded up to there.
+  if (head) facts.push(['', `audit head ${head.slice(0, head.indexOf(':') + 13)}…`, head]);
   byId('relay').replaceChildren(
-      ...facts.map(([kind, text]) => el('li', {class: 'fact ' + kind}, said(text))));
+      ...facts.map(([kind, text, whole = '']) => el('li', {class: 'fact ' + kind, title: whole}, said(text))));
   byId('stop').hidden = status.stopped !== null;
-  const notices = JSON.stringify([status.stopped, status.clock]);
+  const notices = JSON.stringify([status.stopped, status.clock, status.audit.trouble]);
   if (notices === told) return;
   told = notices;
   replaceKept(byId('notices'), relayNotices(status, ask));

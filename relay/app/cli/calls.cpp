@@ -37,6 +37,22 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+/// What a reply says, or why it is none.
+policy::Result<Value, Failed> value_in(const policy::Result<Reply, std::string>& reply) {
+  if (!reply) return Refused{Failed{reply.error(), {}}};
+  const auto value = json::read(reply->body, kAnswer);
+  if (!value) {
+    if (reply->status >= 400) return Refused{Failed{refusal_of(*reply), {}}};
+    return Refused{Failed{"the relay answered " + std::to_string(reply->status) +
+                              " with something else than JSON: " + value.error(),
+                          {}}};
+  }
+  if (reply->status == 200) return *value;
+  const std::string& detail = (*value)["detail"].text();
+  return Refused{Failed{
+      detail.empty() ? "the relay answered " + std::to_string(reply->status) : detail, *value}};
+}
+
 }  // namespace
 
 Ask get(const std::string& path, Parameters parameters) {
@@ -57,19 +73,13 @@ std::string feed_path(const std::string& feed, const std::string& what) {
 }
 
 policy::Result<Value, Failed> answer_to(const Caller& call, const Ask& ask) {
-  const auto reply = call(ask);
-  if (!reply) return Refused{Failed{reply.error(), {}}};
-  const auto value = json::read(reply->body, kAnswer);
-  if (!value) {
-    if (reply->status >= 400) return Refused{Failed{refusal_of(*reply), {}}};
-    return Refused{Failed{"the relay answered " + std::to_string(reply->status) +
-                              " with something else than JSON: " + value.error(),
-                          {}}};
-  }
-  if (reply->status == 200) return *value;
-  const std::string& detail = (*value)["detail"].text();
-  return Refused{Failed{
-      detail.empty() ? "the relay answered " + std::to_string(reply->status) : detail, *value}};
+  return value_in(call(ask));
+}
+
+policy::Result<std::string, Failed> bytes_of(const Caller& call, const Ask& ask) {
+  auto reply = call(ask);
+  if (reply && reply->status == 200) return std::move(reply->body);
+  return Refused{value_in(reply).error()};
 }
 
 Ended failed(const Failed& why, const Tools& tools) {

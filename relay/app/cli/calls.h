@@ -26,6 +26,9 @@ struct Failed {
 /// Anything but a 200 with JSON is a failure.
 policy::Result<json::Value, Failed> answer_to(const Caller& call, const Ask& ask);
 
+/// The same of an answer that is no JSON: a 200 as it is.
+policy::Result<std::string, Failed> bytes_of(const Caller& call, const Ask& ask);
+
 Ended failed(const Failed& why, const Tools& tools);
 
 /// An answer as text for people; its lines are ended.

@@ -39,11 +39,16 @@ struct Ended {
 /// The text of a file, or in one sentence why it cannot be read.
 using Reader = std::function<policy::Result<std::string, std::string>(const std::string& file)>;
 
+/// Writes a whole file that is not there yet; or says in one sentence why it cannot be.
+using Writer =
+    std::function<std::optional<std::string>(const std::string& file, std::string_view bytes)>;
+
 /// What a command works with when it is performed.
 struct Tools {
   const Caller& call;
   bool json = false;  ///< Print the answer as it is.
   Reader read{};
+  Writer write{};
 };
 
 // What the program does by itself.

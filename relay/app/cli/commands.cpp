@@ -1,6 +1,7 @@
 #include <array>
 
 #include "relay/app/cli/acting.h"
+#include "relay/app/cli/audit.h"
 #include "relay/app/cli/devices.h"
 #include "relay/app/cli/endpoint.h"
 #include "relay/app/cli/excepting.h"
@@ -41,6 +42,10 @@ constexpr std::array kForms{
          Family::Looking, judgements},
     Form{"audit", "", "--before --json", "who did what, when and why, newest first",
          Family::Looking, audit},
+    Form{"audit verify", "", "--since --json", "whether it is what the relay recorded, all of it",
+         Family::Looking, audit_verify},
+    Form{"audit export", "", "--to --from --json", "a signed piece of it, for another machine",
+         Family::Looking, audit_export},
     Form{"devices", "", "--group --feed --text --device --after --json",
          "who asked for what, and which release it was given", Family::Looking, devices},
     Form{"forecast", "", "--feed --group --days --json",

@@ -39,8 +39,13 @@ std::string show_audit(const Value& answer) {
   if (answer["rows"].items().empty()) return "nothing is recorded\n";
   Rows rows{{"NUMBER", "WHEN", "WHO", "WHAT", "OF", "DETAIL"}};
   for (const Value& row : answer["rows"].items()) {
-    rows.push_back({number(row["number"]), instant(row["at"]), text(row["actor"]),
-                    text(row["action"]), text(row["subject"]), text(row["detail"])});
+    std::string who = text(row["actor"]);
+    if (!row["source"].null()) who += " [" + text(row["source"]) + "]";
+    std::string what = text(row["action"]);
+    const std::string how = text(row["outcome"]);
+    if (!how.empty() && how != "done") what += " (" + how + ")";
+    rows.push_back({number(row["number"]), instant(row["at"]), who, what, text(row["subject"]),
+                    text(row["detail"])});
   }
   std::string lines = table(rows);
   if (!answer["next"].null()) {

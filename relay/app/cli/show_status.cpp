@@ -131,6 +131,13 @@ std::string show_doors(const Value& doors) {
   return "\n" + table(rows);
 }
 
+/// What an administrator may note elsewhere.
+std::string show_audit_seal(const Value& audit) {
+  if (audit["head"].null()) return {};
+  return "\naudit head " + text(audit["head"]) + "\nits bundles are signed by " +
+         text(audit["signer"]) + "\n";
+}
+
 }  // namespace
 
 std::string show_status(const Value& answer) {
@@ -145,6 +152,11 @@ std::string show_status(const Value& answer) {
              instant(stopped["at"]) + ": " + text(stopped["reason"]) +
              "; 'sluice stop --lift' lets it go on\n";
   }
+  const Value& trouble = answer["audit"]["trouble"];
+  if (!trouble.null()) {
+    lines += "the audit does not fit: " + text(trouble["sentence"]) +
+             "; 'sluice audit verify' looks again\n";
+  }
   const Value& suspect = answer["clock"]["suspect"];
   if (!suspect.null()) {
     lines += "the clock is not trusted (" + text(suspect) +
@@ -153,7 +165,7 @@ std::string show_status(const Value& answer) {
   }
   for (const Value& feed : answer["feeds"].items()) lines += "\n" + show_feed(feed);
   if (answer["feeds"].items().empty()) lines += "\nthe policy has no feeds\n";
-  return lines + show_doors(answer["doors"]);
+  return lines + show_doors(answer["doors"]) + show_audit_seal(answer["audit"]);
 }
 
 }  // namespace relay::app::cli

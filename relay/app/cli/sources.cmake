@@ -1,6 +1,7 @@
 # The command line, for the program and for its tests, which build it without the other rooms.
 set(cli_sources
   acting.cpp
+  audit.cpp
   calls.cpp
   command.cpp
   commands.cpp

@@ -61,6 +61,11 @@ struct ADesk : ARelay {
   ScriptedTexts texts{.say = {{"the policy", revision.document}}};
   policy::Place place{};  ///< Of every device.
   std::vector<relay::admin::OpenDoor> doors{};
+  relay::audit::Head audit_head = relay::audit::no_rows();
+  std::optional<relay::audit::Trouble> audit_trouble{};
+  relay::audit::Verified verified{.to = relay::audit::no_rows()};
+  std::vector<relay::audit::Head> heads_kept{};  ///< By whoever had it verified last.
+  policy::Result<relay::audit::Bundle, std::string> bundle{relay::audit::Bundle{}};
   std::vector<std::string> told_of{};  ///< Devices that were revoked or restored.
   relay::device::Directory devices{state, policy::Digest{}, day(1)};
   ManualClock clock{day(1)};
@@ -87,16 +92,24 @@ struct ADesk : ARelay {
        },
        .took = [this](const policy::FeedId&,
                       policy::Sequence release) { return release.number == 1 ? took : Places{}; },
+       .revoked_or_restored =
+           [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
        .token = relay::crypto::sha256(kToken),
        .authority = relay::crypto::sha256("the authority's certificate"),
        .endpoints = {.plain = {"", 8080},
                      .tls = relay::admin::Reach{"relay.example", 8444},
                      .authority = "PEM"},
-       .revoked_or_restored =
-           [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
+       .doors = [this] { return doors; },
        .version = "0.1.0",
        .policies = texts.functions(),
-       .doors = [this] { return doors; },
+       .audit = {.head = [this] { return audit_head; },
+                 .trouble = [this] { return audit_trouble; },
+                 .verify =
+                     [this](const auto& kept, const auto&) {
+                       heads_kept = kept;
+                       return verified;
+                     },
+                 .export_rows = [this](const auto&) { return bundle; }},
        .place_of = [this](const policy::Address&) { return place; }}};
 
   Response ask(const Asked& asked) {

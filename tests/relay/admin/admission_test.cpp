@@ -46,6 +46,7 @@ TEST_CASE("refusals are recorded at most once a minute and all are counted", "[a
   desk.now = tests::day(5);
   for (int i = 0; i < 4; ++i) desk.ask({.path = "/api/v1/status"});
   CHECK(refusals(desk) == std::vector<std::string>{"from 10.1.9.3: no token"});
+  CHECK(desk.audit().front().outcome == relay::catalog::Outcome::Denied);
 
   desk.now += 59s;
   desk.ask({.path = "/api/v1/status"});

@@ -35,7 +35,11 @@ struct ARelay {
     if (doing == nullptr) FAIL("not a call of the API");
     const relay::app::cli::Caller call = [this](const Ask& ask) { return answer(ask); };
     const auto read = [this](const std::string& file) { return text_of(file); };
-    return (*doing)({.call = call, .json = command->json, .read = read});
+    const auto write = [this](const std::string& file, std::string_view bytes) {
+      const bool is_new = files.try_emplace(file, bytes).second;
+      return is_new ? std::nullopt : std::optional{file + " is there already"};
+    };
+    return (*doing)({.call = call, .json = command->json, .read = read, .write = write});
   }
   policy::Result<std::string, std::string> text_of(const std::string& file) const {
     const auto found = files.find(file);
