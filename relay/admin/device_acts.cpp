@@ -151,13 +151,12 @@ http::Response post_void(const Parts& parts, const Call& call) {
   if (group) return ok(Value::Record{{"sentence", name + " for '" + group->text() + "' is void"}});
   switch (group.error()) {
     case device::OpenEnrolments::Shut::Unknown:
+    case device::OpenEnrolments::Shut::Over:  // Is voided as well.
       break;
     case device::OpenEnrolments::Shut::Used:
       return conflict(name + " was used; what enrolled with it can be revoked");
     case device::OpenEnrolments::Shut::Voided:
       return conflict(name + " is void already");
-    case device::OpenEnrolments::Shut::Over:
-      return conflict(name + " is over");
   }
   return not_found("unknown-enrolment", "there is no " + name + " of late");
 }

@@ -152,11 +152,11 @@ std::int64_t Directory::allow(const catalog::NewEnrolment& allowed, const catalo
 policy::Result<policy::GroupId, OpenEnrolments::Shut> Directory::void_leave(
     std::int64_t enrolment, const catalog::Deed& deed) {
   const std::lock_guard lock{changing_};
-  const auto open = enrolments_.find(enrolment, deed.at);
-  if (!open) return policy::Refused{open.error()};
+  const auto unused = enrolments_.unused(enrolment);
+  if (!unused) return policy::Refused{unused.error()};
   state_.write([&](db::Transaction& tx) { catalog::void_enrolment(tx, enrolment, deed); });
-  enrolments_.mark_voided(open->token);
-  return open->group;
+  enrolments_.mark_voided(unused->token);
+  return unused->group;
 }
 
 DevicePtr Directory::enrol(const policy::Digest& token, const catalog::NewDevice& device,

@@ -62,7 +62,8 @@ class Directory {
   /// Each is recorded with its audit row, and then in force. What cannot be recorded throws, and
   /// then nothing has changed.
   std::int64_t allow(const catalog::NewEnrolment& allowed, const catalog::Deed& deed);
-  /// That leave is over at once. Refuses when it is not open.
+  /// That leave is over at once, and for good if it was over by the clock. Refuses when it is
+  /// unknown, used or voided.
   policy::Result<policy::GroupId, OpenEnrolments::Shut> void_leave(std::int64_t enrolment,
                                                                    const catalog::Deed& deed);
   /// Nothing when that enrolment was used or voided meanwhile, or is over.

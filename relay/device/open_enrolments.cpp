@@ -8,10 +8,16 @@ namespace {
 
 using Shut = OpenEnrolments::Shut;
 
-/// Nothing: it is open.
-std::optional<Shut> shut(const catalog::EnrolmentRow& row, policy::Instant now) {
+/// Whatever time it is. Nothing: it is open in its time.
+std::optional<Shut> shut_for_good(const catalog::EnrolmentRow& row) {
   if (row.device) return Shut::Used;
   if (row.voided) return Shut::Voided;
+  return std::nullopt;
+}
+
+/// Nothing: it is open.
+std::optional<Shut> shut(const catalog::EnrolmentRow& row, policy::Instant now) {
+  if (const auto why = shut_for_good(row)) return why;
   if (now >= row.until) return Shut::Over;
   return std::nullopt;
 }
@@ -38,14 +44,13 @@ policy::Result<catalog::EnrolmentRow, OpenEnrolments::Refusal> OpenEnrolments::f
   return policy::Refused{Refusal{*why, known.row.number, first}};
 }
 
-policy::Result<catalog::EnrolmentRow, Shut> OpenEnrolments::find(std::int64_t number,
-                                                                 policy::Instant now) {
+policy::Result<catalog::EnrolmentRow, Shut> OpenEnrolments::unused(std::int64_t number) {
   const std::lock_guard lock{mutex_};
   const auto found = std::ranges::find_if(
       known_, [number](const auto& known) { return known.second.row.number == number; });
   if (found == known_.end()) return policy::Refused{Shut::Unknown};
   const catalog::EnrolmentRow& row = found->second.row;
-  if (const auto why = shut(row, now)) return policy::Refused{*why};
+  if (const auto why = shut_for_good(row)) return policy::Refused{*why};
   return row;
 }
 

@@ -26,8 +26,9 @@ class OpenEnrolments {
   void put(catalog::EnrolmentRow row, policy::Instant now);
   policy::Result<catalog::EnrolmentRow, Refusal> find(const policy::Digest& token,
                                                       policy::Instant now);
-  /// The same by its number, whoever asks.
-  policy::Result<catalog::EnrolmentRow, Shut> find(std::int64_t number, policy::Instant now);
+  /// The one with that number, if it was neither used nor voided: what is over by the clock may be
+  /// open again when that is set right.
+  policy::Result<catalog::EnrolmentRow, Shut> unused(std::int64_t number);
   void mark_used(const policy::Digest& token, const catalog::DeviceId& device);
   void mark_voided(const policy::Digest& token);
 

@@ -101,8 +101,12 @@ policy::Result<Enrolled, NotEnrolled> Registrar::enrol(const Applicant& applican
                             .credential = made->credential},
                            {.at = applicant.now, .reason = from(applicant)});
   if (made->given.device) return std::move(made->given);
-  // Somebody else was faster with it.
-  return Refused{no_leave({.why = Shut::Used, .number = leave->number, .first = true}, applicant)};
+  // Somebody was faster: it was used, or voided.
+  const auto again = parts_.devices.leave(token, applicant.now);
+  policy::require(!again, "an enrolment that was shut meanwhile stays so");
+  auto refusal = again.error();
+  refusal.first = true;  // Who lost is told of, though enrol() has looked at it before.
+  return Refused{no_leave(refusal, applicant)};
 }
 
 /// So that nobody fills the catalog with certificates.

@@ -138,7 +138,7 @@ TEST_CASE("leave to enrol is voided by its number", "[admin][devices]") {
   CHECK(voided("2") == "409: enrolment 2 was used; what enrolled with it can be revoked");
   desk.said("enrol", R"({"group":"office","for":"1h"})");
   desk.now += 1h;
-  CHECK(voided("3") == "409: enrolment 3 is over");
+  CHECK(voided("3") == "enrolment 3 for 'office' is void");
   CHECK(voided("4") == "404: there is no enrolment 4 of late");
   CHECK(voided("\"1\"").starts_with("400: enrolment: expected a number"));
 }

@@ -162,7 +162,7 @@ TEST_CASE("an enrolment is used once also after a start", "[device]") {
   CHECK(a.devices->list("", 9).size() == 1);
 }
 
-TEST_CASE("leave to enrol is voided while it is open and once", "[device]") {
+TEST_CASE("leave to enrol is voided once whatever the clock says", "[device]") {
   ARegister a;
   using Shut = device::OpenEnrolments::Shut;
   const auto number = a.allow('1');
@@ -174,16 +174,19 @@ TEST_CASE("leave to enrol is voided while it is open and once", "[device]") {
   };
   CHECK(voided(4) == Shut::Unknown);
   CHECK(voided(3) == Shut::Used);
-  CHECK(voided(2, day(2)) == Shut::Over);
+  CHECK(voided(2, day(2)) == std::nullopt);  // Over by a clock that may be ahead.
   CHECK(voided(number, day(2) - 1s) == std::nullopt);
   if (GENERATE(false, true)) a.start_again();
-  CHECK(voided(number) == Shut::Voided);
-  const auto leave = a.devices->leave(digest('1'), day(1));
-  REQUIRE_FALSE(leave);
-  CHECK(leave.error().why == Shut::Voided);
+  for (const char token : {'1', '2'}) {
+    CHECK(voided(token - '0') == Shut::Voided);
+    const auto leave = a.devices->leave(digest(token), day(1));
+    REQUIRE_FALSE(leave);
+    CHECK(leave.error().why == Shut::Voided);
+  }
   CHECK_FALSE(
       a.devices->enrol(digest('1'), {.id = device_id('9'), .enrolment = number}, {.at = day(1)}));
-  CHECK(a.devices->leave(digest('2'), day(1)));
+  a.allow('5');
+  CHECK(a.devices->leave(digest('5'), day(1)));
 }
 
 TEST_CASE("a renewed credential counts beside the one before", "[device]") {

@@ -1,6 +1,7 @@
 #include "relay/device/registrar.h"
 
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "tests/relay/device/a_register.h"
 #include "tests/support/request_of_a_device.h"
@@ -117,6 +118,35 @@ TEST_CASE("a token that was used or is over or never was gets one and the same a
   CHECK(a.last_deed() == "relay: refused: enrolment: from 10.1.9.3: wrong token");
   CHECK(a.enrol("").error().kind == Kind::NoLeave);
   CHECK(a.devices->list("", 9).size() == 1);
+}
+
+TEST_CASE("who comes second to a token is told so with what came first", "[device]") {
+  ARegistrar a;
+  std::function<void()> meanwhile = [] {};  // After he was let in, before he is enrolled.
+  device::Registrar registrar{{.state = a.state,
+                               .devices = *a.devices,
+                               .authority = authority(),
+                               .groups =
+                                   [&] {
+                                     meanwhile();
+                                     return a.groups;
+                                   },
+                               .clock_suspect = [] { return std::nullopt; }}};
+  const auto enrol = [&](const char* token) { return registrar.enrol(a.applicant(token)); };
+  a.allow_token("one");
+  meanwhile = [&] { CHECK(a.devices->void_leave(1, {.at = day(1) + 1h, .actor = "Aino"})); };
+  CHECK(enrol("one").error().what == kNoLeave);
+  CHECK(a.last_deed() == "relay: enrolment refused: enrolment 1: from 10.1.9.3: it was voided");
+
+  a.allow_token("two");
+  meanwhile = [&] { CHECK(a.enrol("two")); };
+  CHECK(enrol("two").error().what == kNoLeave);
+  CHECK(a.last_deed() ==
+        "relay: enrolment refused: enrolment 2: from 10.1.9.3: it was used before");
+
+  a.allow_token("three");
+  meanwhile = [] {};
+  CHECK(enrol("three"));
 }
 
 TEST_CASE("who tries too many wrong tokens is told to wait and a right one counts all the same",
