@@ -171,9 +171,11 @@ http::Response post_revoke(const Parts& parts, const Call& call) {
   const catalog::Deed deed = deed_of(call, *wish);
   if (wish->lift) {
     if (!parts.devices.restore(row->id, deed)) return conflict(told(*row) + " is not revoked");
+    parts.revoked_or_restored(row->id);
     return done(parts, call, row->id, told(*row) + " counts again by what it shows");
   }
   if (!parts.devices.revoke(row->id, deed)) return conflict(told(*row) + " is revoked already");
+  parts.revoked_or_restored(row->id);
   return done(parts, call, row->id,
               told(*row) +
                   " is revoked: whoever shows its credential is unknown; who shows none is known "
@@ -193,11 +195,9 @@ http::Response post_move(const Parts& parts, const Call& call) {
   if (!row) return row.error();
   const auto to = group_named(call.revision, group);
   if (!to) return to.error();
-    parts.revoked_or_restored(row->id);
   if (row->group == *to) {
     return conflict(told(*row) + " is enrolled for '" + to->text() + "' already");
   }
-  parts.revoked_or_restored(row->id);
   if (const auto why = device::out_of_group(call.revision.document.groups, *to, row->attributes)) {
     return conflict(*why);
   }
