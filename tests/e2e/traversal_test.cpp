@@ -179,7 +179,7 @@ TEST_CASE("no request makes the relay name a file outside its data folder", "[e2
   std::vector<std::string> outside;
   for (const auto& name : names) {
     // The C library counts processors when a new thread first asks for memory.
-    if (name == "/sys/devices/system/cpu/online") continue;
+    if (name == "/sys/devices/system/cpu/online" || name == "/proc/stat") continue;
     const bool inside =
         name == program.data().string() || name.starts_with(program.data().string() + "/");
     if (!inside) outside.push_back(name);
