@@ -21,6 +21,12 @@ class Line {
   Step receive(std::span<char> into);
   Step transmit(std::span<const std::string_view> parts, Following following);
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count);
+  /// How much of what is written may wait in the system.
+  void keep_ready(Unsent unsent) {
+    unsent_ = unsent;
+    http::keep_ready(socket(), unsent);
+  }
+  Unsent unsent() const { return unsent_; }
   void close() { socket_ = Socket{-1}; }
   void stop_sending() { http::stop_sending(socket()); }
   bool writable() const { return writable_; }
@@ -33,6 +39,7 @@ class Line {
   Socket socket_;
   bool readable_ = true;  ///< Until it was tried in vain; then the poller tells when it is.
   bool writable_ = true;
+  Unsent unsent_ = Unsent::Little;
   bool ended_ = false;  ///< What can be received ends, so a short read does not
                         ///< mean "not now".
 };

@@ -13,10 +13,7 @@ class PlainWire final : public Wire {
 
   int socket() const override { return line_.socket(); }
   void ready(const Readiness& what) override { line_.ready(what); }
-  void keep_ready(Unsent unsent) override {
-    unsent_ = unsent;
-    http::keep_ready(socket(), unsent);
-  }
+  void keep_ready(Unsent unsent) override { line_.keep_ready(unsent); }
   Pause handshake() override { return Pause::None; }
   const Shown& shown() const override { return shown_; }
   Step read(std::span<char> into) override { return line_.receive(into); }
@@ -26,7 +23,7 @@ class PlainWire final : public Wire {
   Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) override {
     // The system takes up to so much whole as soon as there is room for some of it.
     constexpr std::size_t kTakenWhole = 65'536;
-    const bool little = unsent_ == Unsent::Little && count > kTakenWhole;
+    const bool little = line_.unsent() == Unsent::Little && count > kTakenWhole;
     return line_.send(file, offset, std::min(count, little ? kLittleUnsent / 2 : kMostAtOnce));
   }
   Pause flush() override { return Pause::None; }
@@ -38,7 +35,6 @@ class PlainWire final : public Wire {
  private:
   Line line_;
   Scratch& scratch_;
-  Unsent unsent_ = Unsent::Little;
   const Shown shown_{};
 };
 

@@ -29,7 +29,7 @@ class TlsWire final : public Wire {
 
   int socket() const override { return line_.socket(); }
   void ready(const Readiness& what) override { line_.ready(what); }
-  void keep_ready(Unsent unsent) override;
+  void keep_ready(Unsent unsent) override { line_.keep_ready(unsent); }
   Pause handshake() override;
   const Shown& shown() const override { return shown_; }
   Step read(std::span<char> into) override;
@@ -63,7 +63,6 @@ class TlsWire final : public Wire {
   Shown shown_{};
   std::string left_{};   ///< Encrypted, and not taken by the socket yet.
   bool choked_ = false;  ///< The socket would not have more of it.
-  Unsent unsent_ = Unsent::Little;
   bool shook_hands_ = false;
   int idle_talk_ = 0;
   bool blocked_ = false;  ///< The last take_in() found nothing, but there may be more later.
@@ -186,11 +185,6 @@ Pause TlsWire::reason(int result) const {
   }
 }
 
-void TlsWire::keep_ready(Unsent unsent) {
-  unsent_ = unsent;
-  http::keep_ready(socket(), unsent);
-}
-
 Pause TlsWire::handshake() {
   begin();
   const int result = call(SSL_do_handshake);
@@ -225,7 +219,7 @@ bool TlsWire::encrypt(std::string_view bytes) {
 /// What a slow client has not taken is all that waits for it here.
 Pause TlsWire::catch_up() {
   if (!line_.writable()) return Pause::Writing;
-  return choked_ && unsent_ == Unsent::Little ? flush() : Pause::None;
+  return choked_ && line_.unsent() == Unsent::Little ? flush() : Pause::None;
 }
 
 Step TlsWire::write(std::span<const std::string_view> parts, Following following) {
@@ -255,7 +249,7 @@ Step TlsWire::send(const OpenFile& file, std::uint64_t offset, std::size_t count
   if (const Pause pause = catch_up(); pause != Pause::None) return {.pause = pause};
   // What is encrypted in vain stays here for as long as the client does not read.
   if (!line_.has_room()) return {.pause = Pause::Writing};
-  const std::size_t most = unsent_ == Unsent::Little ? kLittleUnsent / 2 : kTurn;
+  const std::size_t most = line_.unsent() == Unsent::Little ? kLittleUnsent / 2 : kTurn;
   const std::size_t turn = std::min({count, turn_, most});
   begin();
   // A record at a time, so that it is still in the processor's nearest memory when it is encrypted.

@@ -19,14 +19,14 @@ constexpr Table kTokenCharacter = [] {
   return table;
 }();
 
-bool all_in(const Table& table, std::string_view text) {
-  return std::ranges::all_of(text, [&](char c) { return table[static_cast<unsigned char>(c)]; });
+bool token_character(char c) {
+  return kTokenCharacter[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
 
 bool is_token(std::string_view text) {
-  return !text.empty() && all_in(kTokenCharacter, text);
+  return !text.empty() && std::ranges::all_of(text, token_character);
 }
 
 bool is_field_value(std::string_view text) {
