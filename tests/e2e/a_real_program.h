@@ -12,6 +12,21 @@
 /// The built program as its own process, with its own data folder and its own three doors.
 namespace tests {
 
+/// Devices that enrolled for office have what the vendor's folder holds at once, and nobody else
+/// has it for a year.
+inline constexpr const char* kOfficeAtOnce =
+    "feeds:\n"
+    "  acme: { kind: files, directory: vendor, class: software, every: 1h }\n"
+    "groups:\n"
+    "  - { name: office, match: [{ enrolled: office }] }\n"
+    "  - name: default\n"
+    "paths:\n"
+    "  - name: all\n"
+    "    for: { class: software }\n"
+    "    stages:\n"
+    "      - groups: [office]\n"
+    "      - { groups: [default], soak: 365d }\n";
+
 /// A policy: what the vendor's folder holds is everybody's at once, as the feed `acme`.
 inline constexpr const char* kFilesForAll =
     "feeds:\n"

@@ -16,22 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What the vendor's folder holds is office's at once, and nobody else's for a year.
-constexpr const char* kOffice =
-    "feeds:\n"
-    "  acme: { kind: files, directory: vendor, class: software, every: 24h }\n"
-    "groups:\n"
-    "  - { name: office, match: [{ enrolled: office }] }\n"
-    "  - name: default\n"
-    "paths:\n"
-    "  - name: all\n"
-    "    for: { class: software }\n"
-    "    stages:\n"
-    "      - groups: [office]\n"
-    "      - { groups: [default], soak: 365d }\n";
-
 struct AnAuditedRelay : tests::ARealProgram {
-  AnAuditedRelay() : ARealProgram{kOffice} { publish({{"a.txt", "a"}}); }
+  AnAuditedRelay() : ARealProgram{tests::kOfficeAtOnce} { publish({{"a.txt", "a"}}); }
 
   /// Runs until this ends; then the process has ended.
   template <class Work>

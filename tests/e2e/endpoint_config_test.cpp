@@ -9,19 +9,6 @@ using tests::Ran;
 
 namespace {
 
-constexpr const char* kAptPolicy =
-    "feeds:\n"
-    "  acme: { kind: files, directory: vendor, class: software, every: 1h }\n"
-    "groups:\n"
-    "  - { name: office, match: [{ enrolled: office }] }\n"
-    "  - name: default\n"
-    "paths:\n"
-    "  - name: all\n"
-    "    for: { class: software }\n"
-    "    stages:\n"
-    "      - groups: [office]\n"
-    "      - { groups: [default], soak: 365d }\n";
-
 /// Everything that stands in `text` in place of `what`.
 std::string with(std::string text, const std::string& what, const std::string& instead) {
   for (auto at = text.find(what); at != std::string::npos;
@@ -33,7 +20,7 @@ std::string with(std::string text, const std::string& what, const std::string& i
 
 /// A relay that has a flat apt repository of one package for devices of office.
 struct AnAptRelay : tests::ARealProgram {
-  AnAptRelay() : ARealProgram{kAptPolicy} {
+  AnAptRelay() : ARealProgram{tests::kOfficeAtOnce} {
     const std::string packages =
         "Package: hello\nVersion: 1\nArchitecture: all\nMaintainer: acme\n"
         "Filename: ./hello.deb\nSize: 1\nSHA256: " +

@@ -11,22 +11,8 @@ using tests::RawTlsClient;
 
 namespace {
 
-/// Devices of office have what the vendor publishes, at once; everybody else has nothing.
-constexpr const char* kOfficePolicy =
-    "feeds:\n"
-    "  acme: { kind: files, directory: vendor, class: software, every: 1h }\n"
-    "groups:\n"
-    "  - { name: office, match: [{ enrolled: office }] }\n"
-    "  - name: default\n"
-    "paths:\n"
-    "  - name: all\n"
-    "    for: { class: software }\n"
-    "    stages:\n"
-    "      - groups: [office]\n"
-    "      - { groups: [default], soak: 365d }\n";
-
 struct AnOfficeRelay : tests::ARealProgram {
-  AnOfficeRelay() : ARealProgram{kOfficePolicy} {
+  AnOfficeRelay() : ARealProgram{tests::kOfficeAtOnce} {
     publish({{"a.txt", "for the office"}});
     relay = std::make_unique<Background>(words({"run"}));
     REQUIRE(get("/healthz").output == "ok\n");
