@@ -6,6 +6,10 @@
 
 namespace policy {
 
+bool Approval::counts(const Release& to, const Digest& rules, Instant now) const {
+  return release == to.sequence && tree == to.tree && stage == rules && (!until || now < *until);
+}
+
 const Opening* GroupFacts::opening_of(Sequence release) const {
   const auto found = std::ranges::lower_bound(openings, release, {}, &Opening::release);
   return found == openings.end() || found->release != release ? nullptr : &*found;

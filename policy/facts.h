@@ -54,6 +54,10 @@ struct Approval {
   std::string person{};
   std::string role{};
   Instant at{};
+  std::optional<Instant> until{};  ///< From then on it does not count; nothing: it does not end.
+
+  /// Whether it says yes, now, to exactly this release under exactly these rules.
+  bool counts(const Release& to, const Digest& rules, Instant now) const;
 };
 
 /// A person stopped one release in one group; the ramp stands still.

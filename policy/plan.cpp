@@ -27,6 +27,8 @@ class Planner {
     if (plan_.stale) look_again(next_look(*plan_.stale, now()));
     if (asked_.rules != nullptr) add_ramping();
     add_withheld();
+    // A yes that ends closes nothing, but what waits for its window may wait for people then.
+    for (const Approval& one : asked_.own.approvals) look_again(one.until);
     return std::move(plan_);
   }
 

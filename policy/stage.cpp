@@ -5,11 +5,6 @@
 namespace policy {
 namespace {
 
-bool is_for(const Approval& approval, const Candidate& candidate) {
-  return approval.release == candidate.release.sequence &&
-         approval.tree == candidate.release.tree && approval.stage == candidate.rules().digest;
-}
-
 const CheckVerdict* last_verdict(const Candidate& candidate, const std::string& check) {
   const auto& all = candidate.asked().facts.checks;
   const auto found = std::find_if(all.rbegin(), all.rend(), [&](const CheckVerdict& verdict) {
@@ -50,7 +45,9 @@ void approval(const Candidate& candidate, Reasons& reasons) {
   const bool stricter = risk.high && !stage.approve_high_risk.empty();
   std::vector<Bypass::Grant> people;
   for (const Approval& one : candidate.asked().own.approvals) {
-    if (is_for(one, candidate)) people.push_back({one.person, one.role});
+    if (one.counts(candidate.release, candidate.rules().digest, candidate.now())) {
+      people.push_back({one.person, one.role});
+    }
   }
   for (const Missing& line : missing(stricter ? stage.approve_high_risk : stage.approve, people)) {
     reasons.emplace_back(

@@ -110,7 +110,8 @@ void AHistory::approve() {
                                    .stage = {},
                                    .person = dice_.once_in(2) ? "ann" : "bo",
                                    .role = dice_.once_in(2) ? "a" : "b",
-                                   .at = path.moment.now});
+                                   .at = path.moment.now,
+                                   .until = path.moment.now + random_hours(dice_, 200) + 1h});
 }
 
 void AHistory::check() {

@@ -105,6 +105,23 @@ TEST_CASE("a forecast says what stands in the way at its end", "[policy][forecas
   CHECK_FALSE(made.cut);
 }
 
+TEST_CASE("a forecast knows that a yes ends before its window opens", "[policy][forecast]") {
+  APath path;
+  path.stage(1).approve = {{.role = "r"}};
+  path.stage(1).window = std::make_shared<policy::Calendar>(
+      policy::Calendar{.name = "nights", .open = {{.at = 22h, .lasts = 2h}}});
+  path.publish();
+  path.in("pilot").approvals = {{.release = {2},
+                                 .tree = tests::digest(2),
+                                 .stage = {},
+                                 .person = "ann",
+                                 .role = "r",
+                                 .until = day(1) + 22h}};
+  CHECK(forecast(path, day(2)) == Lines{});
+  path.in("pilot").approvals[0].until = day(1) + 22h + 1s;
+  CHECK(forecast(path, day(2)).at(0) == "2026-01-02 22:00 UTC opened 2 → pilot");
+}
+
 TEST_CASE("a forecast waits for evidence unless it assumes healthy devices", "[policy][forecast]") {
   APath path;
   path.stage(2).gate->survived = policy::Quota{.devices = 5};

@@ -62,7 +62,9 @@ class Thought {
             .tree = digest(n),
             .stage = asked_.rules->digest,
             .person = dice_.once_in(2) ? "ann" : "bo",
-            .role = dice_.once_in(2) ? "a" : "b"};
+            .role = dice_.once_in(2) ? "a" : "b",
+            .until =
+                dice_.once_in(3) ? std::optional{day(1) + random_hours(dice_, 500)} : std::nullopt};
   }
 
   void add_rules() {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "policy/turn.h"
 #include "tests/policy/a_gated_question.h"
 
 using namespace std::chrono_literals;
@@ -84,6 +85,40 @@ TEST_CASE("an approval is void when release or rules have changed since", "[poli
     asked.own().approvals[0].release = {1};
   }
   CHECK(asked.why() == "nobody has approved it yet (release-manager)");
+}
+
+TEST_CASE("an approval that ended does not count and the plan says when", "[policy][approval]") {
+  AQuestion asked;
+  asked.rules->stage.approve = {{.role = "release-manager"}};
+  asked.own().approvals = {yes("ann")};
+  asked.own().approvals[0].until = day(20);
+  CHECK(asked.plan().next_look == day(20));
+
+  asked.moment.now = day(20) - 1s;
+  CHECK(asked.opens());
+  asked.moment.now = day(20);
+  CHECK_FALSE(asked.opens());
+  CHECK(asked.why() == "nobody has approved it yet (release-manager)");
+  CHECK_FALSE(asked.plan().next_look);
+
+  asked.own().approvals.push_back(yes("ann"));
+  asked.own().approvals[1].until = day(20) + 1s;
+  CHECK(asked.opens());
+}
+
+TEST_CASE("an approval that ended closes nothing that it opened", "[policy][approval]") {
+  AQuestion asked;
+  asked.rules->stage.approve = {{.role = "release-manager"}};
+  asked.rules->stage.ramp = {{{500}, 1h}, {policy::kEverybody, 0h}};
+  asked.own().approvals = {yes("ann")};
+  asked.own().approvals[0].until = day(10) + 1s;
+  auto turned = policy::turn({{group("office"), asked.rules}}, asked.facts, asked.moment);
+  REQUIRE(turned.events.size() == 1);
+  asked.moment.now = day(30);
+  turned = policy::turn({{group("office"), asked.rules}}, asked.facts, asked.moment);
+  REQUIRE(turned.events.size() == 1);
+  CHECK(policy::sentence(turned.events[0], asked.facts) == "widened 2 → office to 100%");
+  CHECK(asked.offered() == 2);
 }
 
 TEST_CASE("a release of high risk asks for its own people", "[policy][approval]") {
