@@ -28,7 +28,7 @@ void read_ahead(const OpenFile& file, std::uint64_t offset, std::uint64_t count)
 
 Pause Connection::answer() {
   turn_ -= std::min(turn_, kRequest);
-  request_.id = desk_.ids.next();
+  request_.id = loop_.ids().next();
   request_.loop = loop_.number();
   request_.now = desk_.clock.now();
   if (treatment_.answered == Treatment::Answered::ByWorkers) return answer_by_worker();
@@ -55,7 +55,7 @@ Pause Connection::answer_by_worker() {
 Pause Connection::reply(Response response) {
   if (draining_) after_ = After::Close;
   delivered_ = std::exchange(response.delivered, nullptr);
-  reply_ = finish(request_, std::move(response), after_);
+  reply_ = finish(request_, std::move(response), after_, std::exchange(loop_.spare().head, {}));
   volume_ = nullptr;
   const auto* const slice = std::get_if<FileSlice>(&reply_.body);
   return slice != nullptr && slice->count != 0 ? find_file() : begin_sending();
@@ -65,7 +65,7 @@ Pause Connection::reply(Response response) {
 Pause Connection::find_file() {
   const auto& slice = std::get<FileSlice>(reply_.body);
   const FileBody& file = *slice.file;
-  volume_ = loop_.shelf().find(file.path, file.size, Shelf::Clock::now());
+  volume_ = loop_.shelf().find(file.path, file.size, loop_.began());
   if (volume_) return begin_sending();
   auto fetched = fetch_at_once(file.path, file.size, loop_.shelf().small());
   if (auto* const volume = std::get_if<VolumePtr>(&fetched)) {
@@ -91,7 +91,7 @@ Pause Connection::find_file() {
 void Connection::take_file(VolumePtr volume) {
   const FileBody& file = *std::get<FileSlice>(reply_.body).file;
   volume_ = std::move(volume);
-  if (volume_) return loop_.shelf().put(file.path, volume_, Shelf::Clock::now());
+  if (volume_) return loop_.shelf().put(file.path, volume_, loop_.began());
   desk_.log(io::Level::Error, "request " + request_.id + " for " + request_.target +
                                   " failed: " + file.path.string() + " is not a readable file of " +
                                   std::to_string(file.size) + " bytes");
@@ -162,7 +162,7 @@ Pause Connection::send_file(const OpenFile& file, FileSlice& slice) {
 
 /// Who took the last piece within a second has much waiting in the system, who did not little.
 void Connection::keep_ready() {
-  const auto now = Deadlines::Clock::now();
+  const auto now = loop_.began();
   const bool fast = now - std::exchange(piece_began_, now) < std::chrono::seconds{1};
   if (at_hand_ == 0) return;  // Nothing of this file was taken yet.
   const Unsent wanted = fast ? Unsent::Much : Unsent::Little;

@@ -1,6 +1,7 @@
 #include "relay/http/authority.h"
 
 #include <algorithm>
+#include <array>
 
 #include "policy/address.h"
 
@@ -17,10 +18,22 @@ bool is_port(std::string_view text) {
   return number <= 65'535;
 }
 
+char lower_case(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Every request names its host, so the answers are in a table.
+constexpr auto kInName = [] {
+  std::array<bool, 256> table{};
+  for (unsigned c = '0'; c <= '9'; ++c) table[c] = true;
+  for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = true;
+  for (const unsigned c : {'-', '.', '_'}) table[c] = true;
+  return table;
+}();
+
 bool is_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-  });
+  return !text.empty() &&
+         std::ranges::all_of(text, [](char c) { return kInName[static_cast<unsigned char>(c)]; });
 }
 
 bool is_bracketed(std::string_view text) {
@@ -32,14 +45,12 @@ bool is_bracketed(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> host_of(std::string_view authority) {
-  const std::size_t bracket = authority.rfind(']');
+  const std::size_t bracket = authority.starts_with('[') ? authority.rfind(']') : 0;
   const std::size_t colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
   if (colon != std::string_view::npos && !is_port(authority.substr(colon + 1))) return std::nullopt;
 
   std::string host{authority.substr(0, colon)};
-  std::ranges::transform(host, host.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::ranges::transform(host, host.begin(), lower_case);
   if (!is_name(host) && !is_bracketed(host)) return std::nullopt;
   return host;
 }

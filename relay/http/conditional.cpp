@@ -23,31 +23,33 @@ bool names_tag(std::string_view value, std::string_view etag, Comparison how) {
   });
 }
 
-bool names_time(std::string_view value, const Validators& validators) {
+bool names_time(std::string_view value, const Validators& validators, std::string_view modified) {
+  if (!modified.empty() && value == modified) return true;
   const auto at = parse_http_date(value);
   return at && (at == validators.last_modified || at == validators.also_valid_for);
 }
 
-bool expected(const Request& request, const Validators& validators) {
+bool expected(const Request& request, const Validators& validators, std::string_view modified) {
   if (const auto tags = request.field("If-Match"))
     return names_tag(*tags, validators.etag, Comparison::Strong);
   const auto since = request.field("If-Unmodified-Since");
-  return !since || !parse_http_date(*since) || names_time(*since, validators);
+  return !since || !parse_http_date(*since) || names_time(*since, validators, modified);
 }
 
-bool known(const Request& request, const Validators& validators) {
+bool known(const Request& request, const Validators& validators, std::string_view modified) {
   if (const auto tags = request.field("If-None-Match")) {
     return names_tag(*tags, validators.etag, Comparison::Weak);
   }
   const auto since = request.field("If-Modified-Since");
-  return since && names_time(*since, validators);
+  return since && names_time(*since, validators, modified);
 }
 
 }  // namespace
 
-Condition condition_of(const Request& request, const Validators& validators) {
-  if (!expected(request, validators)) return Condition::Fails;
-  return known(request, validators) ? Condition::SameBytes : Condition::Holds;
+Condition condition_of(const Request& request, const Validators& validators,
+                       std::string_view modified) {
+  if (!expected(request, validators, modified)) return Condition::Fails;
+  return known(request, validators, modified) ? Condition::SameBytes : Condition::Holds;
 }
 
 bool range_applies(const Request& request, const Validators& validators) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 #include <utility>
 
 #include "relay/http/forwarded.h"
@@ -16,6 +17,13 @@ namespace {
 constexpr std::size_t kTurnOfFiles = 1'048'576;
 /// Any read counts for so many.
 constexpr std::size_t kLeast = 64;
+/// As `= {}`, but for a new one that is moved there.
+template <class T>
+void renew(T& old) {
+  std::destroy_at(&old);
+  std::construct_at(&old);
+}
+
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
@@ -113,8 +121,11 @@ Pause Connection::shake_hands() {
 
 Pause Connection::await_request() {
   scan_ = HeadScan{limits_};
-  request_ = {};
-  reply_ = {};
+  Spare& spare = loop_.spare();
+  spare.fields.swap(request_.fields);
+  spare.head.swap(reply_.head);
+  renew(request_);
+  renew(reply_);
   stage_ = input_.empty() ? Stage::Idle : Stage::Head;
   if (input_.empty() && draining_) {
     // The client may have sent more, and would lose the answer before if we closed over that.
@@ -150,7 +161,7 @@ Pause Connection::look_for_head(std::string_view bytes) {
 
 Pause Connection::take_head(std::string_view text, std::string_view rest) {
   input_ = rest;
-  auto head = http::read_head(text);
+  auto head = http::read_head(text, std::exchange(loop_.spare().fields, {}));
   if (!head) return refuse(head.error());
   request_.method = head->method;
   request_.target = std::move(head->target);
@@ -235,7 +246,7 @@ Pause Connection::read_body() {
 /// The rest of the input cannot be trusted to begin with a request: the connection ends.
 Pause Connection::refuse(const Refusal& refusal) {
   loop_.tally().refused.add();
-  request_.id = desk_.ids.next();
+  request_.id = loop_.ids().next();
   request_.now = desk_.clock.now();
   after_ = After::Close;
   asked_to_close_ = false;

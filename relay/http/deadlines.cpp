@@ -22,6 +22,7 @@ void Deadlines::put(Deadline& deadline) {
 }
 
 void Deadlines::ring(Clock::time_point now) {
+  at(now);
   for (const std::uint64_t until = tick_of(now); done_ < until;) {
     // Nobody was here for so long that every slot has had its turn.
     if (until - done_ > kSlots) done_ = until - kSlots;
@@ -52,7 +53,7 @@ std::optional<std::chrono::milliseconds> Deadlines::until_next(Clock::time_point
 }
 
 void Deadline::set(std::chrono::milliseconds after) {
-  due_ = Clock::now() + after;
+  due_ = of_.now() + after;
   // Where it stands it is looked at before it is due, and put where it belongs: the usual case.
   if (next == this || tick_ > Deadlines::tick_of(due_) + 1) of_.put(*this);
 }

@@ -17,6 +17,9 @@ class Deadlines {
   using Clock = std::chrono::steady_clock;
   static constexpr std::chrono::milliseconds kTick{100};
 
+  /// What time it is: deadlines are set from here, so that the clock is asked once for many.
+  void at(Clock::time_point now) { now_ = now; }
+  Clock::time_point now() const { return now_; }
   /// Rings those that have passed.
   void ring(Clock::time_point now);
   /// When ring() has to be called next; nothing while no deadline is set.
@@ -36,7 +39,8 @@ class Deadlines {
 
   std::array<Link, kSlots> slots_{};
   std::uint64_t filled_ = 0;  ///< A bit for each slot that may have something in it.
-  std::uint64_t done_ = tick_of(Clock::now());  ///< The last tick that was rung.
+  Clock::time_point now_ = Clock::now();
+  std::uint64_t done_ = tick_of(now_);  ///< The last tick that was rung.
 };
 
 /// One deadline: what was set last counts, and rings at most once. Gone when destroyed.

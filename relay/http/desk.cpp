@@ -6,16 +6,15 @@ namespace relay::http {
 
 RequestIds::RequestIds() {
   std::random_device random;
-  next_ = std::uint64_t{random()} << 32 | random();
+  for (std::size_t i = 0; i < kDigits; ++i) last_ += "0123456789abcdef"[random() & 0xfU];
 }
 
-std::string RequestIds::next() {
-  std::uint64_t number = next_.fetch_add(1, std::memory_order_relaxed);
-  std::string text(kDigits, '0');
-  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4U) {
-    *digit = "0123456789abcdef"[number & 0xfU];
+const std::string& RequestIds::next() {
+  for (auto digit = last_.rbegin(); digit != last_.rend(); ++digit) {
+    *digit = *digit == 'f' ? '0' : *digit == '9' ? 'a' : static_cast<char>(*digit + 1);
+    if (*digit != '0') break;
   }
-  return text;
+  return last_;
 }
 
 void Desk::log(io::Level level, const std::string& line) const {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <atomic>
-#include <cstdint>
+#include <cstddef>
 #include <string>
 
 #include "relay/http/admission.h"
@@ -10,17 +9,17 @@
 
 namespace relay::http {
 
-/// Names of requests: one after the other from a random start, so that two runs do not share them.
-/// Safe to use from several threads.
+/// Names of one loop's requests: one after the other from a random start, so that no two loops or
+/// runs share them.
 class RequestIds {
  public:
   RequestIds();
-  /// Hexadecimal; as many as a string holds without asking for memory.
+  /// Hexadecimal digits; as many as a string holds without asking for memory.
   static constexpr std::size_t kDigits = 15;
-  std::string next();
+  const std::string& next();
 
  private:
-  std::atomic<std::uint64_t> next_;
+  std::string last_;
 };
 
 /// What all connections of one door share, in all its threads.
@@ -29,7 +28,6 @@ struct Desk {
   const io::Clock& clock;
   const Answerer answer;
   Admission admission;
-  RequestIds ids{};
   Workers* workers = nullptr;  ///< Nothing: answers are made in the loops.
   Workers* disk = nullptr;     ///< Reads what is not in memory.
 

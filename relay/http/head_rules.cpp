@@ -18,9 +18,10 @@ enum class Version { Http10, Http11 };
 /// What the fields said, before it is judged as a whole.
 struct Said {
   Head head{};
+  std::size_t fields = 0;  ///< Of head.fields, from the beginning.
   Version version = Version::Http11;
-  std::optional<std::string> authority{};  ///< Of an absolute-form.
-  std::optional<std::string> host{};
+  std::optional<std::string_view> authority{};  ///< Of an absolute-form.
+  std::optional<std::string_view> host{};
   std::optional<std::uint64_t> length{};
   bool transfer_encoding = false;
   bool close = false;
@@ -118,18 +119,18 @@ Wrong read_connection(std::string_view value, Said& said) {
   return std::nullopt;
 }
 
-Wrong take_meaning(const Field& field, Said& said) {
-  if (same_name(field.name, "Host")) {
+Wrong take_meaning(std::string_view name, std::string_view value, Said& said) {
+  if (same_name(name, "Host")) {
     if (said.host) return bad("there are two Host fields");
-    said.host = field.value;
-  } else if (same_name(field.name, "Content-Length")) {
-    return read_length(field.value, said);
-  } else if (same_name(field.name, "Transfer-Encoding")) {
+    said.host = value;
+  } else if (same_name(name, "Content-Length")) {
+    return read_length(value, said);
+  } else if (same_name(name, "Transfer-Encoding")) {
     said.transfer_encoding = true;
-  } else if (same_name(field.name, "Expect")) {
-    return read_expectation(field.value, said);
-  } else if (same_name(field.name, "Connection")) {
-    return read_connection(field.value, said);
+  } else if (same_name(name, "Expect")) {
+    return read_expectation(value, said);
+  } else if (same_name(name, "Connection")) {
+    return read_connection(value, said);
   }
   return std::nullopt;
 }
@@ -142,8 +143,11 @@ Wrong read_field(std::string_view line, Said& said) {
   if (!is_token(line.substr(0, colon))) return bad("a field's name is not a token");
   const std::string_view value = trimmed(line.substr(colon + 1));
   if (!is_field_value(value)) return bad("a field's value contains a control character");
-  said.head.fields.push_back({std::string{line.substr(0, colon)}, std::string{value}});
-  return take_meaning(said.head.fields.back(), said);
+  if (said.fields == said.head.fields.size()) said.head.fields.emplace_back();
+  Field& field = said.head.fields[said.fields++];
+  field.name = line.substr(0, colon);
+  field.value = value;
+  return take_meaning(field.name, value, said);
 }
 
 /// RFC 9112, 3.2: an absolute-form's authority counts, and Host has to say the same.
@@ -199,13 +203,15 @@ Wrong read_lines(std::string_view rest, Said& said) {
 
 }  // namespace
 
-policy::Result<Head, Refusal> read_head(std::string_view head) {
+policy::Result<Head, Refusal> read_head(std::string_view head, std::vector<Field> room) {
   Said said;
+  said.head.fields = std::move(room);
   said.head.fields.reserve(8);
   if (auto wrong = read_lines(head, said)) return policy::Refused{std::move(*wrong)};
   if (auto wrong = settle_host(said)) return policy::Refused{std::move(*wrong)};
   if (auto wrong = settle_framing(said)) return policy::Refused{std::move(*wrong)};
   settle_connection(said);
+  said.head.fields.resize(said.fields);
   return std::move(said.head);
 }
 

@@ -28,6 +28,7 @@ class HeadScan {
 
  private:
   void skip_ordinary(std::string_view bytes);
+  bool ends_here(std::string_view bytes) const;
   std::optional<Refusal> wrong_byte(std::string_view bytes) const;
   std::optional<Refusal> too_long(char c) const;
 
@@ -55,6 +56,7 @@ struct Head {
 ///   501  a method that no door has; any Transfer-Encoding: our clients have no use for chunked
 ///        requests, so there is no chunk reader to be confused
 ///   505  a well-formed version that is neither HTTP/1.0 nor HTTP/1.1
-policy::Result<Head, Refusal> read_head(std::string_view head);
+/// `room`: fields of a request that is over, for this one's.
+policy::Result<Head, Refusal> read_head(std::string_view head, std::vector<Field> room = {});
 
 }  // namespace relay::http

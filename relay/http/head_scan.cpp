@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "relay/http/head_rules.h"
+#include "relay/http/tokens.h"
 
 namespace relay::http {
 
@@ -8,15 +9,27 @@ namespace relay::http {
 void HeadScan::skip_ordinary(std::string_view bytes) {
   if (lines_ > limits_->fields || (next_ > line_ && bytes[next_ - 1] == '\r')) return;
   const std::size_t stop = std::min({bytes.size(), limits_->head, line_ + limits_->line});
-  while (next_ < stop && bytes[next_] > '\r') ++next_;
+  if (next_ < stop) next_ += printable(bytes.substr(next_, stop - next_));
+  const char* const all = bytes.data();
+  while (next_ < stop && all[next_] > '\r') ++next_;
+}
+
+/// Whether both bytes of a line's end are next: what is left of nearly all of them.
+bool HeadScan::ends_here(std::string_view bytes) const {
+  const bool after_return = next_ > line_ && bytes[next_ - 1] == '\r';
+  return !after_return && next_ + 1 < std::min(bytes.size(), limits_->head) &&
+         bytes[next_] == '\r' && bytes[next_ + 1] == '\n';
 }
 
 policy::Result<std::optional<std::size_t>, Refusal> HeadScan::look(std::string_view bytes) {
   for (skip_ordinary(bytes); next_ < bytes.size(); ++next_, skip_ordinary(bytes)) {
-    const char c = bytes[next_];
-    if (auto refusal = too_long(c)) return policy::Refused{std::move(*refusal)};
-    if (auto refusal = wrong_byte(bytes)) return policy::Refused{std::move(*refusal)};
-    if (c != '\n') continue;
+    if (ends_here(bytes)) {
+      ++next_;
+    } else {
+      if (auto refusal = too_long(bytes[next_])) return policy::Refused{std::move(*refusal)};
+      if (auto refusal = wrong_byte(bytes)) return policy::Refused{std::move(*refusal)};
+      if (bytes[next_] != '\n') continue;
+    }
     const bool empty = next_ - line_ == 1;
     if (empty && lines_ == 0) {
       return policy::Refused{Refusal{400, "an empty line stands before the request line"}};
@@ -40,6 +53,8 @@ std::optional<Refusal> HeadScan::wrong_byte(std::string_view bytes) const {
 std::optional<Refusal> HeadScan::too_long(char c) const {
   const bool line_end = c == '\r' || c == '\n';
   const std::size_t length = next_ - line_ + 1;
+  const bool fits = line_end || (length <= limits_->line && lines_ <= limits_->fields);
+  if (fits && next_ < limits_->head) return std::nullopt;
   if (lines_ == 0 && (next_ >= limits_->head || (!line_end && length > limits_->line))) {
     return Refusal{414, "the request line is longer than " + std::to_string(limits_->line)};
   }
@@ -50,10 +65,7 @@ std::optional<Refusal> HeadScan::too_long(char c) const {
     return Refusal{431, "a field is longer than " + std::to_string(limits_->line)};
   }
   // The line in progress is a field of its own as soon as it has a byte that is not its end.
-  if (!line_end && lines_ > limits_->fields) {
-    return Refusal{431, "there are more than " + std::to_string(limits_->fields) + " fields"};
-  }
-  return std::nullopt;
+  return Refusal{431, "there are more than " + std::to_string(limits_->fields) + " fields"};
 }
 
 }  // namespace relay::http

@@ -54,9 +54,10 @@ void Loop::run() {
   settle_in(desk_.settings.name + '-' + std::to_string(number_));
   while (!finished_) {
     poller_.wait(patience());
-    const auto now = Deadlines::Clock::now();
-    deadlines_.ring(now);
-    shelf_.tidy_up(now);
+    deadlines_.at(Deadlines::Clock::now());
+    poller_.tell();
+    deadlines_.ring(began());
+    shelf_.tidy_up(began());
     give_turns();
     closed_.clear();
     finished_ = finished_ || (draining_ && connections_.empty());
@@ -65,7 +66,7 @@ void Loop::run() {
 
 std::chrono::milliseconds Loop::patience() const {
   if (!turns_.empty()) return std::chrono::milliseconds{0};
-  return std::min(deadlines_.until_next(Deadlines::Clock::now()).value_or(kLongest), kLongest);
+  return std::min(deadlines_.until_next(began()).value_or(kLongest), kLongest);
 }
 
 void Loop::post(std::function<void()> work) {

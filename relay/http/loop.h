@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,12 @@
 namespace relay::http {
 
 class Connection;
+
+/// Memory of requests that are over, for the next ones.
+struct Spare {
+  std::vector<Field> fields{};
+  std::string head{};  ///< Of an answer.
+};
 
 /// One thread's event loop with its own listener and connections. Everything but post(), drain()
 /// and use() belongs to the thread that is in run().
@@ -44,6 +51,10 @@ class Loop final : private Waiter {
   Tally& tally() { return tally_; }
   Deadlines& deadlines() { return deadlines_; }
   Scratch& scratch() { return scratch_; }
+  Spare& spare() { return spare_; }
+  RequestIds& ids() { return ids_; }
+  /// When this turn of the loop began, as all that it does is about.
+  Shelf::Clock::time_point began() const { return deadlines_.now(); }
   Shelf& shelf() { return shelf_; }
 
   /// A connection has had its turn and could go on: after its neighbours.
@@ -79,6 +90,8 @@ class Loop final : private Waiter {
   const int last_handle_;  ///< From here on descriptors are for files.
   Tally tally_;
   Scratch scratch_;
+  Spare spare_;
+  RequestIds ids_;
   Shelf shelf_;
   Bell bell_{*this};
   Poller poller_{bell_};

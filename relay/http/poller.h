@@ -37,9 +37,10 @@ class Poller {
   bool watch_listener(int socket, Waiter& waiter);
   void forget(int socket);
 
-  /// Tells the waiters of what happened, once something has, or after `patience` at the latest. A
-  /// waiter must not die while others are told.
+  /// Until something has happened, or for `patience` at most.
   void wait(std::chrono::milliseconds patience);
+  /// Tells the waiters of that. None of them may die while others are told.
+  void tell();
   /// Tells the bell. From any thread.
   void wake();
 

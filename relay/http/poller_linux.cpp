@@ -32,6 +32,7 @@ struct Poller::Impl {
   Socket epoll{need(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")};
   Socket bell{need(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")};
   std::array<epoll_event, kEventsAtOnce> events{};
+  int happened = 0;  ///< So many of them.
 };
 
 Poller::Poller(Waiter& bell) : impl_{std::make_unique<Impl>()} {
@@ -54,11 +55,13 @@ void Poller::forget(int socket) {
 }
 
 void Poller::wait(std::chrono::milliseconds patience) {
-  auto& events = impl_->events;
-  const int count = ::epoll_wait(impl_->epoll.handle(), events.data(), kEventsAtOnce,
+  impl_->happened = ::epoll_wait(impl_->epoll.handle(), impl_->events.data(), kEventsAtOnce,
                                  static_cast<int>(patience.count()));
-  for (int i = 0; i < count; ++i) {
-    const epoll_event& event = events.at(static_cast<std::size_t>(i));
+}
+
+void Poller::tell() {
+  for (int i = 0; i < impl_->happened; ++i) {
+    const epoll_event& event = impl_->events.at(static_cast<std::size_t>(i));
     if (event.data.ptr == nullptr) continue;  // The bell.
     const bool broken = (event.events & (EPOLLERR | EPOLLHUP)) != 0;
     static_cast<Waiter*>(event.data.ptr)

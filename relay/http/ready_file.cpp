@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "relay/http/head_lines.h"
+#include "relay/http/http_date.h"
 
 namespace relay::http {
 
@@ -21,6 +22,7 @@ ReadyFilePtr make_ready(FileBody file, std::vector<Field> fields, Validators val
     if (!is_of_content(field)) add_line(ready->when_known, field.name, field.value);
   }
   add_lines(ready->when_known, ready->validators);
+  if (const auto modified = ready->validators.last_modified) ready->modified = http_date(*modified);
   return ready;
 }
 

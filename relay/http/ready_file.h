@@ -15,6 +15,7 @@ struct ReadyFile {
   /// The lines of its answers but for the first, Date and Connection: of a 200 with all of it, and
   /// of a 304.
   std::string when_whole{}, when_known{};
+  std::string modified{};  ///< Last-Modified as it is written; empty: none.
 };
 
 /// Throws std::invalid_argument when something in the fields or the validators cannot stand in a

@@ -124,22 +124,33 @@ std::string_view date_line(policy::Instant now) {
   return line;
 }
 
-std::string begin_head(int status, policy::Instant now) {
-  std::string head;
+std::string begin_head(std::string room, int status, policy::Instant now) {
+  std::string head = std::move(room);
+  head.clear();
   head.reserve(kRoomForHead);
-  head.append("HTTP/1.1 ").append(std::to_string(status)).append(1, ' ').append(phrase(status));
-  return head.append("\r\n").append(date_line(now));
+  if (status == 200) {
+    head.append("HTTP/1.1 200 OK\r\n");
+  } else if (status == 304) {
+    head.append("HTTP/1.1 304 Not Modified\r\n");
+  } else {
+    head.append("HTTP/1.1 ").append(std::to_string(status)).append(1, ' ').append(phrase(status));
+    head.append("\r\n");
+  }
+  head.append(date_line(now));
+  return head;
 }
 
 void end_head(std::string& head, After after) {
-  add_line(head, "X-Content-Type-Options", "nosniff");
-  add_line(head, "Connection", after == After::Keep ? "keep-alive" : "close");
-  head += "\r\n";
+  constexpr std::string_view kKeep =
+      "X-Content-Type-Options: nosniff\r\nConnection: keep-alive\r\n\r\n";
+  constexpr std::string_view kClose =
+      "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
+  head += after == After::Keep ? kKeep : kClose;
 }
 
-std::string write_head(const Request& request, const Draft& draft, After after) {
+std::string write_head(const Request& request, const Draft& draft, After after, std::string room) {
   const int status = draft.response.status;
-  std::string head = begin_head(status, request.now);
+  std::string head = begin_head(std::move(room), status, request.now);
   add_lines(head, draft.response.fields);
   if (status != 204 && status != 304) {
     add_line(head, "Content-Length", std::to_string(length(draft.body)));
@@ -152,14 +163,15 @@ std::string write_head(const Request& request, const Draft& draft, After after) 
 
 /// What is asked for most: all of a ready file, or that it is still the same. Nothing: whatever
 /// else it is, it has to be written as a whole.
-std::optional<Reply> usual(const Request& request, const ReadyFilePtr& ready, After after) {
+std::optional<Reply> usual(const Request& request, const ReadyFilePtr& ready, After after,
+                           std::string& room) {
   const bool reading = request.method == Method::Get || request.method == Method::Head;
   if (!reading || request.field("Range")) return std::nullopt;
-  const Condition condition = condition_of(request, ready->validators);
+  const Condition condition = condition_of(request, ready->validators, ready->modified);
   if (condition == Condition::Fails) return std::nullopt;
   const bool known = condition == Condition::SameBytes;
   Reply reply{.status = known ? 304 : 200, .after = after};
-  reply.head = begin_head(reply.status, request.now);
+  reply.head = begin_head(std::move(room), reply.status, request.now);
   reply.head += known ? ready->when_known : ready->when_whole;
   end_head(reply.head, after);
   if (known || request.method == Method::Head) return reply;
@@ -170,11 +182,11 @@ std::optional<Reply> usual(const Request& request, const ReadyFilePtr& ready, Af
 
 }  // namespace
 
-Reply finish(const Request& request, Response response, After after) {
+Reply finish(const Request& request, Response response, After after, std::string room) {
   if (const auto* const ready = std::get_if<ReadyFilePtr>(&response.body)) {
     policy::require(response.status == 200 && response.fields.empty() && !response.validators,
                     "what is ready brings all that is said of it");
-    if (auto reply = usual(request, *ready, after)) return std::move(*reply);
+    if (auto reply = usual(request, *ready, after, room)) return std::move(*reply);
     response = plain(std::move(response));
   }
   Draft draft;
@@ -184,7 +196,7 @@ Reply finish(const Request& request, Response response, After after) {
   fill_in(request, draft);
 
   Reply reply{.status = draft.response.status,
-              .head = write_head(request, draft, after),
+              .head = write_head(request, draft, after, std::move(room)),
               .body = {},
               .after = after,
               .to_the_end = to_the_end(request, draft)};

@@ -31,6 +31,7 @@ struct Reply {
 /// Every reply has a Date, `X-Content-Type-Options: nosniff` and a Content-Length (204 and 304 have
 /// no content and no length), and none says what we are. A field with a line break or another
 /// control character in it is a bug of ours, and becomes a 500 rather than a second response.
-Reply finish(const Request& request, Response response, After after);
+/// `room`: of a head that was sent, for this one.
+Reply finish(const Request& request, Response response, After after, std::string room = {});
 
 }  // namespace relay::http

@@ -8,8 +8,8 @@
 namespace relay::http {
 namespace {
 
-bool visible(char c) {
-  return c > ' ' && c <= '~';
+bool ordinary(char c) {
+  return c > ' ' && c <= '~' && c != '#' && c != '\\';
 }
 
 /// Of a decoded segment: whether it may stand in a path at all.
@@ -44,8 +44,7 @@ std::optional<std::string> fold(std::string_view raw) {
 }  // namespace
 
 policy::Result<Target, Refusal> read_target(std::string_view origin_form) {
-  const bool plain = origin_form.starts_with('/') && std::ranges::all_of(origin_form, visible) &&
-                     origin_form.find_first_of("#\\") == std::string_view::npos;
+  const bool plain = origin_form.starts_with('/') && std::ranges::all_of(origin_form, ordinary);
   if (!plain) {
     return policy::Refused{
         Refusal{400, "a target begins with '/' and is visible ASCII without '#' and '\\'"}};

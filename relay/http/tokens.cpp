@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace relay::http {
 namespace {
@@ -25,21 +27,40 @@ bool token_character(char c) {
 
 }  // namespace
 
+/// Eight at a time: nearly all of a head is printable.
+std::size_t printable(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  constexpr std::size_t kAtATime = sizeof kEach;
+  const auto printable_from = [text](std::size_t at) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, kAtATime);
+    // The first byte that is not leaves its highest bit: below a space, DEL, or above ASCII.
+    return ((eight | (eight - kEach * ' ') | (eight + kEach)) & kEach * 0x80U) == 0;
+  };
+  std::size_t done = 0;
+  while (text.size() - done >= kAtATime && printable_from(done)) done += kAtATime;
+  // The last eight, some of them a second time.
+  const bool all =
+      done > 0 && text.size() - done < kAtATime && printable_from(text.size() - kAtATime);
+  return all ? text.size() : done;
+}
+
 bool is_token(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, token_character);
 }
 
 bool is_field_value(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
+  return std::ranges::all_of(text.substr(printable(text)), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return c == '\t' || (byte >= 0x20 && byte != 0x7f);
   });
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+  const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::vector<std::string_view> list_of(std::string_view value) {

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
 /// The small words that fields are made of (RFC 9110, 5.5 and 5.6).
 namespace relay::http {
 
+/// How many bytes at the beginning are printable ASCII, as far as a quick look tells: that may be
+/// some too few.
+std::size_t printable(std::string_view text);
 /// A method, a field's name: not empty, letters, digits and !#$%&'*+-.^_`|~
 bool is_token(std::string_view text);
 /// No control character but tabs; bytes above ASCII pass, uninterpreted.

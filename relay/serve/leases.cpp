@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <random>
 #include <vector>
 
@@ -32,10 +33,14 @@ std::uint64_t mixed(std::uint64_t number, std::uint64_t with) {
 
 std::uint64_t mixed(std::uint64_t number, std::string_view text) {
   number = mixed(number, text.size());
-  for (const char c : text) {
-    number = (number ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+  while (!text.empty()) {
+    std::uint64_t some = 0;
+    const std::size_t count = std::min(text.size(), sizeof some);
+    std::memcpy(&some, text.data(), count);
+    number = mixed(number, some);
+    text.remove_prefix(count);
   }
-  return mixed(number, text.size());
+  return number;
 }
 
 std::string_view text_of(const policy::Address& address, std::size_t bytes) {
@@ -93,27 +98,20 @@ Leases::Shard& Leases::shard_of(Holder holder) const {
   return (*shards_)[holder.place % kShards + (holder.identified ? 0 : kShards)];
 }
 
-std::optional<Lease> Leases::find(Holder holder) const {
-  const Span at = now();
-  Shard& shard = shard_of(holder);
-  const std::lock_guard lock{shard.mutex};
-  return running(slot_of(shard.set_of(holder), holder.number), at);
-}
-
-bool Leases::replace(Holder holder, const std::optional<Lease>& found, const Lease& next) {
-  const Span at = now();
+void Leases::settle(Holder holder, Span now, const Next& next) {
   Shard& shard = shard_of(holder);
   const std::lock_guard lock{shard.mutex};
   Set& set = shard.set_of(holder);
   Slot* slot = slot_of(set, holder.number);
-  if (running(slot, at) != found) return false;
+  const auto lease = next(running(slot, now));
+  if (!lease) return;
   if (slot == nullptr) slot = &*std::ranges::min_element(set, {}, &Slot::until);
-  *slot = {holder.number, next, at + kSpan};
-  return true;
+  *slot = {holder.number, *lease, now + kSpan};
 }
 
-void Leases::renew(Holder holder, policy::Sequence release) {
+void Leases::renew(Holder holder, policy::Sequence release, Span asked) {
   const Span at = now();
+  if (at == asked) return;  // Most answers: it runs from here already.
   Shard& shard = shard_of(holder);
   const std::lock_guard lock{shard.mutex};
   Slot* const slot = slot_of(shard.set_of(holder), holder.number);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -62,15 +63,14 @@ class Leases {
 
   Span now() const { return clock_.since_boot(); }
 
-  /// Nothing when there is none that still runs.
-  std::optional<Lease> find(Holder holder) const;
+  /// Told the lease that still runs, if there is one; says which one runs from now in its place.
+  /// Nothing: it stays as it is. Must be quick: others wait meanwhile.
+  using Next = std::function<std::optional<Lease>(const std::optional<Lease>&)>;
+  void settle(Holder holder, Span now, const Next& next);
 
-  /// `next` takes the place of what find() said, and runs from now. False, and nothing changes,
-  /// when somebody else was faster.
-  [[nodiscard]] bool replace(Holder holder, const std::optional<Lease>& found, const Lease& next);
-
-  /// The holder has read a file of this release to its end just now: a lease of it runs from here.
-  void renew(Holder holder, policy::Sequence release);
+  /// The holder, for whom settle() was called at `asked`, has read a file of this release to its
+  /// end just now: a lease of it runs from here.
+  void renew(Holder holder, policy::Sequence release, Span asked);
 
  private:
   static constexpr std::size_t kShards = 64;

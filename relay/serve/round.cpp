@@ -47,15 +47,21 @@ std::optional<Step> step(const Reading& reading, const std::optional<Lease>& lea
 
 }  // namespace
 
-std::variant<NotThere, Behind, Given> given(Leases& leases, const Reading& reading) {
-  // Every failure to settle is another request of the same client that was answered.
-  for (;;) {
-    const auto lease = leases.find(reading.holder);
-    if (lease && lease->world > reading.world.number) return Behind{};
-    const auto next = step(reading, lease, leases.now());
-    if (!next) return NotThere{};
-    if (!next->next || leases.replace(reading.holder, lease, *next->next)) return next->given;
-  }
+std::variant<NotThere, Behind, Given> given(Leases& leases, const Reading& reading,
+                                            Leases::Span now) {
+  std::variant<NotThere, Behind, Given> from;
+  const auto next = [&](const std::optional<Lease>& lease) -> std::optional<Lease> {
+    if (lease && lease->world > reading.world.number) {
+      from = Behind{};
+      return std::nullopt;
+    }
+    const auto step = serve::step(reading, lease, now);
+    if (!step) return std::nullopt;
+    from = step->given;
+    return step->next;
+  };
+  leases.settle(reading.holder, now, std::cref(next));
+  return from;
 }
 
 bool has_rounds(const rollout::Table& table) {

@@ -30,8 +30,10 @@ struct Reading {
 /// Another loop has answered this client from a newer World already.
 struct Behind {};
 
-/// What the request is answered from. NotThere: the client has no release of this feed.
-std::variant<NotThere, Behind, Given> given(Leases& leases, const Reading& reading);
+/// What the request is answered from, at Leases::now(). NotThere: the client has no release of this
+/// feed.
+std::variant<NotThere, Behind, Given> given(Leases& leases, const Reading& reading,
+                                            Leases::Span now);
 
 /// How long one release is kept from its first pointer on.
 constexpr Leases::Span kLongestRound{600'000};

@@ -74,6 +74,7 @@ struct Asked {
   const Whom& whom;
   policy::Place caller{};
   Leases::Holder holder{};
+  Leases::Span at{};  ///< By Leases::now().
   std::string_view agent{};
 };
 
@@ -118,9 +119,9 @@ Told at_end(Leases& leases, const Asked& asked, const Given& given, telemetry::T
   const bool renews = has_rounds(*given.table);
   if (!renews && !then) return over;
   return [&leases, over, renews, holder = asked.holder, release = given.table->release,
-          then = std::move(then)](const http::Delivery& how) {
+          at = asked.at, then = std::move(then)](const http::Delivery& how) {
     over(how);
-    if (renews) leases.renew(holder, release);
+    if (renews) leases.renew(holder, release, at);
     if (then) then(how);
   };
 }
@@ -150,10 +151,11 @@ std::optional<Response> look_up(const World& world, ReadyFiles& ready, const Par
                               .agent = request.field("User-Agent").value_or(""),
                               .group = whom.group,
                               .feed = wish->feed};
-  const Asked asked{publication->second,         *wish,       whom, caller,
-                    parts.leases.holder(client), client.agent};
+  const Asked asked{publication->second, *wish,       whom, caller, parts.leases.holder(client),
+                    parts.leases.now(),  client.agent};
   const auto from =
-      given(parts.leases, {world, asked.publication, caller, asked.holder, request, wish->path});
+      given(parts.leases, {world, asked.publication, caller, asked.holder, request, wish->path},
+            asked.at);
   if (std::holds_alternative<Behind>(from)) return std::nullopt;
   if (const auto* const release = std::get_if<Given>(&from)) {
     return respond(ready, parts, request, asked, *release);

@@ -27,8 +27,8 @@ TEST_CASE("a deadline rings once and within a tick after it is due", "[http][dea
   const auto span = GENERATE(0ms, 1ms, 99ms, 1'000ms, 6'300ms, 6'400ms, 6'500ms, 86'400'000ms);
   CAPTURE(span.count());
   const auto before = Clock::now();
+  bells.all.at(before);
   one.set(span);
-  const auto after = Clock::now();
   // Looked at as often as the loop would.
   auto now = before;
   for (int looks = 0; bells.rung == 0 && looks < 20'000; ++looks) {
@@ -39,7 +39,7 @@ TEST_CASE("a deadline rings once and within a tick after it is due", "[http][dea
   }
   CHECK(bells.rung == 1);
   CHECK(now >= before + span);
-  CHECK(now <= after + span + 2 * Deadlines::kTick);
+  CHECK(now <= before + span + 2 * Deadlines::kTick);
   bells.all.ring(now + 1h);
   CHECK(bells.rung == 1);
   CHECK_FALSE(bells.all.until_next(now + 1h));
@@ -86,8 +86,8 @@ TEST_CASE("a deadline may set itself again when it rings", "[http][deadlines]") 
   one->set(1s);
   all.ring(now + 30min);
   CHECK(rung == 1);
-  all.ring(now + 59min);
+  all.ring(now + 89min);
   CHECK(rung == 1);
-  all.ring(now + 61min);
+  all.ring(now + 91min);
   CHECK(rung == 2);
 }

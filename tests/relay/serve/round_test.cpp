@@ -205,7 +205,8 @@ TEST_CASE("a loop that is behind does not answer a client that has seen more", "
   const auto read = [&](const relay::rollout::World& world) {
     return relay::serve::given(
         a.leases,
-        {world, world.publications.at({in, tests::clamav()}), {}, holder, request, "index"});
+        {world, world.publications.at({in, tests::clamav()}), {}, holder, request, "index"},
+        a.leases.now());
   };
   using relay::serve::Given;
   REQUIRE(std::holds_alternative<Given>(read(before)));
