@@ -12,7 +12,7 @@ namespace {
 /// A request counts for so many bytes of its connection's turn.
 constexpr std::size_t kRequest = 65'536;
 /// Of a file, looked for in the system's memory and if need be read ahead at a time.
-constexpr std::uint64_t kAhead = 1'048'576;
+constexpr std::uint64_t kAhead = 2'097'152;
 /// The first time less, by which a fast client is soon known.
 constexpr std::uint64_t kAheadAtFirst = Volume::kMiddling;
 
@@ -160,10 +160,12 @@ Pause Connection::send_file(const OpenFile& file, FileSlice& slice) {
   return answered();
 }
 
-/// Who took the last piece within a second has much waiting in the system, who did not little.
+/// Who took the last piece at a megabyte a second has much waiting in the system, who did not
+/// little; of the first one, which is small, within a second.
 void Connection::keep_ready() {
   const auto now = loop_.began();
-  const bool fast = now - std::exchange(piece_began_, now) < std::chrono::seconds{1};
+  const std::chrono::milliseconds due{std::max<std::uint64_t>(piece_ / 1'049, 1'000)};
+  const bool fast = now - std::exchange(piece_began_, now) < due;
   if (at_hand_ == 0) return;  // Nothing of this file was taken yet.
   const Unsent wanted = fast ? Unsent::Much : Unsent::Little;
   if (std::exchange(unsent_, wanted) != wanted) wire_->keep_ready(wanted);
@@ -172,7 +174,9 @@ void Connection::keep_ready() {
 /// Whether the next piece of it is in the system's memory; if not, it is read elsewhere meanwhile,
 /// so that one slow disk does not stop a loop.
 bool Connection::fetched_ahead(const OpenFile& file, const FileSlice& slice) {
-  const std::uint64_t count = std::min(slice.count, at_hand_ == 0 ? kAheadAtFirst : kAhead);
+  const bool unknown = at_hand_ == 0 && unsent_ == Unsent::Little;
+  const std::uint64_t count = std::min(slice.count, unknown ? kAheadAtFirst : kAhead);
+  piece_ = count;
   at_hand_ = slice.first + count;
   if (file.at_hand(slice.first, count)) return true;
   stage_ = Stage::Answering;  // The deadline of sending goes on.

@@ -14,7 +14,7 @@ namespace {
 
 /// What one connection may do before the loop turns to its neighbours: bytes of files, for some of
 /// which each request counts.
-constexpr std::size_t kTurnOfFiles = 1'048'576;
+constexpr std::size_t kTurnOfFiles = 2'097'152;
 /// Any read counts for so many.
 constexpr std::size_t kLeast = 64;
 /// As `= {}`, but for a new one that is moved there.

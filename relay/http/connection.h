@@ -130,6 +130,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   VolumePtr volume_;      ///< Of a reply with a file.
   Unsent unsent_ = Unsent::Little;
   Deadlines::Clock::time_point piece_began_{};
+  std::uint64_t piece_ = 0;    ///< Bytes of the file that were looked for at last.
   std::uint64_t at_hand_ = 0;  ///< Up to here the file may be read without waiting for the disk.
   std::function<void(const Delivery&)> delivered_;  ///< Until it was told.
 };

@@ -5,7 +5,7 @@
 namespace relay::http {
 namespace {
 
-constexpr std::size_t kMostAtOnce = 1'048'576;
+constexpr std::size_t kMostAtOnce = 2'097'152;
 
 class PlainWire final : public Wire {
  public:

@@ -55,7 +55,7 @@ class Wire {
   virtual Step read(std::span<char> into) = 0;
   /// Some of these, one after the other; at most two.
   virtual Step write(std::span<const std::string_view> parts, Following following) = 0;
-  /// Some of a file, which may be read without waiting: at most a megabyte.
+  /// Some of a file, which may be read without waiting: at most two megabytes.
   virtual Step send(const OpenFile& file, std::uint64_t offset, std::size_t count) = 0;
   /// None when all that was written has been handed to the system.
   virtual Pause flush() = 0;
