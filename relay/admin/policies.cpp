@@ -30,7 +30,7 @@ catalog::RevisionTitle title_of(db::Connection& db, std::int64_t number) {
   return std::move(found.front());
 }
 
-Value::Record describe_proposal(const catalog::ProposalRow& row) {
+Value::Record describe_proposal(const catalog::PolicyProposal& row) {
   return {{"number", row.number},
           {"at", row.at},
           {"actor", row.by},

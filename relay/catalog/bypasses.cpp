@@ -6,6 +6,7 @@
 
 #include "policy/require.h"
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/holders.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
@@ -37,11 +38,13 @@ void add_groups(db::Connection& db, const policy::FeedId& feed, ByNumber& found)
 }
 
 void add_grants(db::Connection& db, const policy::FeedId& feed, ByNumber& found) {
-  for (const db::Row& row :
-       db.query("SELECT bypass_grant.bypass, bypass_grant.person, bypass_grant.role"
-                " FROM bypass_grant JOIN bypass ON bypass.number = bypass_grant.bypass"
-                " WHERE bypass.feed = $1 ORDER BY bypass_grant.at, bypass_grant.person",
-                feed)) {
+  for (const db::Row& row : db.query(
+           "SELECT g.bypass, g.person, g.role FROM bypass_grant AS g"
+           " JOIN bypass ON bypass.number = g.bypass WHERE bypass.feed = $1"
+           " AND (NOT EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM bypass_holder AS h"
+           "  WHERE h.bypass = g.bypass AND h.person = g.person AND h.role = g.role))"
+           " ORDER BY g.at, g.person",
+           feed)) {
     found.at(row.get<std::int64_t>(0))
         .grants.push_back({row.get<std::string>(1), row.get<std::string>(2)});
   }
@@ -134,6 +137,14 @@ bool grant_bypass(db::Transaction& tx, std::int64_t bypass, const std::string& r
   if (written == 0) return false;
   record(tx, deed, "bypass granted", subject_of(tx, bypass), joined("as " + role, deed.reason));
   return true;
+}
+
+bool may_grant(db::Connection& db, std::int64_t bypass, const std::string& person,
+               const std::string& role) {
+  return is_nobody_known(db) ||
+         !db.query("SELECT 1 FROM bypass_holder WHERE bypass = $1 AND person = $2 AND role = $3",
+                   bypass, person, role)
+              .empty();
 }
 
 void put_in_force(db::Transaction& tx, std::int64_t bypass, const Deed& deed) {

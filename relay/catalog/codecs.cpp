@@ -15,6 +15,10 @@ constexpr std::array kHows{std::pair{How::Adopted, "adopted"}, std::pair{How::Ru
                            std::pair{How::Bypass, "bypass"}, std::pair{How::Advanced, "advanced"}};
 constexpr std::array kAcknowledged{std::pair{Decided::Resume, "resume"},
                                    std::pair{Decided::Block, "block"}};
+constexpr std::array kEndings{
+    std::pair{Ending::Done, "done"}, std::pair{Ending::Refused, "refused"},
+    std::pair{Ending::Withdrawn, "withdrawn"}, std::pair{Ending::Void, "void"}};
+
 constexpr std::array kActs{std::pair{ActKind::Hold, "hold"}, std::pair{ActKind::Pin, "pin"},
                            std::pair{ActKind::Block, "block"}, std::pair{ActKind::Floor, "floor"}};
 
@@ -57,6 +61,19 @@ const char* word(ActKind kind) {
 }
 std::optional<ActKind> parse_act_kind(std::string_view text) {
   return value_in(kActs, text);
+}
+
+const char* word(Ending how) {
+  return word_in(kEndings, how);
+}
+std::optional<Ending> parse_ending(std::string_view text) {
+  return value_in(kEndings, text);
+}
+
+policy::Said said_in(const db::Row& row, std::size_t column) {
+  return {.by = row.get<std::string>(column),
+          .why = row.get<std::string>(column + 1),
+          .at = row.get<policy::Instant>(column + 2)};
 }
 
 }  // namespace relay::catalog

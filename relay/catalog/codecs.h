@@ -12,6 +12,7 @@
 #include "policy/release.h"
 #include "policy/time.h"
 #include "relay/catalog/acts.h"
+#include "relay/catalog/proposals.h"
 #include "relay/db/database.h"
 
 /// How the policy's nouns stand in columns: instants as whole seconds since 1970, digests as their
@@ -23,6 +24,10 @@ std::optional<policy::Opening::How> parse_how(std::string_view word);
 const char* word(policy::Halt::Acknowledged::How how);  ///< "resume", "block"
 std::optional<policy::Halt::Acknowledged::How> parse_acknowledged(std::string_view word);
 std::optional<ActKind> parse_act_kind(std::string_view word);
+std::optional<Ending> parse_ending(std::string_view word);
+
+/// By whom, why and when, in columns from this one on.
+policy::Said said_in(const db::Row& row, std::size_t column);
 
 /// What `parse` makes of a text, or a Failure that says what was expected.
 template <class Parse>
@@ -142,6 +147,14 @@ struct Codec<catalog::ActKind> {
   static Cell to(catalog::ActKind kind) { return catalog::word(kind); }
   static catalog::ActKind from(const Cell& cell) {
     return catalog::parsed(cell, "a kind of act", catalog::parse_act_kind);
+  }
+};
+
+template <>
+struct Codec<catalog::Ending> {
+  static Cell to(catalog::Ending how) { return catalog::word(how); }
+  static catalog::Ending from(const Cell& cell) {
+    return catalog::parsed(cell, "how a proposal ended", catalog::parse_ending);
   }
 };
 

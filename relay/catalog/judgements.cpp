@@ -4,16 +4,6 @@
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
-namespace {
-
-policy::Said said_in(const db::Row& row, std::size_t column) {
-  return {.by = row.get<std::string>(column),
-          .why = row.get<std::string>(column + 1),
-          .at = row.get<policy::Instant>(column + 2)};
-}
-
-}  // namespace
-
 std::vector<policy::CheckVerdict> check_verdicts(db::Connection& db, const policy::FeedId& feed) {
   std::vector<policy::CheckVerdict> found;
   for (const db::Row& row :

@@ -31,6 +31,15 @@ std::string reach(policy::BasisPoints to) {
   return to == policy::kEverybody ? "" : "to " + policy::show(to);
 }
 
+// "ticket CHG-12; report …; decision …"
+std::string told_with(const NewApproval& yes) {
+  const auto named = [](const char* what, const std::string& text) {
+    return text.empty() ? text : what + text;
+  };
+  return joined(joined(named("ticket ", yes.ticket), named("report ", yes.report)),
+                named("decision ", yes.decision));
+}
+
 // Last-Modified has whole seconds: two switches within one would look like the same to a client,
 // and so would one after the clock was set back. A device that comes to another group compares with
 // the time that it had in the first, so other groups' other releases count as well.
@@ -119,34 +128,69 @@ policy::Instant activate(db::Transaction& tx, const policy::FeedId& feed,
 }
 
 bool approve(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId& group,
-             const policy::Approval& approval, const Deed& deed) {
+             const NewApproval& yes, const Deed& deed) {
+  const policy::Approval& approval = yes.approval;
+  tx.run(
+      "UPDATE approval SET consumed_at = $1 WHERE feed = $2 AND group_id = $3 AND release = $4"
+      " AND tree = $5 AND stage = $6 AND person = $7 AND consumed_at IS NULL AND until <= $1",
+      deed.at, feed, group, approval.release, approval.tree, approval.stage, approval.person);
   const auto written = tx.run(
-      "INSERT INTO approval (feed, group_id, release, tree, stage, person, role, at)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+      "INSERT INTO approval (feed, group_id, release, tree, stage, person, role, at, until, ticket,"
+      " report, decision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
       " ON CONFLICT DO NOTHING",
       feed, group, approval.release, approval.tree, approval.stage, approval.person, approval.role,
-      approval.at);
+      approval.at, approval.until, yes.ticket, yes.report, yes.decision);
   if (written == 0) return false;
-  record(tx, deed, "approved", subject(tx, feed, approval.release, group),
-         joined("as " + approval.role, deed.reason));
+  record(tx, deed,
+         {.action = "approved",
+          .subject = subject(tx, feed, approval.release, group),
+          .detail = joined(joined("as " + approval.role, told_with(yes)), deed.reason),
+          .object = approval.tree});
   return true;
 }
 
 std::vector<ApprovalRow> approvals(db::Connection& db, const policy::FeedId& feed) {
   std::vector<ApprovalRow> found;
-  for (const db::Row& row :
-       db.query("SELECT group_id, release, tree, stage, person, role, at FROM approval"
-                " WHERE feed = $1 AND consumed_at IS NULL ORDER BY number",
-                feed)) {
+  for (const db::Row& row : db.query(
+           "SELECT DISTINCT a.group_id, a.release, a.tree, a.stage, a.person,"
+           " coalesce(h.role, a.role) AS role, a.at, a.until, a.number FROM approval AS a"
+           " LEFT JOIN holder AS h ON h.person = a.person AND coalesce(h.feed, a.feed) = a.feed"
+           "  AND coalesce(h.group_id, a.group_id) = a.group_id"
+           " WHERE a.feed = $1 AND a.consumed_at IS NULL"
+           "  AND (h.role IS NOT NULL OR NOT EXISTS (SELECT 1 FROM account))"
+           "  AND NOT (EXISTS (SELECT 1 FROM stage_author AS w WHERE w.stage = a.stage"
+           "    AND w.person = a.person) AND EXISTS (SELECT 1 FROM role_grant AS o"
+           "    WHERE o.role = coalesce(h.role, a.role) AND o.account <> a.person"
+           "    AND o.lifted_at IS NULL AND coalesce(o.feed, a.feed) = a.feed"
+           "    AND coalesce(o.group_id, a.group_id) = a.group_id))"
+           " ORDER BY a.number, role",
+           feed)) {
     found.push_back({.group = row.get<policy::GroupId>(0),
                      .approval = {.release = row.get<policy::Sequence>(1),
                                   .tree = row.get<policy::Digest>(2),
                                   .stage = row.get<policy::Digest>(3),
                                   .person = row.get<std::string>(4),
                                   .role = row.get<std::string>(5),
-                                  .at = row.get<policy::Instant>(6)}});
+                                  .at = row.get<policy::Instant>(6),
+                                  .until = row.maybe<policy::Instant>(7)}});
   }
   return found;
+}
+
+std::optional<std::int64_t> wrote_stage(db::Connection& db, const policy::Digest& stage,
+                                        const std::string& person) {
+  const auto rows =
+      db.query("SELECT revision FROM stage_author WHERE stage = $1 AND person = $2", stage, person);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().get<std::int64_t>(0);
+}
+
+void note_stage_author(db::Transaction& tx, const policy::Digest& stage, const std::string& person,
+                       std::int64_t revision) {
+  tx.run(
+      "INSERT INTO stage_author (stage, person, revision) VALUES ($1, $2, $3)"
+      " ON CONFLICT (stage, person) DO NOTHING",
+      stage, person, revision);
 }
 
 void consume_approvals(db::Transaction& tx, const policy::FeedId& feed,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "policy/facts.h"
@@ -51,16 +52,30 @@ policy::Instant activate(db::Transaction& tx, const policy::FeedId& feed,
                          const policy::GroupId& group, std::optional<policy::Sequence> release,
                          const Deed& deed);
 
+/// A yes, and what is told with it for who looks into it later.
+struct NewApproval {
+  policy::Approval approval;
+  std::string ticket{};
+  std::string report{};
+  std::string decision{};
+};
 /// One act may approve for several groups: one call each, in one transaction. Returns false, and
-/// writes nothing, when this person already approved exactly this in this role.
+/// writes nothing, when this person already approved exactly this, and it has not ended.
 bool approve(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId& group,
-             const policy::Approval& approval, const Deed& deed);
+             const NewApproval& yes, const Deed& deed);
 struct ApprovalRow {
   policy::GroupId group;
   policy::Approval approval;
 };
-/// Of a feed, not consumed yet, in the order in which they were given.
+/// Of a feed, not consumed yet, in the order in which they were given: as accounts and roles are
+/// now. A yes of a disabled account is not there, nor that of who wrote the stage's rules while
+/// somebody else could give one; any other once for each role that its person has there.
 std::vector<ApprovalRow> approvals(db::Connection& db, const policy::FeedId& feed);
+/// Whether this person wrote the rules of that digest, and in which revision first.
+std::optional<std::int64_t> wrote_stage(db::Connection& db, const policy::Digest& stage,
+                                        const std::string& person);
+void note_stage_author(db::Transaction& tx, const policy::Digest& stage, const std::string& person,
+                       std::int64_t revision);
 /// An opening consumes the approvals of its release and group.
 void consume_approvals(db::Transaction& tx, const policy::FeedId& feed,
                        const policy::GroupId& group, policy::Sequence release, policy::Instant at);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,14 +36,29 @@ using Outcome = policy::Result<std::string, NotDone>;
 Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
               const catalog::Deed& deed);
 
-/// A yes for the named groups' stages, in every role that they ask for and nobody has given yet.
-/// Empty version: the newest release that waits for an approval. One person counts once. The audit
-/// row says what the page showed of the evidence.
+/// What somebody who says yes tells, and was shown.
+struct Told {
+  std::string ticket{};
+  std::string report{};
+  std::string decision{};
+  std::optional<policy::Digest> expect{};  ///< digest_of() what was shown; of another: refused.
+};
+constexpr policy::Span kYesLasts = std::chrono::hours{14 * 24};
+
+/// A yes for the named groups' stages, in the first role in which it counts and that the person has
+/// there. Empty version: the newest release that waits for an approval. One person counts once, and
+/// whoever wrote the stage's rules not at all while somebody else could. The audit row says what
+/// the page showed of the evidence.
+Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named, const Told& told,
+                const catalog::Deed& deed);
+/// The same of somebody who tells nothing.
 Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,
                 const catalog::Deed& deed);
-/// What that yes is bound to, group by group; refuses as approve() would.
+/// What that yes is bound to, group by group; refuses as approve() would. The deed says who and
+/// when.
 policy::Result<std::vector<Bound>, NotDone> bindings(db::Connection& db, const Revision& revision,
                                                      const Named& named, const catalog::Deed& deed);
+policy::Digest digest_of(const std::vector<Bound>& bound);
 
 /// Hold, pin, block and floor, and their lifting. All but a hold need a version that the feed has;
 /// the lifting of a floor needs none: then all go.

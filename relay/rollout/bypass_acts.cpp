@@ -111,6 +111,11 @@ policy::Result<Known, NotDone> known(db::Transaction& tx, const Revision& revisi
   return Known{std::move(copy), Act{*std::move(found), std::move(release)}};
 }
 
+/// For whom a role must count that grants it.
+std::string whom(const Bypass& bypass, const Scene& scene) {
+  return bypass.groups.empty() ? scene.feed().text() : list(bypass.groups);
+}
+
 }  // namespace
 
 Outcome bypass(db::Transaction& tx, const Revision& revision, const Named& named,
@@ -175,11 +180,14 @@ Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& 
   const auto& lines = policy::bypass_lines(rules, risky);
   const auto missing = waits_for(bypass, lines);
   if (missing.empty()) return not_now("the policy lets nobody bypass its rules any more");
-  const std::string role = missing.front().role;
-  if (!catalog::grant_bypass(tx, bypass.number, role, deed)) {
+  const auto line = std::ranges::find_if(missing, [&](const policy::Missing& one) {
+    return catalog::may_grant(tx, bypass.number, deed.actor, one.role);
+  });
+  if (line == missing.end()) return no_role(missing.front().role, whom(bypass, act.scene));
+  if (!catalog::grant_bypass(tx, bypass.number, line->role, deed)) {
     return not_now(deed.actor + " has granted " + name + " already");
   }
-  bypass.grants.push_back({deed.actor, role});
+  bypass.grants.push_back({deed.actor, line->role});
   const bool granted = policy::is_granted(bypass, rules, risky, revision.single_person);
   if (granted) catalog::put_in_force(tx, bypass.number, deed);
   return "granted " + terms(bypass, act.scene.recorded) +

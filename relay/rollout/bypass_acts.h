@@ -39,7 +39,7 @@ struct BypassNamed {
   std::string feed{};
   std::int64_t number = 0;
 };
-/// One more person's yes, in the first role that still needs one.
+/// One more person's yes, in the first role that still needs one and that the person has.
 Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& named,
               const catalog::Deed& deed);
 /// Somebody else than who asked for it has looked into it.

@@ -85,6 +85,13 @@ Outcome lower_risk(db::Transaction& tx, const Revision& revision, const Named& n
   return say_risk(tx, *act, false, deed);
 }
 
+Outcome lower_agreed_risk(db::Transaction& tx, const Revision& revision, const Named& named,
+                          const catalog::Deed& deed) {
+  const auto act = act_on(tx, revision, named, deed.at, "a judgement of risk");
+  if (!act) return Refused{act.error()};
+  return say_risk(tx, *act, false, deed);
+}
+
 Outcome quarantine(db::Transaction& tx, const Revision& revision, const Named& named,
                    const catalog::Deed& deed) {
   if (!named.groups.empty()) return is_for_all_groups("a quarantine");

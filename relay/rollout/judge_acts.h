@@ -20,6 +20,9 @@ Outcome raise_risk(db::Transaction& tx, const Revision& revision, const Named& n
                    const catalog::Deed& deed);
 Outcome lower_risk(db::Transaction& tx, const Revision& revision, const Named& named,
                    const catalog::Deed& deed);
+/// The same when two have agreed to it in this transaction: the deed is theirs.
+Outcome lower_agreed_risk(db::Transaction& tx, const Revision& revision, const Named& named,
+                          const catalog::Deed& deed);
 
 /// Never opened, and withdrawn everywhere; for all groups, so none is named.
 Outcome quarantine(db::Transaction& tx, const Revision& revision, const Named& named,

@@ -26,6 +26,21 @@ policy::FeedRulesOf rules_of(const policy::Document& document, const policy::Fee
   return all;
 }
 
+std::set<policy::Digest> changed_stages(const Edit& edit) {
+  std::set<policy::Digest> changed;
+  for (const policy::FeedRules& feed : edit.after.feeds) {
+    const auto* const had = feed_of(edit.before, feed.id);
+    const auto before = had == nullptr ? policy::FeedRulesOf{} : rules_of(edit.before, *had);
+    for (const auto& [group, rules] : rules_of(edit.after, feed)) {
+      if (!rules) continue;
+      const auto old = std::ranges::find(before, group, &policy::FeedRulesOf::value_type::first);
+      const bool same = old != before.end() && old->second && old->second->digest == rules->digest;
+      if (!same) changed.insert(rules->digest);
+    }
+  }
+  return changed;
+}
+
 const policy::FeedRulesOf& RuleBook::of(const Revision& revision, const policy::FeedRules& feed) {
   if (revision.number != number_) rules_.clear();
   number_ = revision.number;

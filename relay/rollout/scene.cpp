@@ -35,6 +35,10 @@ Refused<NotDone> not_now(std::string what) {
   return Refused{NotDone{NotDone::Kind::NotNow, std::move(what)}};
 }
 
+Refused<NotDone> no_role(const std::string& role, const std::string& where) {
+  return not_now("this needs the role '" + role + "', which you do not have for '" + where + "'");
+}
+
 Refused<NotDone> no_release(const Scene& scene, const std::string& version) {
   const std::string feed = "feed '" + scene.feed().text() + "' ";
   if (!version.empty()) return unknown(feed + "has no release '" + version + "'");

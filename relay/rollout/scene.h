@@ -34,6 +34,9 @@ policy::Refused<NotDone> not_now(std::string what);
 /// The feed has no such release; or, where none was named, none at all.
 policy::Refused<NotDone> no_release(const Scene& scene, const std::string& version);
 
+/// The person lacks what is asked for. `where`: a group, or a feed.
+policy::Refused<NotDone> no_role(const std::string& role, const std::string& where);
+
 /// A scene, and the one release that the act must name.
 struct Act {
   Scene scene;

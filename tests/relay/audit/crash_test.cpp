@@ -33,7 +33,7 @@ void approve(db::Database& state, const char* group) {
                              .role = "release-manager",
                              .at = day(1)};
   state.write([&](db::Transaction& tx) {
-    catalog::approve(tx, feed, *policy::GroupId::parse(group), yes,
+    catalog::approve(tx, feed, *policy::GroupId::parse(group), {yes},
                      {.at = day(1), .actor = "ann", .reason = "looked at it"});
   });
 }

@@ -20,12 +20,12 @@ class FullCatalog : public Catalog {
       relay::catalog::widen(tx, {feed(), group("office"), release, {600}}, deed);
       relay::catalog::activate(tx, feed(), group("office"), release, deed);
       relay::catalog::approve(tx, feed(), group("office"),
-                              {.release = release,
-                               .tree = digest('1'),
-                               .stage = digest('2'),
-                               .person = "Aino",
-                               .role = "r",
-                               .at = day(1)},
+                              {{.release = release,
+                                .tree = digest('1'),
+                                .stage = digest('2'),
+                                .person = "Aino",
+                                .role = "r",
+                                .at = day(1)}},
                               deed);
       relay::catalog::say(tx, {.kind = relay::catalog::ActKind::Hold, .feed = feed()}, deed);
       relay::catalog::quarantine(
@@ -43,10 +43,23 @@ class FullCatalog : public Catalog {
       add_bypass(tx, release, deed);
       relay::catalog::confirm_clock(tx, deed);
       relay::catalog::note_policy_file(tx, {"policy.yaml", digest('9'), 1}, deed);
-      relay::catalog::propose(tx, {1, digest('8'), "feeds: {}  "}, deed);
+      add_proposal(tx, deed);
+      relay::catalog::note_stage_author(tx, digest('2'), "Bo", 1);
       add_device(tx, deed);
       tx.run("INSERT INTO part VALUES ('clamav', 'daily', 5, $1, 0)", digest('1').hex());
     });
+  }
+  static void add_proposal(relay::db::Transaction& tx, const relay::catalog::Deed& deed) {
+    relay::catalog::propose(tx,
+                            {.kind = "grant",
+                             .subject = "boss of Bo",
+                             .role = "administrator",
+                             .until = day(2),
+                             .parties = {"Bo"}},
+                            digest('8'), deed);
+    const relay::catalog::Deed other{.at = deed.at, .actor = "Cai"};
+    policy::require(relay::catalog::vote(tx, 1, digest('8'), other).has_value(), "Cai may");
+    relay::catalog::end_proposal(tx, 1, relay::catalog::Ending::Done, other);
   }
   static void add_bypass(relay::db::Transaction& tx, policy::Sequence release,
                          const relay::catalog::Deed& deed) {

@@ -55,7 +55,9 @@ class Waiting : public WithPeople {
                                     .person = who,
                                     .role = what,
                                     .at = day(1)};
-    return failure_of([&] { tell(catalog::approve, feed(), group(where), approval, by(who)); });
+    return failure_of([&] {
+      tell(catalog::approve, feed(), group(where), catalog::NewApproval{approval}, by(who));
+    });
   }
   std::string grant(const char* who, const char* what = "boss") {
     return failure_of([&] { tell(catalog::grant_bypass, bypass, std::string{what}, by(who)); });
@@ -183,6 +185,6 @@ TEST_CASE("without any account names are what they were", "[catalog][schema]") {
                                   .person = "administrator",
                                   .role = "boss",
                                   .at = day(1)};
-  CHECK(catalog.tell(catalog::approve, feed(), group("office"), approval,
+  CHECK(catalog.tell(catalog::approve, feed(), group("office"), catalog::NewApproval{approval},
                      catalog::Deed{.at = day(1), .actor = "administrator"}));
 }

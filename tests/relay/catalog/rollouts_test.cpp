@@ -36,7 +36,7 @@ class Releases : public Catalog {
   }
   bool approve(const policy::Approval& approval, const char* name = "office") {
     return tell(
-        catalog::approve, feed(), group(name), approval,
+        catalog::approve, feed(), group(name), catalog::NewApproval{approval},
         catalog::Deed{.at = approval.at, .actor = approval.person, .reason = "looked at it"});
   }
   std::vector<policy::Approval> approvals(const char* name = "office") {
@@ -199,6 +199,27 @@ TEST_CASE("an approval is counted once for each person whatever the role", "[cat
   CHECK(found[0].at == day(1));
   CHECK(found[1].person == "Väinö");
   CHECK(catalog.approvals("pilot").size() == 1);
+}
+
+TEST_CASE("a yes that has ended is given anew and with what is told", "[catalog]") {
+  Releases catalog;
+  auto yes = a_yes();
+  yes.until = day(3);
+  CHECK(catalog.approve(yes));
+  CHECK(catalog.approvals()[0].until == day(3));
+  yes.at = day(3) - 1s;
+  yes.until = day(5);
+  CHECK_FALSE(catalog.approve(yes));
+  yes.at = day(3);
+  CHECK(catalog.tell(catalog::approve, feed(), group("office"),
+                     catalog::NewApproval{yes, "CHG-12", "tested", "go"},
+                     catalog::Deed{.at = yes.at, .actor = yes.person, .reason = "looked at it"}));
+  CHECK(catalog.last_deed() ==
+        "Aino: approved: clamav daily 2 → office: as release-manager; ticket CHG-12; report "
+        "tested; decision go; looked at it");
+  REQUIRE(catalog.approvals().size() == 1);
+  CHECK(catalog.approvals()[0].at == day(3));
+  CHECK(catalog.approvals()[0].until == day(5));
 }
 
 TEST_CASE("an opening consumes the approvals of its release and group only", "[catalog]") {

@@ -172,7 +172,10 @@ TEST_CASE("what happened is not changed", "[catalog][schema]") {
       "UPDATE bypass_group SET group_id = 'pilot'", "UPDATE bypass_device SET place = 8",
       "UPDATE bypass_grant SET role = 'x'", "UPDATE bypass_in_force SET at = 0",
       "UPDATE bypass_review SET at = 0", "UPDATE clock_confirmed SET at = 0",
-      "UPDATE policy_file SET digest = digest", "UPDATE proposal SET text = ''",
+      "UPDATE policy_file SET digest = digest", "UPDATE proposal SET body = ''",
+      "UPDATE proposal_party SET person = 'Dan'", "UPDATE vote SET reason = 'x'",
+      "UPDATE proposal_end SET how = 'void'", "UPDATE stage_author SET person = 'Dan'",
+      "UPDATE approval SET until = 9", "UPDATE approval SET ticket = 'x'",
       "UPDATE enrolment SET until = until", "UPDATE enrolment_attribute SET value = 'x'",
       "UPDATE enrolment_voided SET at = 0", "UPDATE device SET name = 'x'",
       "UPDATE credential SET digest = digest", "UPDATE device_revoked SET reason = 'x'",
@@ -200,13 +203,13 @@ TEST_CASE("an approval is consumed and an act is lifted once", "[catalog][schema
 
 TEST_CASE("what happened is not removed and not replaced", "[catalog][schema]") {
   FullCatalog catalog;
-  const std::string table =
-      GENERATE("release", "opening", "activation", "revision", "approval", "act", "quarantine",
-               "part", "trusted_time", "audit", "widening", "stop", "pause", "halt",
-               "acknowledgement", "check_verdict", "risk_said", "bypass", "bypass_group",
-               "bypass_device", "bypass_grant", "bypass_in_force", "bypass_review",
-               "clock_confirmed", "policy_file", "proposal", "enrolment", "enrolment_attribute",
-               "enrolment_voided", "device", "credential", "device_revoked", "device_moved");
+  const std::string table = GENERATE(
+      "release", "opening", "activation", "revision", "approval", "act", "quarantine", "part",
+      "trusted_time", "audit", "widening", "stop", "pause", "halt", "acknowledgement",
+      "check_verdict", "risk_said", "bypass", "bypass_group", "bypass_device", "bypass_grant",
+      "bypass_in_force", "bypass_review", "clock_confirmed", "policy_file", "proposal",
+      "proposal_party", "vote", "proposal_end", "stage_author", "enrolment", "enrolment_attribute",
+      "enrolment_voided", "device", "credential", "device_revoked", "device_moved");
   CAPTURE(table);
   CHECK_THAT(catalog.says("DELETE FROM " + table),
              Catch::Contains("the database says: ") && !Catch::Contains("no such"));
@@ -226,10 +229,10 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
   const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
-  REQUIRE(catalog::migrations().size() == 8);
+  REQUIRE(catalog::migrations().size() == 9);
   const std::array files{"0001_first.sql",  "0002_engine.sql",           "0003_proposal.sql",
                          "0004_device.sql", "0005_enrolment_voided.sql", "0006_people.sql",
-                         "0007_audit.sql",  "0008_four_eyes.sql"};
+                         "0007_audit.sql",  "0008_four_eyes.sql",        "0009_agreement.sql"};
   unsigned number = 0;
   for (const db::Migration& step : catalog::migrations()) {
     CHECK(step.sql == tests::read_file(folder / files.at(number)));

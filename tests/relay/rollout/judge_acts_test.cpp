@@ -58,6 +58,10 @@ TEST_CASE("nobody lowers a risk alone unless there is nobody else", "[rollout][a
   CHECK(relay.on(raise_risk, {}, "4") == "4 is of high risk for all groups");
   CHECK(relay.on(lower_risk, {"office"}, "4") == two);
   CHECK(relay.by("bo", lower_risk, {"office"}, "4") == two);
+  CHECK(relay.on(relay::rollout::lower_agreed_risk, {"office"}, "") ==
+        "no: a judgement of risk needs a version");
+  CHECK(relay.on(relay::rollout::lower_agreed_risk, {"office"}, "4") ==
+        "4 is of low risk for office");
   relay.revision.single_person = true;
   CHECK(relay.on(lower_risk, {"office"}, "4") == "4 is of low risk for office");
   CHECK(relay.last_deed("risk lowered") == "ann: clamav 4 → office: because");
