@@ -9,13 +9,16 @@
 #include "relay/app/feeds.h"
 #include "relay/app/standing_world.h"
 #include "relay/catalog/checks.h"
+#include "relay/catalog/proposals.h"
 #include "relay/catalog/revisions.h"
+#include "relay/catalog/rollouts.h"
 #include "relay/catalog/schema.h"
 #include "relay/catalog/trusted_time.h"
 #include "relay/crypto/random.h"
 #include "relay/crypto/sha256.h"
 #include "relay/net/fetchers.h"
 #include "relay/net/folder_fetcher.h"
+#include "relay/rollout/rule_book.h"
 
 namespace relay::app {
 namespace {
@@ -38,6 +41,17 @@ std::vector<std::filesystem::path> folders_of(const config::FeedSpec& spec) {
 
 ClockReading read(const io::Clock& clock) {
   return {clock.now(), clock.since_boot()};
+}
+
+/// The stages that a revision changes for anybody are its authors' from now on.
+void note_authors(db::Transaction& tx, const rollout::Edit& edit, std::int64_t number,
+                  const std::vector<std::string>& authors) {
+  if (authors.empty()) return;
+  for (const policy::Digest& stage : rollout::changed_stages(edit)) {
+    for (const std::string& author : authors) {
+      catalog::note_stage_author(tx, stage, author, number);
+    }
+  }
 }
 
 std::optional<policy::Instant> highest_time(db::Database& state) {
@@ -104,11 +118,13 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   if (!lines) return policy::Refused{std::move(lines).error()};
   std::unique_lock lock{changing_};
   // Another text is recorded first: when that throws, nothing has changed.
-  const auto number = same ? before->number : number_of(loaded, deed);
+  const auto recorded = same ? before->number : number_of(loaded, deed);
+  if (!recorded) return policy::Refused{recorded.error()};
+  const std::int64_t number = *recorded;
   if (same) note_file(loaded, number, deed);
   lines_ = std::move(*lines);
   revision_.with([&](rollout::Revision& revision) {
-    revision = {number, loaded.policy.rules, settings_.single_person};
+    revision = {.number = number, .document = loaded.policy.rules};
   });
   lock.unlock();
   ledger_.follow(loaded.policy.rules.groups);
@@ -136,15 +152,24 @@ policy::Result<Engine::Lines, std::string> Engine::make_lines(const LoadedPolicy
   return lines;
 }
 
-std::int64_t Engine::number_of(const LoadedPolicy& loaded, const catalog::Deed& deed) {
-  const auto number = state_.write([&](db::Transaction& tx) {
+policy::Result<std::int64_t, std::string> Engine::number_of(const LoadedPolicy& loaded,
+                                                            const catalog::Deed& deed) {
+  using Number = policy::Result<std::int64_t, std::string>;
+  const auto before = revision_.with([](const rollout::Revision& now) { return now.document; });
+  auto number = state_.write([&](db::Transaction& tx) -> Number {
+    if (loaded.along) {
+      const auto agreed = loaded.along(tx);
+      if (!agreed) return policy::Refused{agreed.error()};
+    }
     if (unnoted_) catalog::note_policy_file(tx, unnoted_->row, unnoted_->deed);
     const auto digest = crypto::sha256(loaded.text);
     const auto next = catalog::revise(tx, loaded.text, digest, deed);
     if (!loaded.file.empty()) catalog::note_policy_file(tx, {loaded.file, digest, next}, deed);
+    note_authors(tx, {before, loaded.policy.rules}, next, loaded.authors);
+    catalog::void_overtaken(tx, "policy", catalog::kThePolicy, std::to_string(next), deed);
     return next;
   });
-  unnoted_.reset();
+  if (number) unnoted_.reset();
   return number;
 }
 
@@ -187,6 +212,7 @@ std::optional<std::string> Engine::why_not_turned() {
 rollout::Revision Engine::revision() const {
   auto revision = revision_.with([](const rollout::Revision& now) { return now; });
   revision.evidence = ledger_.evidence();
+  revision.single_person = settings_.single_person();
   return revision;
 }
 

@@ -37,8 +37,9 @@ class Engine {
     std::filesystem::path data{};
     std::uint64_t keep_free = 0;  ///< Bytes.
     std::string user_agent{};     ///< Of feeds that name none; empty: the product's own.
-    bool single_person = true;    ///< There is one account, so nobody could be a second one.
-    std::size_t loops = 1;        ///< Of the endpoints' door.
+    /// Whether there is one account, so nobody could be a second one.
+    std::function<bool()> single_person = [] { return true; };
+    std::size_t loops = 1;  ///< Of the endpoints' door.
     /// A second file in which the audit's heads are noted.
     std::optional<std::filesystem::path> audit_heads{};
     /// After each turn but the caller's own turn(): time may now matter sooner than that one said.
@@ -55,11 +56,11 @@ class Engine {
   static std::filesystem::path state_file(const std::filesystem::path& data);
 
   /// Puts a policy in force: a new revision if its text is another, new mirrors, one turn. Notes
-  /// the file that holds it. No round may be running. Refuses with a sentence when a file that it
-  /// names cannot be read, and throws when it cannot be recorded; then nothing has changed. But at
-  /// start the text that was in force before is taken up all the same: then a feed that cannot be
-  /// mirrored is left out of feeds(), and what cannot be recorded waits for a later turn; what was
-  /// let through is served.
+  /// the file that holds it, and who wrote the rules of which stage. No round may be running.
+  /// Refuses with a sentence when a file that it names cannot be read, and throws when it cannot be
+  /// recorded; then nothing has changed. But at start the text that was in force before is taken up
+  /// all the same: then a feed that cannot be mirrored is left out of feeds(), and what cannot be
+  /// recorded waits for a later turn; what was let through is served.
   policy::Result<policy::Done, std::string> revise(const LoadedPolicy& loaded,
                                                    const catalog::Deed& deed);
   /// With what is known of devices at this moment.
@@ -99,7 +100,8 @@ class Engine {
   using Lines = std::map<policy::FeedId, std::unique_ptr<Line>>;
 
   policy::Result<Lines, std::string> make_lines(const LoadedPolicy& loaded, bool must_serve);
-  std::int64_t number_of(const LoadedPolicy& loaded, const catalog::Deed& deed);
+  policy::Result<std::int64_t, std::string> number_of(const LoadedPolicy& loaded,
+                                                      const catalog::Deed& deed);
   void note_file(const LoadedPolicy& loaded, std::int64_t number, const catalog::Deed& deed);
   void turn_revised(bool first);
   std::optional<std::string> why_not_turned();

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "config/policy.h"
 #include "policy/result.h"
+#include "relay/db/database.h"
 
 namespace relay::app {
 
@@ -15,6 +18,10 @@ struct LoadedPolicy {
   std::string warnings{};  ///< As `sluice check` shows them; empty when there are none.
   /// The policy file that holds this text; empty: people applied it.
   std::string file{};
+  std::vector<std::string> authors{};  ///< The people who wrote it; of a file's nobody is known.
+  /// What is recorded with the revision that it becomes, before it in its transaction. What this
+  /// refuses with, that is refused with; then it has written nothing.
+  std::function<policy::Result<policy::Done, std::string>(db::Transaction&)> along{};
 };
 
 /// Why a policy cannot be used: every problem, each where it stands.

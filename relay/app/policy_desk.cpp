@@ -8,6 +8,7 @@
 #include "relay/app/feeds.h"
 #include "relay/app/outside.h"
 #include "relay/app/pilot_warnings.h"
+#include "relay/catalog/holders.h"
 #include "relay/catalog/proposals.h"
 #include "relay/crypto/sha256.h"
 
@@ -36,6 +37,23 @@ catalog::RevisionRow in_force(db::Database& state) {
   auto row = state.read([](db::Connection& db) { return catalog::revision_in_force(db); });
   policy::require(row.has_value(), "a relay that runs has a policy in force");
   return *std::move(row);
+}
+
+using OrWhyNot = policy::Result<catalog::Proposal, NotAccepted>;
+
+/// The open proposal, to which this person may say yes.
+OrWhyNot open(db::Connection& db, std::int64_t number, const catalog::Deed& deed) {
+  const auto newest = catalog::open_proposal(db);
+  if (!newest || newest->number != number) {
+    return refused(NotAccepted::Kind::Unknown,
+                   "proposal " + std::to_string(number) + " is not open: " +
+                       (newest ? "proposal " + std::to_string(newest->number) + " is" : "none is"));
+  }
+  auto proposal = catalog::proposal(db, number);
+  policy::require(proposal.has_value(), "a proposal that is open is recorded");
+  const auto against = catalog::against_vote(db, *proposal, deed.actor, deed.at);
+  if (against) return refused(NotAccepted::Kind::NotNow, against->what);
+  return *std::move(proposal);
 }
 
 }  // namespace
@@ -90,30 +108,35 @@ PolicyDesk::Outcome PolicyDesk::apply(const admin::Candidate& candidate,
     return refused(NotAccepted::Kind::NotNow, "revision " + std::to_string(now.number) +
                                                   " has exactly this text and is in force");
   }
-  const auto loaded = load(candidate.text);
+  auto loaded = load(candidate.text);
   if (!loaded) return Refused{loaded.error()};
-  const bool alone = engine_.revision().single_person;
-  if (alone || weakened(now.text, candidate.text).empty()) return put_in_force(*loaded, deed);
+  loaded->authors = {deed.actor};
+  if (is_alone(deed.actor) || weakened(now.text, candidate.text).empty()) {
+    return put_in_force(*loaded, deed);
+  }
   return Accepted{Accepted::As::Proposal, propose(now, candidate.text, deed)};
 }
 
-PolicyDesk::Outcome PolicyDesk::approve(std::int64_t proposal, const catalog::Deed& deed) {
-  const auto open =
-      engine_.state().read([](db::Connection& db) { return catalog::open_proposal(db); });
-  if (!open || open->number != proposal) {
-    return refused(NotAccepted::Kind::Unknown,
-                   "proposal " + std::to_string(proposal) + " is not open: " +
-                       (open ? "proposal " + std::to_string(open->number) + " is" : "none is"));
-  }
-  if (open->by == deed.actor) {
-    return refused(NotAccepted::Kind::NotNow,
-                   deed.actor + " proposed it, so somebody else must say yes");
-  }
-  const auto loaded = load(open->proposed.text);
+PolicyDesk::Outcome PolicyDesk::approve(std::int64_t number, const catalog::Deed& deed) {
+  const auto found =
+      engine_.state().read([&](db::Connection& db) { return open(db, number, deed); });
+  if (!found) return Refused{found.error()};
+  auto loaded = load(found->body);
   if (!loaded) return Refused{loaded.error()};
-  catalog::Deed both = deed;
-  both.reason = "proposed by " + open->by + ": " + open->reason + "; approved: " + deed.reason;
-  return put_in_force(*loaded, both);
+  const catalog::ProposalTitle& title = found->title;
+  loaded->authors = found->parties;
+  loaded->authors.push_back(title.said.by);
+  loaded->along = [&](db::Transaction& tx) -> policy::Result<policy::Done, std::string> {
+    const auto agreed = catalog::vote(tx, number, title.digest, deed);
+    if (!agreed) return Refused{agreed.error().what};
+    catalog::end_proposal(tx, number, catalog::Ending::Done, deed);
+    return policy::Done{};
+  };
+  return put_in_force(*loaded, {.at = deed.at,
+                                .actor = title.said.by,
+                                .reason = "proposed by " + title.said.by + ": " + title.said.why +
+                                          "; agreed by " + deed.actor + ": " + deed.reason,
+                                .via = "proposal " + std::to_string(number)});
 }
 
 PolicyDesk::Outcome PolicyDesk::put_in_force(const LoadedPolicy& loaded,
@@ -123,11 +146,21 @@ PolicyDesk::Outcome PolicyDesk::put_in_force(const LoadedPolicy& loaded,
   return Accepted{Accepted::As::Revision, engine_.revision().number};
 }
 
+// Before there are accounts nobody can be asked who could be the second.
+bool PolicyDesk::is_alone(const std::string& person) const {
+  const bool one = engine_.revision().single_person;
+  return engine_.state().read([&](db::Connection& db) {
+    if (catalog::is_nobody_known(db)) return one;
+    return !catalog::others_hold_somewhere(db, person, catalog::kPolicyRole);
+  });
+}
+
 std::int64_t PolicyDesk::propose(const catalog::RevisionRow& base, const std::string& text,
                                  const catalog::Deed& deed) {
-  return engine_.state().write([&](db::Transaction& tx) {
-    return catalog::propose(tx, {base.number, crypto::sha256(text), text}, deed);
-  });
+  catalog::PolicyChange change{.base = base.number, .text = text};
+  change.digest = crypto::sha256(catalog::bound_text(catalog::proposal_of(change, deed.at)));
+  return engine_.state().write(
+      [&](db::Transaction& tx) { return catalog::propose(tx, change, deed); });
 }
 
 }  // namespace relay::app

@@ -30,15 +30,17 @@ class PolicyDesk {
   std::vector<std::string> weakened(const std::string& before, const std::string& after) const;
 
   // One at a time, and while nobody else revises.
-  /// What protects less than the text in force is kept for a second person, unless there is one
-  /// account.
+  /// What protects less than the text in force is kept for a second person, when somebody else has
+  /// the role of one.
   Outcome apply(const admin::Candidate& candidate, const catalog::Deed& deed);
-  /// Refuses whoever proposed it.
-  Outcome approve(std::int64_t proposal, const catalog::Deed& deed);
+  /// A second person's yes: it is recorded, the proposal done and the text in force, as its
+  /// author's, in one transaction. Refuses whoever proposed it.
+  Outcome approve(std::int64_t number, const catalog::Deed& deed);
 
  private:
   policy::Result<LoadedPolicy, admin::NotAccepted> load(const std::string& text) const;
   Outcome put_in_force(const LoadedPolicy& loaded, const catalog::Deed& deed);
+  bool is_alone(const std::string& person) const;
   std::int64_t propose(const catalog::RevisionRow& base, const std::string& text,
                        const catalog::Deed& deed);
 

@@ -37,7 +37,7 @@ struct AnEngine {
   ScriptedFetcher vendor;
   relay::io::Log log{clock, relay::io::Level::Debug, folder / "log"};
   int turned = 0;
-  bool single_person = true;  ///< From the next start.
+  bool single_person = true;
   relay::rollout::WorldPtr world{};
   std::unique_ptr<relay::app::Engine> engine{};
 
@@ -54,7 +54,7 @@ struct AnEngine {
     engine = std::make_unique<relay::app::Engine>(
         relay::app::Engine::Settings{.data = data(),
                                      .keep_free = 1,
-                                     .single_person = single_person,
+                                     .single_person = [this] { return single_person; },
                                      .turned = [this] { ++turned; }},
         clock, vendor, log, [this](relay::rollout::WorldPtr next) { world = std::move(next); });
     const auto revised = revise(text, file);

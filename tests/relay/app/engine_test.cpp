@@ -14,6 +14,21 @@ using tests::AnEngine;
 using tests::policy_text;
 using tests::SmallDisk;
 
+TEST_CASE("what is recorded along with a revision can refuse it whole", "[app][engine]") {
+  AnEngine relay;
+  relay.start(policy_text("1h"));
+  auto next = tests::loaded(policy_text("2h"));
+  next.authors = {"ann"};
+  next.along = [](relay::db::Transaction&) -> policy::Result<policy::Done, std::string> {
+    return policy::Refused{std::string{"nobody agreed"}};
+  };
+  const auto refused = relay.engine->revise(next, {.at = relay.clock.now(), .actor = "ann"});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error() == "nobody agreed");
+  CHECK(relay.engine->revision().number == 1);
+  CHECK(relay.revise(policy_text("2h")));
+}
+
 TEST_CASE("a policy that cannot be recorded changes nothing", "[app][engine]") {
   AnEngine relay;
   relay.start(policy_text());

@@ -3,7 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "relay/catalog/proposals.h"
+#include "relay/catalog/rollouts.h"
+#include "relay/rollout/rule_book.h"
 #include "tests/relay/app/an_engine.h"
+#include "tests/relay/catalog/known_people.h"
 
 using namespace std::chrono_literals;
 using Catch::Matchers::Contains;
@@ -41,6 +44,31 @@ struct ADeskOfPolicies : AnEngine {
     if (!outcome) return outcome.error().what;
     return (outcome->as == Accepted::As::Revision ? "revision " : "proposal ") +
            std::to_string(outcome->number);
+  }
+  void know(const char* name, std::initializer_list<const char*> roles) {
+    tests::know(engine->state(), name, roles, clock.now());
+  }
+  /// In which revision somebody wrote the rules of the only stage.
+  std::optional<std::int64_t> wrote(const char* name) const {
+    const auto document = engine->revision().document;
+    const auto rules =
+        relay::rollout::rules_of(document, *relay::rollout::feed_of(document, acme()));
+    return engine->state().read([&](relay::db::Connection& db) {
+      return relay::catalog::wrote_stage(db, rules.at(0).second->digest, name);
+    });
+  }
+  /// The newest audit rows up to a revision's, oldest first.
+  std::vector<std::string> told_last(std::size_t most) const {
+    std::vector<std::string> found;
+    for (const auto& row : engine->state().read(
+             [&](relay::db::Connection& db) { return relay::catalog::audit_rows(db, 0, most); })) {
+      const bool is_of_policy =
+          row.action == "agreed" || row.action == "proposal done" || row.action == "policy revised";
+      if (!is_of_policy) continue;
+      found.insert(found.begin(),
+                   row.actor + ": " + row.action + ": " + row.subject + ": " + row.detail);
+    }
+    return found;
   }
   std::string apply(const std::string& text, const std::string& person = "ann") {
     return told(desk().apply({text, base()}, deed(person)));
@@ -116,8 +144,8 @@ TEST_CASE("where there are two a weaker policy waits for the second", "[app][pol
   CHECK(relay.approve(2, "bo") == "proposal 2 is not open: proposal 1 is");
   CHECK(relay.approve(1, "bo") == "revision 2");
   CHECK(relay.in_force().text == policy_text("1h"));
-  CHECK(relay.in_force().by == "bo");
-  CHECK(relay.in_force().reason == "proposed by ann: as agreed; approved: as agreed");
+  CHECK(relay.in_force().by == "ann");
+  CHECK(relay.in_force().reason == "proposed by ann: as agreed; agreed by bo: as agreed");
   CHECK(relay.approve(1, "cat") == "proposal 1 is not open: none is");
 }
 
@@ -136,6 +164,60 @@ TEST_CASE("a revision in between voids what was proposed", "[app][policy][propos
   REQUIRE(relay.apply(policy_text("5h")) == "revision 2");
   CHECK(relay.approve(2, "ann") == "proposal 2 is not open: none is");
   CHECK(relay.engine->revision().number == 2);
+}
+
+TEST_CASE("the second person is one with the role of one", "[app][policy][proposal][people]") {
+  ADeskOfPolicies relay{false};
+  relay.know("ann", {"policy-editor", "operator"});
+  relay.know("bo", {"operator"});
+  CHECK(relay.apply(policy_text("3h")) == "revision 2");  // bo could not be the second.
+  relay.know("cat", {"policy-editor"});
+  CHECK(relay.apply(policy_text("2h")) == "proposal 1");
+  CHECK(relay.approve(1, "bo") == "this needs the role 'policy-editor', which you do not have");
+  CHECK(relay.approve(1, "ann") == "ann proposed it, so somebody else must say yes");
+  CHECK(relay.approve(1, "cat") == "revision 3");
+  CHECK(relay.in_force().by == "ann");
+  CHECK(relay.told_last(4) ==
+        std::vector<std::string>{"cat: agreed: proposal 1: the policy; as agreed",
+                                 "cat: proposal done: proposal 1: the policy; as agreed",
+                                 "ann: policy revised: revision 3: sha256:" + relay.base().hex() +
+                                     "; proposed by ann: as agreed; agreed by cat: as agreed"});
+  CHECK(relay.wrote("ann") == 3);
+  CHECK_FALSE(relay.wrote("cat"));
+}
+
+TEST_CASE("a policy waits a week for its second person", "[app][policy][proposal]") {
+  ADeskOfPolicies relay{false};
+  const auto begun = relay.clock.now();
+  REQUIRE(relay.apply(policy_text("1h")) == "proposal 1");
+  const std::string late = "proposal 1 ended at " + policy::show(begun + 7 * 24h);
+  SECTION("to the second") {
+    relay.clock.step_to(begun + 7 * 24h);
+    CHECK(relay.approve(1, "bo") == late);
+  }
+  SECTION("and no longer") {
+    relay.clock.step_to(begun + 7 * 24h - 1s);
+    CHECK(relay.approve(1, "bo") == "revision 2");
+  }
+}
+
+TEST_CASE("what is not there any more is not put in force by a yes", "[app][policy][proposal]") {
+  ADeskOfPolicies relay{false};
+  REQUIRE(relay.apply(policy_text("1h")) == "proposal 1");
+  relay.engine->state().write([&](relay::db::Transaction& tx) {
+    REQUIRE(relay::catalog::refuse(tx, 1, relay.deed("bo")));
+  });
+  CHECK(relay.approve(1, "cat") == "proposal 1 is not open: none is");
+}
+
+TEST_CASE("a file of the policy has no author and an applied text has its own",
+          "[app][policy][people]") {
+  ADeskOfPolicies relay;
+  CHECK_FALSE(relay.wrote("ann"));
+  REQUIRE(relay.apply(policy_text("5h"), "bo") == "revision 2");
+  CHECK(relay.wrote("bo") == 2);
+  REQUIRE(relay.apply(policy_text("5h") + "# said otherwise\n", "cat") == "revision 3");
+  CHECK_FALSE(relay.wrote("cat"));  // No stage asks for anything else.
 }
 
 TEST_CASE("what cannot be read any more is not proved to protect as much",
