@@ -58,6 +58,7 @@ void Loop::run() {
     poller_.tell();
     deadlines_.ring(began());
     shelf_.tidy_up(began());
+    pieces_.tidy_up(began());
     give_turns();
     closed_.clear();
     finished_ = finished_ || (draining_ && connections_.empty());
@@ -152,7 +153,8 @@ void Loop::welcome(Arrival arrival) {
   if (tls_ && handshakes_.size() >= desk_.settings.limits.handshakes) {
     handshakes_.begin()->second->give_up();
   }
-  auto wire = tls_ ? tls_wire(std::move(arrival.socket), scratch_, tls_->session(desk_.clock.now()))
+  auto wire = tls_ ? tls_wire(std::move(arrival.socket), scratch_, pieces_,
+                              tls_->session(desk_.clock.now()))
                    : plain_wire(std::move(arrival.socket), scratch_);
   const auto made = std::make_shared<Connection>(
       desk_, *this, std::move(wire), Caller{arrival.peer, std::move(*place), ++arrivals_});

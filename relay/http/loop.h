@@ -93,6 +93,7 @@ class Loop final : private Waiter {
   Spare spare_;
   RequestIds ids_;
   Shelf shelf_;
+  Pieces pieces_;
   Bell bell_{*this};
   Poller poller_{bell_};
   Deadlines deadlines_;

@@ -25,7 +25,7 @@ constexpr std::size_t kLeastTurn = 4'096;
 /// makes large downloads over TLS slow.
 class TlsWire final : public Wire {
  public:
-  TlsWire(Socket socket, Scratch& scratch, TlsSession session);
+  TlsWire(Socket socket, Scratch& scratch, Pieces& pieces, TlsSession session);
 
   int socket() const override { return line_.socket(); }
   void ready(const Readiness& what) override { line_.ready(what); }
@@ -53,12 +53,14 @@ class TlsWire final : public Wire {
   template <class Operation>
   int call(const Operation& operation);
   bool encrypt(std::string_view bytes);
+  std::string_view some_of(const OpenFile& file, std::uint64_t offset, std::size_t most);
   Pause catch_up();
   Pause push(Following following);
   Pause reason(int result) const;
 
   Line line_;
   Scratch& scratch_;
+  Pieces& pieces_;
   TlsSession session_;
   Shown shown_{};
   std::string left_{};   ///< Encrypted, and not taken by the socket yet.
@@ -70,6 +72,11 @@ class TlsWire final : public Wire {
   /// of it waiting here.
   std::size_t turn_ = 2 * kRecord;
 };
+
+/// What is more than one record is no part of another.
+std::size_t whole_records(std::size_t bytes) {
+  return bytes < kRecord ? bytes : bytes - bytes % kRecord;
+}
 
 TlsWire& wire_of(BIO* bio) {
   return *static_cast<TlsWire*>(BIO_get_data(bio));
@@ -119,8 +126,8 @@ const BIO_METHOD* bio_method() {
   return kMethod.get();
 }
 
-TlsWire::TlsWire(Socket socket, Scratch& scratch, TlsSession session)
-    : line_{std::move(socket)}, scratch_{scratch}, session_{std::move(session)} {
+TlsWire::TlsWire(Socket socket, Scratch& scratch, Pieces& pieces, TlsSession session)
+    : line_{std::move(socket)}, scratch_{scratch}, pieces_{pieces}, session_{std::move(session)} {
   BIO* const bio = BIO_new(bio_method());
   if (bio == nullptr) throw std::bad_alloc{};
   BIO_set_data(bio, this);
@@ -166,7 +173,7 @@ Pause TlsWire::push(Following following) {
   const std::size_t taken = scratch_.cipher.size() - rest.size();
   choked_ = following == Following::Nothing && !rest.empty();
   if (rest.empty()) turn_ = std::min(turn_ + kRecord, kTurn);
-  if (choked_) turn_ = std::clamp(taken, kLeastTurn, kTurn);
+  if (choked_) turn_ = std::clamp(whole_records(taken), kLeastTurn, kTurn);
   left_ = rest;
   // What a download had waiting here once is not kept for as long as its client stays.
   if (left_.empty()) std::string{}.swap(left_);
@@ -245,19 +252,29 @@ Step TlsWire::write(std::span<const std::string_view> parts, Following following
   return {.count = count};
 }
 
+/// Nothing: the file ends too soon.
+std::string_view TlsWire::some_of(const OpenFile& file, std::uint64_t offset, std::size_t most) {
+  if (const auto piece = pieces_.find(file, offset); !piece.empty()) return piece.substr(0, most);
+  // Not much, so that it is still near the processor when it is encrypted; and up to where a piece
+  // begins, which is asked for there.
+  const std::size_t rest = Pieces::kPiece - offset % Pieces::kPiece;
+  const auto room = std::span{scratch_.plain};
+  const auto some = room.first(std::min({most, room.size(), rest}));
+  if (file.read_at(offset, some) != some.size()) return {};
+  return {some.data(), some.size()};
+}
+
 Step TlsWire::send(const OpenFile& file, std::uint64_t offset, std::size_t count) {
   if (const Pause pause = catch_up(); pause != Pause::None) return {.pause = pause};
+  const bool slow = line_.unsent() == Unsent::Little;
   // What is encrypted in vain stays here for as long as the client does not read.
-  if (!line_.has_room()) return {.pause = Pause::Writing};
-  const std::size_t most = line_.unsent() == Unsent::Little ? kLittleUnsent / 2 : kTurn;
-  const std::size_t turn = std::min({count, turn_, most});
+  if (slow && !line_.has_room()) return {.pause = Pause::Writing};
+  const std::size_t turn = std::min({count, turn_, slow ? kLittleUnsent / 2 : kTurn});
   begin();
-  // A record at a time, so that it is still in the processor's nearest memory when it is encrypted.
   for (std::size_t done = 0; done < turn;) {
-    const auto record = std::span{scratch_.plain}.first(std::min(turn - done, kRecord));
-    if (file.read_at(offset + done, record) != record.size()) return {.pause = Pause::Over};
-    if (!encrypt({record.data(), record.size()})) return {.pause = Pause::Over};
-    done += record.size();
+    const std::string_view some = some_of(file, offset + done, turn - done);
+    if (some.empty() || !encrypt(some)) return {.pause = Pause::Over};
+    done += some.size();
   }
   if (push(Following::Nothing) == Pause::Over) return {.pause = Pause::Over};
   return {.count = turn};
@@ -278,8 +295,9 @@ Pause TlsWire::end() {
 
 }  // namespace
 
-std::unique_ptr<Wire> tls_wire(Socket socket, Scratch& scratch, TlsSession session) {
-  return std::make_unique<TlsWire>(std::move(socket), scratch, std::move(session));
+std::unique_ptr<Wire> tls_wire(Socket socket, Scratch& scratch, Pieces& pieces,
+                               TlsSession session) {
+  return std::make_unique<TlsWire>(std::move(socket), scratch, pieces, std::move(session));
 }
 
 }  // namespace relay::http

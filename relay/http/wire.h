@@ -10,6 +10,7 @@
 
 #include "relay/http/client_certificate.h"
 #include "relay/http/open_file.h"
+#include "relay/http/pieces.h"
 #include "relay/http/poller.h"
 #include "relay/http/socket.h"
 #include "relay/http/stream.h"
@@ -20,7 +21,7 @@ namespace relay::http {
 /// Room that all wires of one loop use, one after the other: nothing stays in it between two calls.
 struct Scratch {
   std::vector<char> input = std::vector<char>(16'384);
-  std::vector<char> plain = std::vector<char>(16'384);  ///< To be encrypted.
+  std::vector<char> plain = std::vector<char>(65'536);  ///< To be encrypted.
   std::string cipher{};                                 ///< To be sent.
 };
 
@@ -69,6 +70,6 @@ class Wire {
 };
 
 std::unique_ptr<Wire> plain_wire(Socket socket, Scratch& scratch);
-std::unique_ptr<Wire> tls_wire(Socket socket, Scratch& scratch, TlsSession session);
+std::unique_ptr<Wire> tls_wire(Socket socket, Scratch& scratch, Pieces& pieces, TlsSession session);
 
 }  // namespace relay::http

@@ -29,7 +29,7 @@ struct AWire {
     });
     wait_for(listener.handle(), POLLIN);
     wire = tls_wire(std::move(std::get<Arrival>(accept_from(listener.handle())).socket), scratch,
-                    context.session(tests::day(3)));
+                    pieces, context.session(tests::day(3)));
     while (wire->handshake() == Pause::Reading) {
       wait_for(wire->socket(), POLLIN);
       wire->ready({.read = true});
@@ -44,6 +44,7 @@ struct AWire {
 
   const TlsContext context;
   Scratch scratch{};
+  Pieces pieces{};
   std::unique_ptr<Wire> wire{};
   std::unique_ptr<RawTlsClient> client{};
 };
@@ -76,6 +77,23 @@ TEST_CASE("what a slow client does not take is not encrypted for it", "[http][so
   }
   CHECK(slow.wire->flush() == Pause::None);
   CHECK((reading.get() == std::string(kSize, 'x')));
+}
+
+TEST_CASE("a file that is asked for again is the same each time", "[http][socket][tls]") {
+  std::string bytes(400'001, '\0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i / 97 + i);
+  const TempFolder folder;
+  tests::write_file(folder / "blob", bytes);
+  ADoor door;
+  door.settings.tls = certificate_in(folder);
+  door.answer = [&](const Request&) -> Response {
+    return {.body = FileBody{folder / "blob", bytes.size()}, .validators = Validators{}};
+  };
+  RawTlsClient client{door.port()};
+  for (int i = 0; i < 3; ++i) CHECK((client.ask(get("/blob")).body == bytes));
+  const auto part = client.ask(get("/blob", "Range: bytes=140000-399999\r\n"));
+  CHECK(part.status == 206);
+  CHECK((part.body == bytes.substr(140'000, 260'000)));
 }
 
 TEST_CASE("a TLS door serves one request after the other", "[http][socket][tls]") {
