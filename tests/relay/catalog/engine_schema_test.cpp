@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/relay/catalog/full_catalog.h"
 #include "tests/support/temp_folder.h"
@@ -59,7 +60,7 @@ TEST_CASE("the schema takes what is right for the engine's facts and nothing els
   const std::string bypass =
       "INSERT INTO bypass (feed, release, skips, until, person, reason, at, break_glass,"
       " fix_forward) VALUES ('clamav', ";
-  const auto given = GENERATE_COPY(values<Statement>({
+  const std::vector<Statement> all{
       {widening + "'office', 1, 601, 0)", true},
       {widening + "'office', 1, 600, 0)", false},
       {widening + "'office', 1, 10000, 0)", true},
@@ -96,9 +97,11 @@ TEST_CASE("the schema takes what is right for the engine's facts and nothing els
       {"INSERT INTO bypass_device VALUES (1, -1)", true},
       {"INSERT INTO bypass_device VALUES (1, 7)", false},
       {"INSERT INTO bypass_review VALUES (1, 'B', '', 0)", false},
-  }));
-  CAPTURE(given.sql);
-  CHECK(catalog.accepts(given.sql) == given.right);
+  };
+  for (const Statement& given : all) {
+    CAPTURE(given.sql);
+    CHECK(catalog.accepts(given.sql) == given.right);
+  }
 }
 
 TEST_CASE("a catalog of the first schema keeps every row and its guards", "[catalog][schema]") {
