@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From a fresh Debian 12 to a running relay: installs what is missing, builds build/release/sluice,
-# and starts it with config/quickstart. Ctrl-C stops it; its state stays in ./sluice-data.
+# starts it with config/quickstart and makes the account 'admin', whose password it leaves in
+# sluice-data/quickstart.password. Ctrl-C stops it; its state stays in ./sluice-data.
 # With --build-only it ends after the build.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,6 +27,8 @@ fi
 config=config/quickstart/sluice.yaml
 endpoints=http://127.0.0.1:8080
 admin=https://127.0.0.1:8443
+export SLUICE_SESSION=sluice-data/session
+password=sluice-data/quickstart.password
 ask() { curl --noproxy '*' -fsS --max-time 5 "$@"; }
 
 first_start=
@@ -50,6 +53,12 @@ done
 [[ -n $ready ]] || { echo "the relay did not answer at $endpoints/healthz in 30 s" >&2; exit 1; }
 kill -0 "$relay" 2>/dev/null || { echo "another relay answers at $endpoints" >&2; exit 1; }
 
+# Leave to make the first account lies there until somebody has made it.
+if [[ -e sluice-data/setup.token ]]; then
+  [[ -s $password ]] || (umask 077 && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$password")
+  "$sluice" setup admin --password-file "$password" --config "$config"
+fi
+
 # The sample feed is let through to everybody, once; from then on the rules decide.
 if [[ -n $first_start ]]; then
   "$sluice" sync sample --config "$config"
@@ -69,9 +78,14 @@ Sluice is running; Ctrl-C stops it.
 
   for devices   $endpoints
                 https://127.0.0.1:8444   (where they show a token or a certificate)
-  for people    $admin   (its certificate is its own; sign in with sluice-data/admin.token)
+  for people    $admin   (its certificate is its own)
 
-Three things to try, in another terminal:
+Sign in as 'admin' with the password in $password; then choose another one:
+       export SLUICE_SESSION=$SLUICE_SESSION
+       $sluice login admin --password-file $password --config $config
+       $sluice password --config $config
+
+Three things to try, in another terminal, signed in:
 
   1. Get what a device gets:
        curl $endpoints/sample/hello.txt

@@ -76,7 +76,8 @@ http::Response post_sync(const Parts& parts, const Call& call) {
                 {.reason = Field::Optional, .groups = Field::Absent, .version = Field::Absent});
   if (!wish) return bad_request("bad-body", wish.error());
   parts.state.write([&](db::Transaction& tx) {
-    catalog::record(tx, deed_of(call, *wish), "sync asked for", call.feed->text(), wish->reason);
+    catalog::record(tx, deed_of(call, wish->reason), "sync asked for", call.feed->text(),
+                    wish->reason);
   });
   const auto outcome = parts.sync_now(*call.feed);
   if (!outcome) return conflict(outcome.error());

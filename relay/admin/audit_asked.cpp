@@ -14,10 +14,6 @@ Value trouble_or_null(const std::optional<audit::Trouble>& trouble) {
       {"kind", word(trouble->kind)}, {"row", trouble->row}, {"sentence", trouble->sentence}};
 }
 
-catalog::Deed deed_of_looking(const Call& call) {
-  return {.at = call.request.now, .actor = person_of(call)};
-}
-
 /// What an audit was found to be, for people.
 std::string found_to_be(const audit::Verified& verified) {
   if (verified.trouble) return verified.trouble->sentence;
@@ -48,7 +44,7 @@ http::Response get_audit_verify(const Parts& parts, const Call& call) {
     }
     kept.push_back(*head);
   }
-  const audit::Verified verified = parts.audit.verify(kept, deed_of_looking(call));
+  const audit::Verified verified = parts.audit.verify(kept, deed_of(call, ""));
   return ok(Value::Record{{"head", verified.to.text()},
                           {"sentence", found_to_be(verified)},
                           {"trouble", trouble_or_null(verified.trouble)}});
@@ -64,7 +60,7 @@ http::Response get_audit_export(const Parts& parts, const Call& call) {
   if (!made) return conflict(made.error());
   parts.state.write([&](db::Transaction& tx) {
     catalog::record(
-        tx, deed_of_looking(call),
+        tx, deed_of(call, ""),
         {.action = "audit exported",
          .subject = "rows " + std::to_string(made->from) + " to " + std::to_string(made->to.number),
          .object = crypto::sha256(made->tar)});

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <vector>
 
+#include "policy/require.h"
 #include "relay/admin/answers.h"
 
 namespace relay::admin {
@@ -35,8 +36,21 @@ policy::Moment moment_of(const Parts& parts, const Call& call) {
           .single_person = call.revision.single_person};
 }
 
-std::string person_of(const Call&) {
-  return "administrator";
+const people::Caller& caller_of(const Call& call) {
+  policy::require(call.caller != nullptr, "whoever asks for what is not public is known");
+  return *call.caller;
+}
+
+std::string person_of(const Call& call) {
+  return caller_of(call).person.name;
+}
+
+catalog::Deed deed_of(const Call& call, const std::string& reason) {
+  return {.at = call.request.now,
+          .actor = person_of(call),
+          .reason = reason,
+          .via = caller_of(call).via,
+          .source = call.request.peer.text()};
 }
 
 policy::Result<std::optional<std::int64_t>, http::Response> number_named(

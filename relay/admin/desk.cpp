@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "relay/admin/answers.h"
 #include "relay/admin/page.h"
 
 namespace relay::admin {
@@ -30,12 +31,34 @@ bool is_api(std::string_view path) {
 
 }  // namespace
 
-Desk::Desk(Parts parts) : parts_{std::move(parts)}, admission_{parts_.state, parts_.token} {}
+Desk::Desk(Parts parts)
+    : parts_{std::move(parts)}, admission_{parts_.state, parts_.people}, denials_{parts_.state} {}
 
 http::Response Desk::answer(const http::Request& request) {
   if (!is_api(request.path)) return guarded(get_page(request));
-  if (auto refusal = admission_.refusal(request)) return guarded(*std::move(refusal));
-  return guarded(dispatch(parts_, for_slow_, request));
+  try {
+    return guarded(api(request));
+  } catch (const db::Failure& failure) {
+    parts_.log.error("administrators' door: " + std::string{failure.what()});
+    return guarded(
+        problem(503, "database",
+                "the relay's database does not answer, and the log says why; look at what "
+                "is in force before you ask again"));
+  }
+}
+
+http::Response Desk::api(const http::Request& request) {
+  const auto who = admission_.who(request);
+  if (!who) return who.error();
+  const Found found = find_route(request);
+  const bool is_public = found.route != nullptr && found.route->access.whom == Access::Whom::Public;
+  if (!is_public) {
+    if (auto refusal = admission_.refusal(request, *who)) return *std::move(refusal);
+  }
+  const people::Caller* const caller = who->has_value() ? &**who : nullptr;
+  auto answer = dispatch(parts_, for_slow_, request, found, caller);
+  if (caller != nullptr) denials_.note(request, *caller, answer);
+  return answer;
 }
 
 }  // namespace relay::admin

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "relay/admin/admission.h"
+#include "relay/admin/denials.h"
 #include "relay/admin/parts.h"
 #include "relay/admin/routes.h"
 #include "relay/admin/seats.h"
@@ -8,10 +9,11 @@
 
 namespace relay::admin {
 
-/// What stands behind the administrators' door: the public page, and the API behind the token. Deny
-/// by default: under /api/ nothing is said, not even that a path is unknown, without the token. GET
-/// never changes state. Safe from several threads; a broken machine throws, and the door answers
-/// 500.
+/// What stands behind the administrators' door: the public page, and the API for people who are
+/// signed in. Deny by default: under /api/ strangers can set up and sign in, and else are told
+/// nothing, not even that a path is unknown. GET never changes state. Safe from several threads; a
+/// database that does not answer is a 503; any other broken
+/// machine throws, and the door answers 500.
 class Desk {
  public:
   explicit Desk(Parts parts);
@@ -19,8 +21,11 @@ class Desk {
   http::Response answer(const http::Request& request);
 
  private:
+  http::Response api(const http::Request& request);
+
   const Parts parts_;
   Admission admission_;
+  Denials denials_;
   Seats for_slow_{kSlowAtOnce};
 };
 

@@ -137,7 +137,7 @@ http::Response post_enrol(const Parts& parts, const Call& call) {
   return allow(
       parts,
       {.group = *named, .name = name, .attributes = attributes, .until = call.request.now + lasts},
-      deed_of(call, *wish));
+      deed_of(call, wish->reason));
 }
 
 http::Response post_void(const Parts& parts, const Call& call) {
@@ -147,7 +147,7 @@ http::Response post_void(const Parts& parts, const Call& call) {
   const auto wish = read_wish(call.request.body, kReasonAlone, own);
   if (!wish) return bad_request("bad-body", wish.error());
   const std::string name = "enrolment " + std::to_string(number);
-  const auto group = parts.devices.void_leave(number, deed_of(call, *wish));
+  const auto group = parts.devices.void_leave(number, deed_of(call, wish->reason));
   if (group) return ok(Value::Record{{"sentence", name + " for '" + group->text() + "' is void"}});
   switch (group.error()) {
     case device::OpenEnrolments::Shut::Unknown:
@@ -166,9 +166,10 @@ http::Response post_revoke(const Parts& parts, const Call& call) {
   const Own own{{"device"}, [&](const Part& root) { name = root["device"].text().value_or(""); }};
   const auto wish = read_wish(call.request.body, kReasonAndLift, own);
   if (!wish) return bad_request("bad-body", wish.error());
+  if (auto refusal = against(call, *wish)) return *std::move(refusal);
   const auto row = device_named(parts, name);
   if (!row) return row.error();
-  const catalog::Deed deed = deed_of(call, *wish);
+  const catalog::Deed deed = deed_of(call, wish->reason);
   if (wish->lift) {
     if (!parts.devices.restore(row->id, deed)) return conflict(told(*row) + " is not revoked");
     parts.revoked_or_restored(row->id);
@@ -201,7 +202,7 @@ http::Response post_move(const Parts& parts, const Call& call) {
   if (const auto why = device::out_of_group(call.revision.document.groups, *to, row->attributes)) {
     return conflict(*why);
   }
-  parts.devices.move(row->id, *to, deed_of(call, *wish));
+  parts.devices.move(row->id, *to, deed_of(call, wish->reason));
   return done(parts, call, row->id,
               told(*row) + " is enrolled for '" + to->text() + "' from now on");
 }

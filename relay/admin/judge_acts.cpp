@@ -41,6 +41,10 @@ http::Response post_verdict(const Parts& parts, const Call& call) {
 http::Response post_risk(const Parts& parts, const Call& call) {
   bool high = false;
   const Own own{{"risk"}, [&](const Part& root) { high = read_high(root["risk"]); }};
+  const auto wish = read_wish(call.request.body, kVersionHere, own);
+  if (wish && !high) {
+    if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
+  }
   return perform(parts, call, kVersionHere, own,
                  [&](db::Transaction& tx, const rollout::Named& named, const catalog::Deed& deed,
                      const Wish&) {

@@ -17,6 +17,8 @@
 #include "relay/catalog/audit.h"
 #include "relay/db/database.h"
 #include "relay/device/directory.h"
+#include "relay/io/log.h"
+#include "relay/people/directory.h"
 #include "relay/rollout/revision.h"
 #include "relay/telemetry/telemetry.h"
 
@@ -41,6 +43,8 @@ struct Parts {
 
   db::Database& state;
   device::Directory& devices;
+  people::Directory& people;
+  io::Log& log;
   telemetry::Telemetry& telemetry;
   std::function<rollout::Revision()> revision;                ///< The one in force.
   std::function<std::optional<std::string>()> clock_suspect;  ///< Why; nothing: it is trusted.
@@ -52,7 +56,7 @@ struct Parts {
   std::function<std::vector<policy::Place>(const policy::FeedId&, policy::Sequence)> took{};
   /// That device was revoked or restored, which is in force already.
   std::function<void(const catalog::DeviceId&)> revoked_or_restored{};
-  policy::Digest token{};  ///< SHA-256 of the administrator's token.
+  std::function<void()> set_up{};  ///< The first account was made.
   /// SHA-256 of the certificate of the relay's own authority.
   policy::Digest authority{};
   EndpointDoors endpoints{};

@@ -41,8 +41,21 @@ Value::Record done(const Parts& parts, const Call& call, const std::string& sent
           {"explanations", explanations(parts, call, *call.feed)}};
 }
 
-catalog::Deed deed_of(const Call& call, const Wish& wish) {
-  return {.at = call.request.now, .actor = person_of(call), .reason = wish.reason};
+std::optional<http::Response> against(const Call& call, const Wish& wish) {
+  const people::Caller& caller = caller_of(call);
+  const Roles roles = wish.lift ? call.access.to_lift : call.access.roles;
+  if (wish.lift) {
+    if (auto refusal = unless_person(caller)) return refusal;
+  }
+  if (wish.groups.empty()) return against(roles, caller, {.feed = call.feed});
+  for (const std::string& name : wish.groups) {
+    // What cannot be a group is refused further in, to whoever may act in all of them.
+    if (auto refusal =
+            against(roles, caller, {.feed = call.feed, .group = policy::GroupId::parse(name)})) {
+      return refusal;
+    }
+  }
+  return std::nullopt;
 }
 
 policy::Result<Value::Record, http::Response> performed(const Parts& parts, const Call& call,
@@ -50,6 +63,7 @@ policy::Result<Value::Record, http::Response> performed(const Parts& parts, cons
                                                         const Act& act) {
   const auto wish = read_wish(call.request.body, shape, own);
   if (!wish) return policy::Refused{bad_request("bad-body", wish.error())};
+  if (auto refusal = against(call, *wish)) return policy::Refused{*std::move(refusal)};
   const rollout::Named named{
       .feed = call.feed->text(), .groups = wish->groups, .version = wish->version};
   const rollout::Outcome outcome = parts.state.write([&](db::Transaction& tx) -> rollout::Outcome {
@@ -57,7 +71,7 @@ policy::Result<Value::Record, http::Response> performed(const Parts& parts, cons
       return policy::Refused{rollout::NotDone{rollout::NotDone::Kind::NotNow,
                                               "the policy has just changed; ask again"}};
     }
-    return act(tx, named, deed_of(call, *wish), *wish);
+    return act(tx, named, deed_of(call, wish->reason), *wish);
   });
   if (!outcome) return policy::Refused{not_done(outcome.error())};
   return done(parts, call, turned(parts, *outcome));

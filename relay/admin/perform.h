@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "relay/admin/call.h"
@@ -32,7 +33,9 @@ http::Response perform(const Parts& parts, const Call& call, const Shape& shape,
 /// made, when it was not: the act stands all the same.
 std::string turned(const Parts& parts, const std::string& sentence);
 
-catalog::Deed deed_of(const Call& call, const Wish& wish);
+/// Why the caller may not do that to these groups; nothing: he may. For every act whose body names
+/// groups or can lift.
+std::optional<http::Response> against(const Call& call, const Wish& wish);
 http::Response not_done(const rollout::NotDone& why);
 /// {sentence, feed, explanations}, as the feed stands now.
 json::Value::Record done(const Parts& parts, const Call& call, const std::string& sentence);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "relay/admin/answers.h"
+#include "relay/admin/body.h"
 #include "relay/admin/policies.h"
 #include "relay/admin/policy_check.h"
 #include "relay/admin/wish.h"
@@ -52,20 +53,6 @@ policy::Digest read_base(const Part& part) {
   const auto digest = policy::Digest::parse_hex(named ? text->substr(kDigest.size()) : "");
   if (!digest) part.note("expected a digest as a revision has it: \"sha256:\" and 64 digits");
   return digest.value_or(policy::Digest{});
-}
-
-/// The body's record, read by `read`; or the answer that says all that is wrong with it.
-template <class Read>
-auto body_of(const Call& call, std::initializer_list<std::string_view> names, Read read)
-    -> policy::Result<decltype(read(std::declval<const Part&>())), http::Response> {
-  const auto value = json::read(call.request.body, kBody);
-  if (!value) return policy::Refused{bad_request("bad-body", value.error())};
-  std::vector<std::string> problems;
-  const Part root{*value, problems};
-  root.has_only(names);
-  auto got = read(root);
-  if (problems.empty()) return got;
-  return policy::Refused{bad_request("bad-body", joined(problems))};
 }
 
 /// Another revision came into force while somebody edited the text.
@@ -123,27 +110,29 @@ http::Response done(const Call& call, const Accepted& accepted, PolicyCheck chec
                           {"check", std::move(check.fields)}});
 }
 
-catalog::Deed deed_of(const Call& call, const std::string& reason) {
-  return {.at = call.request.now, .actor = person_of(call), .reason = reason};
-}
-
 }  // namespace
 
 http::Response post_check(const Parts& parts, const Call& call) {
-  const auto text =
-      body_of(call, {"text"}, [](const Part& root) { return read_policy_text(root["text"]); });
+  const auto text = body_of(
+      call, {"text"}, [](const Part& root) { return read_policy_text(root["text"]); }, kBody);
   if (!text) return text.error();
   return ok(check_policy(parts, call, *text).fields);
 }
 
 http::Response post_apply(const Parts& parts, const Call& call) {
   std::string reason;
-  const auto candidate = body_of(call, {"text", "reason", "base"}, [&](const Part& root) {
-    reason = read_reason(root["reason"]);
-    return Candidate{read_policy_text(root["text"]), read_base(root["base"])};
-  });
+  const auto candidate = body_of(
+      call, {"text", "reason", "base"},
+      [&](const Part& root) {
+        reason = read_reason(root["reason"]);
+        return Candidate{read_policy_text(root["text"]), read_base(root["base"])};
+      },
+      kBody);
   if (!candidate) return candidate.error();
   PolicyCheck check = check_policy(parts, call, candidate->text);
+  if (check.weaker && call.revision.single_person) {
+    if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
+  }
   const auto outcome = parts.policies.apply(*candidate, deed_of(call, reason));
   if (!outcome) return refusal(parts, *candidate, outcome.error());
   return done(call, *outcome, std::move(check));

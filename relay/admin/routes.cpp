@@ -1,115 +1,62 @@
 #include "relay/admin/routes.h"
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <string>
-#include <vector>
 
-#include "relay/admin/acts.h"
-#include "relay/admin/advice.h"
 #include "relay/admin/answers.h"
-#include "relay/admin/audit_asked.h"
-#include "relay/admin/bypass_acts.h"
-#include "relay/admin/deeds.h"
-#include "relay/admin/device_acts.h"
-#include "relay/admin/devices.h"
-#include "relay/admin/endpoints.h"
-#include "relay/admin/enrolled.h"
-#include "relay/admin/explain.h"
-#include "relay/admin/forecast.h"
-#include "relay/admin/history.h"
-#include "relay/admin/judge_acts.h"
-#include "relay/admin/policies.h"
-#include "relay/admin/policy_acts.h"
-#include "relay/admin/status.h"
-#include "relay/admin/stop_acts.h"
 
 namespace relay::admin {
 namespace {
 
 using http::Method;
 
-constexpr std::array kRoutes{
-    Route{Method::Get, "/api/v1/status", get_status},
-    Route{Method::Get, "/api/v1/explain", get_explain},
-    Route{Method::Get, "/api/v1/audit", get_audit},
-    Route{Method::Get, "/api/v1/audit/heads", get_audit_heads},
-    Route{Method::Get, "/api/v1/audit/verify", get_audit_verify, Route::Pace::Slow},
-    Route{Method::Get, "/api/v1/audit/export", get_audit_export, Route::Pace::Slow},
-    Route{Method::Get, "/api/v1/devices", get_devices},
-    Route{Method::Get, "/api/v1/device", get_device},
-    Route{Method::Get, "/api/v1/enrolled", get_enrolled},
-    Route{Method::Get, "/api/v1/endpoints", get_endpoints},
-    Route{Method::Get, "/api/v1/forecast", get_forecast, Route::Pace::Slow},
-    Route{Method::Get, "/api/v1/advice", get_advice, Route::Pace::Slow},
-    Route{Method::Get, "/api/v1/policy/revisions", get_revisions},
-    Route{Method::Get, "/api/v1/policy/revision", get_revision},
-    Route{Method::Get, "/api/v1/policy/differences", get_differences},
-    Route{Method::Get, "/api/v1/policy/proposal", get_proposal, Route::Pace::Slow},
-    Route{Method::Post, "/api/v1/policy/check", post_check, Route::Pace::Slow},
-    Route{Method::Post, "/api/v1/policy/apply", post_apply, Route::Pace::Slow},
-    Route{Method::Post, "/api/v1/policy/approve", post_approve_policy, Route::Pace::Slow},
-    Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases},
-    Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused},
-    Route{Method::Get, "/api/v1/feeds/{feed}/halts", get_halts},
-    Route{Method::Get, "/api/v1/feeds/{feed}/bypasses", get_bypasses},
-    Route{Method::Get, "/api/v1/feeds/{feed}/pauses", get_pauses},
-    Route{Method::Get, "/api/v1/feeds/{feed}/judgements", get_judgements},
-    Route{Method::Post, "/api/v1/stop", post_stop},
-    Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock},
-    Route{Method::Post, "/api/v1/enrol", post_enrol},
-    Route{Method::Post, "/api/v1/enrol/void", post_void},
-    Route{Method::Post, "/api/v1/devices/revoke", post_revoke},
-    Route{Method::Post, "/api/v1/devices/move", post_move},
-    Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync, Route::Pace::Slow},
-    Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt},
-    Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve},
-    Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold},
-    Route{Method::Post, "/api/v1/feeds/{feed}/pin", post_pin},
-    Route{Method::Post, "/api/v1/feeds/{feed}/block", post_block},
-    Route{Method::Post, "/api/v1/feeds/{feed}/floor", post_floor},
-    Route{Method::Post, "/api/v1/feeds/{feed}/pause", post_pause},
-    Route{Method::Post, "/api/v1/feeds/{feed}/resume", post_resume},
-    Route{Method::Post, "/api/v1/feeds/{feed}/acknowledge", post_acknowledge},
-    Route{Method::Post, "/api/v1/feeds/{feed}/bypass", post_bypass},
-    Route{Method::Post, "/api/v1/feeds/{feed}/break-glass", post_break_glass},
-    Route{Method::Post, "/api/v1/feeds/{feed}/fix-forward", post_fix_forward},
-    Route{Method::Post, "/api/v1/feeds/{feed}/grant", post_grant},
-    Route{Method::Post, "/api/v1/feeds/{feed}/review", post_review},
-    Route{Method::Post, "/api/v1/feeds/{feed}/verdict", post_verdict},
-    Route{Method::Post, "/api/v1/feeds/{feed}/risk", post_risk},
-    Route{Method::Post, "/api/v1/feeds/{feed}/quarantine", post_quarantine},
-    Route{Method::Post, "/api/v1/feeds/{feed}/trust", post_trust},
-};
+/// Takes the first part of a path, without the '/' before it.
+std::string_view take_part(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view part = path.substr(0, path.find('/'));
+  path.remove_prefix(part.size());
+  return part;
+}
 
-constexpr std::string_view kFeed = "{feed}";
+/// Whether a part of a path fits that of a pattern.
+bool fits(std::string_view pattern, std::string_view part, Holes& holes) {
+  if (pattern == "{feed}") holes.feed = part;
+  if (pattern == "{name}") holes.name = part;
+  if (pattern == "{number}") holes.number = part;
+  return pattern.starts_with('{') ? !part.empty() : pattern == part;
+}
 
-/// A path that fits a pattern; `feed` is what stands at {feed}, or empty where there is none.
-struct Fit {
-  std::string_view feed{};
-};
-
-std::optional<Fit> fit(std::string_view pattern, std::string_view path) {
-  const std::size_t hole = pattern.find(kFeed);
-  if (hole == std::string_view::npos) return pattern == path ? std::optional{Fit{}} : std::nullopt;
-
-  const std::string_view before = pattern.substr(0, hole);
-  const std::string_view after = pattern.substr(hole + kFeed.size());
-  if (path.size() <= before.size() + after.size()) return std::nullopt;
-  if (!path.starts_with(before) || !path.ends_with(after)) return std::nullopt;
-  const auto feed = path.substr(before.size(), path.size() - before.size() - after.size());
-  return feed.find('/') == std::string_view::npos ? std::optional{Fit{feed}} : std::nullopt;
+std::optional<Holes> fit(std::string_view pattern, std::string_view path) {
+  Holes holes;
+  while (!pattern.empty() && !path.empty()) {
+    if (!fits(take_part(pattern), take_part(path), holes)) return std::nullopt;
+  }
+  return pattern.empty() && path.empty() ? std::optional{holes} : std::nullopt;
 }
 
 bool serves(const Route& route, Method method) {
   return route.method == method || (route.method == Method::Get && method == Method::Head);
 }
 
-http::Response wrong_method(const Route& route) {
-  const bool reads = route.method == Method::Get;
-  auto answer =
-      problem(405, "wrong-method", std::string{"this is asked for by "} + (reads ? "GET" : "POST"));
-  answer.fields.push_back({"Allow", reads ? "GET, HEAD" : "POST"});
+const char* allowed_by(const Route& route) {
+  switch (route.method) {
+    case Method::Get:
+    case Method::Head:
+      return "GET, HEAD";
+    case Method::Post:
+      return "POST";
+    case Method::Put:
+      return "PUT";
+    case Method::Delete:
+      return "DELETE";
+  }
+  return "";
+}
+
+http::Response wrong_method(const std::string& allowed) {
+  auto answer = problem(405, "wrong-method", "this is asked for by " + allowed);
+  answer.fields.push_back({"Allow", allowed});
   return answer;
 }
 
@@ -120,10 +67,7 @@ bool is_json(const http::Request& request) {
   if (!type) return false;
   std::string kind{type->substr(0, type->find(';'))};
   kind.erase(kind.find_last_not_of(" \t") + 1);
-  std::ranges::transform(kind, kind.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return kind == "application/json";
+  return http::same_name(kind, "application/json");
 }
 
 http::Response all_seats_taken() {
@@ -131,38 +75,64 @@ http::Response all_seats_taken() {
                  "two slow requests are being answered already; ask again in a moment");
 }
 
-http::Response ask(const Route& route, const Fit& fitting, const Parts& parts, Seats& for_slow,
-                   const http::Request& request) {
-  if (!serves(route, request.method)) return wrong_method(route);
+std::optional<std::int64_t> whole(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || rest != text.data() + text.size() || number < 1) return std::nullopt;
+  return number;
+}
+
+/// Fills in what the path names; or the answer that says what it does not.
+std::optional<http::Response> fill(Call& call, const Holes& holes) {
+  if (!holes.feed.empty()) {
+    const auto feed = feed_named(call.revision, holes.feed);
+    if (!feed) return feed.error();
+    call.feed = *feed;
+  }
+  call.name = holes.name;
+  if (!holes.number.empty()) {
+    const auto number = whole(holes.number);
+    if (!number) return not_found("unknown-number", "there is nothing of that number here");
+    call.number = *number;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Found find_route(const http::Request& request) {
+  Found found;
+  for (const Route& route : routes()) {
+    const auto holes = fit(route.pattern, request.path);
+    if (!holes) continue;
+    found.allowed += (found.allowed.empty() ? "" : ", ") + std::string{allowed_by(route)};
+    if (!serves(route, request.method)) continue;
+    found.route = &route;
+    found.holes = *holes;
+  }
+  return found;
+}
+
+http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request,
+                        const Found& found, const people::Caller* caller) {
+  if (found.allowed.empty()) return not_found("unknown-path", "there is nothing at this path");
+  if (found.route == nullptr) return wrong_method(found.allowed);
+  const Route& route = *found.route;
+  const rollout::Revision revision = parts.revision();
+  Call call{.request = request, .revision = revision, .caller = caller, .access = route.access};
+  if (auto wrong = fill(call, found.holes)) return *std::move(wrong);
+  if (route.access.whom != Access::Whom::Public) {
+    if (auto refusal = against(route.access, caller_of(call), call.feed)) {
+      return *std::move(refusal);
+    }
+  }
   if (route.method == Method::Post && !is_json(request)) {
     return problem(415, "not-json", "the body must be JSON, with 'Content-Type: application/json'");
   }
   const bool is_slow = route.pace == Route::Pace::Slow;
   const auto seat = is_slow ? for_slow.take() : nullptr;
   if (is_slow && !seat) return all_seats_taken();
-  const rollout::Revision revision = parts.revision();
-  Call call{.request = request, .revision = revision};
-  if (!fitting.feed.empty()) {
-    const auto feed = feed_named(revision, fitting.feed);
-    if (!feed) return feed.error();
-    call.feed = *feed;
-  }
   return route.answer(parts, call);
-}
-
-}  // namespace
-
-std::span<const Route> routes() {
-  return kRoutes;
-}
-
-http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request) {
-  for (const Route& route : kRoutes) {
-    if (const auto fitting = fit(route.pattern, request.path)) {
-      return ask(route, *fitting, parts, for_slow, request);
-    }
-  }
-  return not_found("unknown-path", "there is nothing at this path");
 }
 
 }  // namespace relay::admin

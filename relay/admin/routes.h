@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "relay/admin/call.h"
@@ -8,27 +9,46 @@
 
 namespace relay::admin {
 
-/// One thing that administrators can ask for. All of them stand in one table; what does not stand
-/// there does not exist. All need the token: see desk.h.
+/// One thing that can be asked for. All of them stand in one table; what does not stand there does
+/// not exist.
 struct Route {
   /// Slow ones may take seconds, for they ask a vendor or try out the future.
   enum class Pace { Quick, Slow };
 
   http::Method method = http::Method::Get;
-  std::string_view pattern{};  ///< "/api/v1/feeds/{feed}/sync"; {feed} is one part of the path.
+  /// "/api/v1/feeds/{feed}/sync"; {feed}, {name} and {number} are each one part of the path.
+  std::string_view pattern{};
   http::Response (*answer)(const Parts&, const Call&) = nullptr;
+  Access access{};
   Pace pace = Pace::Quick;
 };
 
+/// See route_table.cpp.
 std::span<const Route> routes();
 
 /// Slow requests that are answered at once: fewer than the door has threads, so that who stops
 /// something never waits behind them.
 constexpr unsigned kSlowAtOnce = 2;
 
-/// Finds the route and asks it. 404 for an unknown path or feed, 405 for a method that the path
-/// does not have, 415 for a POST that is not application/json, 503 for a slow one while the seats
-/// for those are taken. HEAD is answered as GET.
-http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request);
+/// What stands in a path for the holes of its pattern.
+struct Holes {
+  std::string_view feed{};
+  std::string_view name{};
+  std::string_view number{};
+};
+
+/// The route of a request. Its texts are the request's.
+struct Found {
+  const Route* route = nullptr;  ///< Nothing: there is none for that method. HEAD is GET.
+  Holes holes{};
+  std::string allowed{};  ///< The path's methods: "GET, HEAD, POST"; empty: there is no such path.
+};
+Found find_route(const http::Request& request);
+
+/// Asks the route for its answer. 404 for an unknown path or feed, 405 for a method that the path
+/// does not have, 403 for who may not, 415 for a POST that is not application/json, 503 for a slow
+/// one while the seats for those are taken. `caller` is nothing on public routes alone.
+http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request,
+                        const Found& found, const people::Caller* caller);
 
 }  // namespace relay::admin

@@ -48,7 +48,8 @@ http::Response post_stop(const Parts& parts, const Call& call) {
   shape.lift = Field::Optional;
   const auto wish = read_wish(call.request.body, shape);
   if (!wish) return bad_request("bad-body", wish.error());
-  const catalog::Deed deed = deed_of(call, *wish);
+  if (auto refusal = against(call, *wish)) return *std::move(refusal);
+  const catalog::Deed deed = deed_of(call, wish->reason);
   const rollout::Outcome outcome = parts.state.write([&](db::Transaction& tx) {
     return wish->lift ? rollout::lift_stop(tx, deed) : rollout::stop(tx, deed);
   });
@@ -61,7 +62,7 @@ http::Response post_stop(const Parts& parts, const Call& call) {
 http::Response post_confirm_clock(const Parts& parts, const Call& call) {
   const auto wish = read_wish(call.request.body, kReasonAlone);
   if (!wish) return bad_request("bad-body", wish.error());
-  const auto confirmed = parts.confirm_clock(deed_of(call, *wish));
+  const auto confirmed = parts.confirm_clock(deed_of(call, wish->reason));
   if (!confirmed) return conflict(confirmed.error());
   return ok(
       Value::Record{{"sentence", "the clock is confirmed: it is " + policy::show(call.request.now)},

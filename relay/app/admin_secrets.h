@@ -4,20 +4,17 @@
 #include <string>
 #include <vector>
 
-#include "policy/digest.h"
 #include "policy/time.h"
 
 namespace relay::app {
 
-/// What the administrators' door needs, and where it is kept: <data>/admin.token (0600),
-/// <data>/admin.crt and <data>/admin.key (0600). Made at first start, then kept.
+/// What the administrators' door needs, and where it is kept: <data>/admin.crt and <data>/admin.key
+/// (0600). Made at first start, then kept.
 struct AdminSecrets {
-  policy::Digest token{};  ///< SHA-256 of the token.
   std::filesystem::path certificate{};
   std::filesystem::path key{};
 };
 
-std::filesystem::path token_file(const std::filesystem::path& data);
 std::filesystem::path certificate_file(const std::filesystem::path& data);
 
 /// Makes what is missing. The certificate is self-signed, for localhost and for `host`, an IP

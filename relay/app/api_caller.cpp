@@ -1,9 +1,13 @@
 #include "relay/app/api_caller.h"
 
+#include <iostream>
 #include <utility>
 
 #include "relay/app/admin_secrets.h"
+#include "relay/app/cli/signed_in.h"
 #include "relay/app/loaded_policy.h"
+#include "relay/app/session_file.h"
+#include "relay/io/terminal.h"
 #include "relay/net/api_call.h"
 
 namespace relay::app {
@@ -20,13 +24,14 @@ std::string door_url(const config::Listen& listen) {
   return "https://" + host + ":" + std::to_string(listen.port);
 }
 
-cli::Caller caller(const config::Settings& settings, std::string token, const io::Clock& clock) {
-  net::ApiAsk base{.token = std::move(token)};
+cli::Door door(const config::Settings& settings, const std::string& url, const io::Clock& clock) {
+  net::ApiAsk base;
   base.ca_file =
       settings.doors.admin.certificate.value_or(certificate_file(settings.data_folder)).string();
-  const std::string url = door_url(settings.doors.admin.listen);
-  return [base, url, &clock](const cli::Ask& asked) -> policy::Result<cli::Reply, std::string> {
+  return [base, url, &clock](const cli::Ask& asked,
+                             const std::string& token) -> policy::Result<cli::Reply, std::string> {
     net::ApiAsk ask = base;
+    ask.token = token;
     ask.method = asked.method;
     ask.url = url + asked.path;
     ask.json = asked.body;
@@ -34,6 +39,20 @@ cli::Caller caller(const config::Settings& settings, std::string token, const io
     if (!answer) return Refused{"the relay does not answer: " + answer.error().what};
     return cli::Reply{answer->status, std::move(answer->body)};
   };
+}
+
+std::optional<std::string> typed_line(const std::string& prompt) {
+  std::cerr << prompt << std::flush;
+  std::string line;
+  if (std::getline(std::cin, line)) return line;
+  return std::nullopt;
+}
+
+/// Both ends: what is asked must be seen, too.
+cli::Terminal terminal() {
+  return {.there = io::input_is_terminal() && io::error_is_terminal(),
+          .hidden = [](const std::string& prompt) { return io::read_hidden(prompt); },
+          .line = typed_line};
 }
 
 }  // namespace
@@ -47,15 +66,13 @@ policy::Result<config::Settings, std::string> settings_in(const std::filesystem:
   return std::move(*settings.value);
 }
 
-policy::Result<cli::Caller, std::string> api_caller(const std::filesystem::path& config,
-                                                    const io::Clock& clock) {
+policy::Result<Api, std::string> api(const std::filesystem::path& config, const io::Clock& clock) {
   const auto settings = settings_in(config);
   if (!settings) return Refused{settings.error()};
-  auto token = read_secret(token_file(settings->data_folder));
-  if (!token) {
-    return Refused{token.error() + "; the relay makes it when it starts for the first time"};
-  }
-  return caller(*settings, std::move(*token), clock);
+  const std::string url = door_url(settings->doors.admin.listen);
+  Api api{.keys = keys(url, settings->data_folder, environment), .terminal = terminal()};
+  api.call = cli::signed_in(door(*settings, url, clock), api.keys, api.terminal);
+  return api;
 }
 
 std::filesystem::path config_or_usual(const std::string& named) {

@@ -12,10 +12,15 @@ namespace relay::app {
 /// The settings in this file, or a sentence why there are none.
 policy::Result<config::Settings, std::string> settings_in(const std::filesystem::path& config);
 
-/// Calls the admin API of the relay that these settings describe: its door, its certificate and its
-/// token are found through them. A refusal says which of these is missing, and what to do.
-policy::Result<cli::Caller, std::string> api_caller(const std::filesystem::path& config,
-                                                    const io::Clock& clock);
+/// The admin API of a relay, for whoever sits at the command line.
+struct Api {
+  cli::Caller call{};  ///< As whoever is signed in.
+  cli::Keys keys{};
+  cli::Terminal terminal{};
+};
+/// Of the relay that these settings describe: its door and its certificate are found through them.
+/// The clock outlives it.
+policy::Result<Api, std::string> api(const std::filesystem::path& config, const io::Clock& clock);
 
 /// The settings file when none was named: ./sluice.yaml, then /etc/sluice/sluice.yaml.
 std::filesystem::path config_or_usual(const std::string& named);

@@ -7,7 +7,6 @@
 
 #include "relay/admin/desk.h"
 #include "relay/admin/policy_acts.h"
-#include "relay/app/endpoint_secrets.h"
 #include "relay/app/open_doors.h"
 #include "relay/app/reach.h"
 #include "relay/app/version.h"
@@ -24,12 +23,13 @@ using namespace std::chrono_literals;
 // A turn computes when the next is due; this bounds how late a wall clock that was set is noticed.
 constexpr io::Periodic::Wait kLongestPause = 5min;
 constexpr io::Periodic::Wait kRecording = 1s;
-constexpr policy::Span kRenewing = 24h;
 constexpr std::chrono::seconds kSyncPatience = 25s;
 // A policy text of a megabyte, as JSON has it. The door reads it before anybody has shown a token,
 // so there are fewer connections than the endpoints' door has.
 constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
 constexpr std::size_t kAdminConnections = 128;
+// Two slow requests, two passwords at work and two that wait leave two for a stop.
+constexpr std::size_t kAdminThreads = 8;
 // Administrators get in when devices have all the descriptors that devices may have.
 constexpr std::size_t kAdminSpare = 64;
 constexpr std::size_t kAdminConnectionsPerAddress = 32;
@@ -46,10 +46,6 @@ admin::AuditSeals audit_seals(audit::SealedAudit& audit) {
           .verify = [&audit](const std::vector<audit::Head>& kept,
                              const catalog::Deed& deed) { return audit.verify(kept, deed); },
           .export_rows = [&audit](const audit::BundleAsk& ask) { return audit.export_rows(ask); }};
-}
-
-ClockSays clock_says(Engine& engine) {
-  return {.now = engine.clock().now(), .trusted = !engine.clock_suspect()};
 }
 
 /// Does its work at the end of a block, however that is left.
@@ -79,28 +75,18 @@ Revised tried(Revise revise) {
   }
 }
 
-/// Whatever is wrong with the new one, the door goes on.
-template <class Reload>
-void or_keep_it(io::Log& log, const char* door, const Reload& reload) {
-  try {
-    reload();
-  } catch (const std::runtime_error& failure) {
-    log.error(std::string{"the "} + door + " door keeps its certificate: " + failure.what());
-  }
-}
-
 }  // namespace
 
 App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io::Clock& clock,
          net::Fetcher& fetcher, io::Log& log)
     : clock_{clock},
       log_{log},
-      data_{settings.data_folder},
       doors_{settings.doors},
       secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
       engine_{{.data = settings.data_folder,
                .keep_free = settings.store.keep_free,
                .user_agent = settings.fetch.user_agent,
+               .single_person = [this] { return people_.directory().single_person(); },
                .loops = EndpointDoors::queues(settings.doors),
                .audit_heads = settings.audit.heads,
                .turned = [this] { wake_turns(); }},
@@ -112,16 +98,20 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
                 [this](const LoadedPolicy& applied, const catalog::Deed& deed) {
                   return take_up(applied, deed);
                 }},
+      people_{settings.data_folder, engine_.state(), clock, log},
       devices_{settings.data_folder, engine_, log},
-      leases_{clock} {
+      leases_{clock},
+      certificate_{{settings.data_folder, doors_, devices_.authority(), engine_, log}} {
   const auto revised = engine_.revise(
-      loaded, {.at = clock.now(), .actor = "administrator", .reason = "the policy file at start"});
+      loaded, {.at = clock.now(), .actor = "machine", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
   const std::lock_guard lock{revising_};  // Who applies a policy at once waits for the mirrors.
   open_endpoints(settings);
   start_turns();  // Before anybody who wakes them.
   start_recorder();
   open_admin(settings);
+  open_setup();
+  people_.start();
   start_mirrors();
 }
 
@@ -152,7 +142,7 @@ void App::start_turns() {
   rollout_ = std::make_unique<io::Periodic>(
       "rollout", kLongestPause, log_,
       [this](const std::stop_token&) -> std::optional<io::Periodic::Wait> {
-        renew_certificates();
+        certificate_.renew_if_due(*endpoints_);
         const auto next = engine_.turn();
         if (!next) return std::nullopt;
         return std::clamp<io::Periodic::Wait>(*next - clock_.now(), 1s, kLongestPause);
@@ -178,8 +168,7 @@ void App::open_endpoints(const config::Settings& settings) {
   endpoints_ = std::make_unique<EndpointDoors>(
       EndpointDoors::Parts{
           .doors = doors,
-          .tls =
-              endpoint_tls(settings.data_folder, doors, devices_.authority(), clock_says(engine_)),
+          .tls = certificate_.files(),
           .world = std::move(first_world_),
           .answer =
               [this](serve::LoopWorld& world, const http::Request& request, std::size_t queue) {
@@ -222,6 +211,8 @@ void App::open_admin(const config::Settings& settings) {
   const admin::Parts parts{
       .state = engine_.state(),
       .devices = devices_.devices(),
+      .people = people_.directory(),
+      .log = log_,
       .telemetry = engine_.telemetry(),
       .revision = [this] { return engine_.revision(); },
       .clock_suspect = [this] { return engine_.clock_suspect(); },
@@ -231,7 +222,7 @@ void App::open_admin(const config::Settings& settings) {
       .took = [this](const policy::FeedId& feed,
                      policy::Sequence release) { return engine_.ledger().took(feed, release); },
       .revoked_or_restored = [this](const device::DeviceId& id) { devices_.tell_ledger(id); },
-      .token = secrets_.token,
+      .set_up = [this] { people_.close_setup(); },
       .authority = *crypto::fingerprint(devices_.authority().certificate),
       .endpoints = reach_of(settings.doors, *endpoints_, devices_.authority()),
       .doors = [this] { return open_doors(); },
@@ -245,7 +236,7 @@ void App::open_admin(const config::Settings& settings) {
   http::DoorSettings admin{.name = "admin",
                            .listen = {door.listen.host, door.listen.port},
                            .tls = own ? *own : http::TlsFiles{secrets_.certificate, secrets_.key},
-                           .handler_threads = 4,
+                           .handler_threads = kAdminThreads,
                            .hosts = door.hosts,
                            .log = &log_};
   admin.limits.body = kAdminBody;
@@ -260,6 +251,10 @@ void App::open_admin(const config::Settings& settings) {
   if (const auto few = too_few_descriptors(open_doors(), io::descriptor_limit())) {
     log_.warning(*few);
   }
+}
+
+void App::open_setup() {
+  people_.open_setup(look_at(*admin_).url + "/");
 }
 
 void App::start_mirrors() {
@@ -287,32 +282,14 @@ void App::reload(const Find& find) {
     if (!loaded) return policy::Done{};
     return take_up(
         *loaded,
-        {.at = clock_.now(), .actor = "administrator", .reason = "the policy file was read again"});
+        {.at = clock_.now(), .actor = "machine", .reason = "the policy file was read again"});
   });
   if (!revised) log_.error("the old policy stays in force: " + revised.error());
 }
 
 void App::reload_certificates() {
-  reload_endpoints_certificate();
+  certificate_.reload(*endpoints_);
   or_keep_it(log_, "admin", [this] { admin_->reload_certificate(); });
-}
-
-void App::reload_endpoints_certificate() {
-  const std::lock_guard lock{renewing_};
-  or_keep_it(log_, "endpoint", [this] {
-    (void)endpoint_tls(data_, doors_, devices_.authority(), clock_says(engine_));
-    endpoints_->reload_certificate();
-  });
-}
-
-void App::renew_certificates() {
-  const policy::Instant now = clock_.now();
-  const bool lately = renewed_ && now >= *renewed_ && now - *renewed_ < kRenewing;
-  if (lately || engine_.clock_suspect()) return;
-  renewed_ = now;
-  if (endpoint_certificate_is_due(data_, doors_, devices_.authority(), now)) {
-    reload_endpoints_certificate();
-  }
 }
 
 // The thread that calls is no mirror's: it may be an administrator's, whom no mirror waits for.

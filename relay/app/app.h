@@ -13,9 +13,11 @@
 #include "config/settings.h"
 #include "relay/app/admin_secrets.h"
 #include "relay/app/device_desk.h"
+#include "relay/app/endpoint_certificate.h"
 #include "relay/app/endpoint_doors.h"
 #include "relay/app/engine.h"
 #include "relay/app/mirror_thread.h"
+#include "relay/app/people_desk.h"
 #include "relay/app/policy_desk.h"
 #include "relay/app/policy_file.h"
 #include "relay/io/folder_lock.h"
@@ -57,6 +59,9 @@ class App {
   /// log, and that door goes on with what it has.
   void reload_certificates();
 
+  /// While there is no account: new leave to make the first one.
+  void open_setup();
+
   std::uint16_t endpoint_port() const;
   std::optional<std::uint16_t> endpoint_tls_port() const;  ///< Nothing: there is no such door.
   std::uint16_t admin_port() const;
@@ -77,22 +82,19 @@ class App {
   void start_turns();
   void start_recorder();
   void wake_turns();
-  void renew_certificates();
-  void reload_endpoints_certificate();
 
   const io::Clock& clock_;
   io::Log& log_;
-  const std::filesystem::path data_;
   const config::Doors doors_;
   const AdminSecrets secrets_;
   rollout::WorldPtr first_world_;  ///< Of the first turn, for the doors to open with.
   Engine engine_;
   PolicyDesk policies_;
+  PeopleDesk people_;
   DeviceDesk devices_;
   serve::Leases leases_;
+  EndpointCertificate certificate_;
   std::unique_ptr<EndpointDoors> endpoints_;  ///< From here on, who uses what stands above it.
-  std::mutex renewing_;  ///< Held while a certificate of the relay's own is made anew.
-  std::optional<policy::Instant> renewed_;  ///< When that was looked at; of the rollout's thread.
   std::unique_ptr<io::Periodic> rollout_;
   std::unique_ptr<io::Periodic> recorder_;
   std::mutex revising_;  ///< Held while one policy takes the place of another: no other may.

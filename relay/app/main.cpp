@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "relay/app/api_caller.h"
-#include "relay/app/cli/command.h"
+#include "relay/app/cli/completion.h"
 #include "relay/app/loaded_policy.h"
 #include "relay/app/page_file.h"
 #include "relay/app/run.h"
@@ -29,15 +29,17 @@ int show(const cli::Ended& ended) {
 
 int call_relay(const cli::Command& command, const cli::Doing& doing) {
   const relay::io::SystemClock clock;
-  const auto call = relay::app::api_caller(relay::app::config_or_usual(command.config), clock);
-  if (!call) {
-    std::cerr << call.error() << "\n";
+  const auto api = relay::app::api(relay::app::config_or_usual(command.config), clock);
+  if (!api) {
+    std::cerr << api.error() << "\n";
     return kFailed;
   }
-  return show(doing({.call = *call,
+  return show(doing({.call = api->call,
                      .json = command.json,
                      .read = relay::app::read_text,
-                     .write = relay::app::write_new_file}));
+                     .write = relay::app::write_new_file,
+                     .keys = api->keys,
+                     .terminal = api->terminal}));
 }
 
 /// One function for each kind of command, so that a new one must be thought of here.
@@ -61,6 +63,10 @@ class Obedient {
                                              .progress = relay::app::watched_progress(),
                                              .config = settings(),
                                              .clock = clock}));
+  }
+  int operator()(const cli::Completion& asked) const {
+    std::cout << cli::completion(asked.shell, cli::forms());
+    return 0;
   }
   int operator()(const cli::Doing& doing) const { return call_relay(command_, doing); }
 

@@ -118,6 +118,7 @@ std::optional<LoadedPolicy> first_policy(const config::Settings& settings, const
 
 void reload(App& app, const config::Settings& settings, io::Log& log) {
   app.reload_certificates();
+  app.open_setup();
   app.reload([&](const PolicyBefore& before) -> std::optional<LoadedPolicy> {
     auto found = find_policy(settings.policy_file, before);
     if (found) return told(*std::move(found), log);

@@ -29,11 +29,11 @@ std::optional<std::string> recall(SimulatedWorld& world, const cli::Simulate& as
                                   const Simulating& how) {
   const auto settings = settings_in(how.config);
   if (!settings) return settings.error();
-  const auto call = api_caller(how.config, how.clock);
-  if (!call) return call.error();
-  const auto recorded = cli::ask_recorded(*call, *policy::FeedId::parse(asked.history));
+  const auto relay = api(how.config, how.clock);
+  if (!relay) return relay.error();
+  const auto recorded = cli::ask_recorded(relay->call, *policy::FeedId::parse(asked.history));
   if (!recorded) return recorded.error();
-  auto in_force = cli::ask_policy(*call);
+  auto in_force = cli::ask_policy(relay->call);
   if (!in_force) return in_force.error();
   std::optional<policy::Span> last;
   if (asked.days) last = std::chrono::days{*asked.days};

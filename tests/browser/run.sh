@@ -22,4 +22,4 @@ if ! cmp -s "$sources/package-lock.json" "$place/installed.json"; then
 fi
 cp "$sources"/*.mjs "$place"
 cd "$place"
-SLUICE_PROGRAM=$sluice exec node --test page_test.mjs
+SLUICE_PROGRAM=$sluice exec node --test --test-concurrency=1 page_test.mjs people_test.mjs

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {createHash} from 'node:crypto';
+import {createHash, randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {
   closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync,
@@ -61,11 +61,14 @@ export class RunningRelay {
   #folder = mkdtempSync(join(tmpdir(), 'sluice-browser-'));
   #process;
   #ended;                       // The exit code and the signal, once there is one.
+  password = randomBytes(18).toString('base64url');
 
-  static async start(program) {
+  /** Set up by 'ann', whom the command line acts for; or as the program was when it began. */
+  static async start(program, {setUp = true} = {}) {
     const relay = new RunningRelay(program);
     try {
       await relay.#run();
+      if (setUp) await relay.sluice('setup', 'ann', '--password-file', relay.passwordFile());
     } catch (failure) {
       failure.message += '\nthe relay said:\n' + relay.log();
       await relay.stop().catch(() => {});
@@ -81,7 +84,12 @@ export class RunningRelay {
 
   #in(name) { return join(this.#folder, name); }
   log() { return readFileSync(this.#in('log'), 'utf8'); }
-  token() { return readFileSync(this.#in('data/admin.token'), 'utf8').trim(); }
+  setupToken() { return readFileSync(this.#in('data/setup.token'), 'utf8').trim(); }
+  /** A file with that password, for the command line. */
+  passwordFile(password = this.password) {
+    writeFileSync(this.#in('password'), password + '\n', {mode: 0o600});
+    return this.#in('password');
+  }
 
   async #run() {
     const [endpoints, tls, admin] = await freePorts(3);
@@ -149,7 +157,8 @@ export class RunningRelay {
   }
   async #ran(words) {
     const child = spawn(this.#program, [...words, '--config', this.#in('sluice.yaml')],
-                        {stdio: ['ignore', 'pipe', 'pipe']});
+                        {stdio: ['ignore', 'pipe', 'pipe'],
+                         env: {...process.env, SLUICE_SESSION: this.#in('session')}});
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => { printed += text; });

@@ -39,13 +39,14 @@ function readStates(rows) {
   return rows.map((row) => [...row.querySelectorAll('.state')].map((one) => one.textContent));
 }
 
-/** Runs in the page. A dialog lies above the page, which does not grow with it. */
+/** Runs in the page. What lies above the page does not make it grow. */
 function measureOverflow() {
-  const dialog = document.querySelector('dialog[open]');
+  const above = [...document.querySelectorAll('dialog[open], .who[open] > .card')];
   return Math.max(
       0, document.scrollingElement.scrollWidth - innerWidth,
-      dialog ? dialog.getBoundingClientRect().right - innerWidth : 0,
-      dialog ? dialog.scrollWidth - dialog.clientWidth : 0);
+      ...above.map((one) => one.getBoundingClientRect().right - innerWidth),
+      ...above.map((one) => -one.getBoundingClientRect().left),
+      ...above.map((one) => one.scrollWidth - one.clientWidth));
 }
 
 export class WatchedPage {
@@ -55,6 +56,11 @@ export class WatchedPage {
   static async open(browser, url, window = {}) {
     const context = await browser.newContext({ignoreHTTPSErrors: true, ...window});
     context.setDefaultTimeout(kPatience);
+    return WatchedPage.inContext(context, url);
+  }
+
+  /** One more window of the same person. */
+  static async inContext(context, url) {
     const watched = new WatchedPage(context, await context.newPage(), url);
     await watched.page.addInitScript(tellViolations);
     await watched.page.goto(url);
@@ -71,6 +77,9 @@ export class WatchedPage {
     page.on('pageerror', (error) => this.problems.push(`error: ${error.message}`));
     page.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
+      // Whether anybody is signed in is asked at first, and no is an answer.
+      const isWho = message.location().url === url + '/api/v1/session';
+      if (isWho && message.text().includes('status of 401')) return;
       this.problems.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on('request', (request) => {
@@ -78,9 +87,15 @@ export class WatchedPage {
     });
   }
 
-  async signIn(token) {
-    await this.page.locator('#token').fill(token);
-    await this.page.locator('#sign-in button').click();
+  async signIn(name, password) {
+    await this.page.locator('#sign-in-name').fill(name);
+    await this.page.locator('#sign-in-password').fill(password);
+    await this.page.locator('#sign-in-form [type=submit]').click();
+  }
+  /** As somebody who has signed in before; the page is loaded anew. */
+  async comesBack(cookies) {
+    await this.context.addCookies(cookies);
+    await this.page.reload();
   }
 
   /**
@@ -133,7 +148,7 @@ export class WatchedPage {
 
   states() { return this.card().locator('tbody tr').evaluateAll(readStates); }
 
-  /** How far the page reaches over the right edge of the window, in pixels. */
+  /** How far the page reaches over the edges of the window, in pixels. */
   overflow() { return this.page.evaluate(measureOverflow); }
 
   /** A look of the page may be on its way through a route. */

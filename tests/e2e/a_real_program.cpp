@@ -75,8 +75,21 @@ std::vector<std::string> ARealProgram::words(std::vector<std::string> command) c
   return command;
 }
 
+Ran ARealProgram::sluice_as(const std::string& session, const std::vector<std::string>& command,
+                            std::map<std::string, std::string> environment) const {
+  environment["SLUICE_SESSION"] = (folder / session).string();
+  return run_program(words(command), environment);
+}
+
 Ran ARealProgram::sluice(const std::vector<std::string>& command) const {
-  return run_program(words(command));
+  if (!set_up_ && command.front() != "run") {
+    write_file(folder / "password", kPassword);
+    const Ran done =
+        sluice_as("session", {"setup", "ann", "--password-file", (folder / "password").string()});
+    if (done.exit_code != 0) return done;
+    set_up_ = true;
+  }
+  return sluice_as("session", command);
 }
 
 Ran ARealProgram::get(const std::string& path) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,9 @@ inline constexpr const char* kFilesForAll =
     "paths:\n"
     "  - { name: all, for: { class: software }, stages: [{ groups: [default] }] }\n";
 
+/// Of ann, who sets relays up.
+inline constexpr const char* kPassword = "the tide went out at seven\n";
+
 /// A port that nobody listens on at this moment.
 std::uint16_t free_port();
 
@@ -64,12 +68,18 @@ class ARealProgram {
   void publish(const std::vector<std::pair<std::string, std::string>>& files) const;
   /// `sluice COMMAND… --config …`
   std::vector<std::string> words(std::vector<std::string> command) const;
+  /// The same as ann, who set the relay up and may do everything.
   Ran sluice(const std::vector<std::string>& command) const;
+  /// The same as whoever is signed in with that session; with more in its environment, if need be.
+  Ran sluice_as(const std::string& session, const std::vector<std::string>& command,
+                std::map<std::string, std::string> environment = {}) const;
   /// Asks the plain door until somebody listens, for half a minute at most.
   Ran get(const std::string& path) const;
 
  private:
   explicit ARealProgram(const std::vector<std::uint16_t>& ports);
+
+  mutable bool set_up_ = false;
 };
 
 }  // namespace tests

@@ -6,11 +6,14 @@
 #include <stdexcept>
 
 #include "config/settings.h"
+#include "tests/e2e/a_real_program.h"
 
 namespace tests {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr policy::Span kFresh = std::chrono::minutes{4};
 
 relay::http::DoorSettings loopback() {
   return {.name = "vendor", .listen = {.host = "127.0.0.1", .port = 0}};
@@ -73,16 +76,31 @@ ARunningRelay::ARunningRelay(const std::string& policy) {
                  "\" }\n"
                  "admin: { listen: \"127.0.0.1:" +
                  std::to_string(app_->admin_port()) + "\" }\n");
+  sign_in("setup");
 }
 
 std::string ARunningRelay::endpoint_url() const {
   return "http://127.0.0.1:" + std::to_string(app_->endpoint_port());
 }
 
-Ran ARunningRelay::sluice(std::vector<std::string> words) const {
+Ran ARunningRelay::run(std::vector<std::string> words) const {
   words.insert(words.begin(), SLUICE_PROGRAM);
   words.insert(words.end(), {"--config", (folder_ / "sluice.yaml").string()});
-  return run_program(words);
+  return run_program(words, {{"SLUICE_SESSION", (folder_ / "session").string()}});
+}
+
+void ARunningRelay::sign_in(const std::string& command) const {
+  write_file(folder_ / "password", kPassword);
+  const Ran done = run({command, "ann", "--password-file", (folder_ / "password").string()});
+  if (done.exit_code != 0) throw std::runtime_error{done.output};
+  signed_in_ = clock.now();
+}
+
+Ran ARunningRelay::sluice(const std::vector<std::string>& words) const {
+  // A session ends when nobody shows it, and who signed in long ago must confirm what he does.
+  const policy::Span passed = clock.now() - signed_in_;
+  if (passed < policy::Span{0} || passed >= kFresh) sign_in("login");
+  return run(words);
 }
 
 std::string ARunningRelay::revise(const std::string& policy) {

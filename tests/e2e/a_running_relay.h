@@ -42,15 +42,20 @@ class ARunningRelay {
 
   /// "http://127.0.0.1:41234"
   std::string endpoint_url() const;
-  /// Runs the built command line against this relay: `sluice WORDS… --config …`.
-  Ran sluice(std::vector<std::string> words) const;
+  /// Runs the built command line against this relay as ann, who may do everything: `sluice WORDS…
+  /// --config …`.
+  Ran sluice(const std::vector<std::string>& words) const;
   /// Takes up a changed policy, as a reload signal would; the report of a bad one.
   std::string revise(const std::string& policy);
   std::filesystem::path data() const { return folder_ / "data"; }
   std::string log() const { return read_file(folder_ / "log"); }
 
  private:
+  void sign_in(const std::string& command) const;
+  Ran run(std::vector<std::string> words) const;
+
   TempFolder folder_;
+  mutable policy::Instant signed_in_{};
   relay::io::Log log_{clock, relay::io::Level::Debug, folder_ / "log"};
   relay::net::CurlFetcher network_{{}, clock};
   std::unique_ptr<relay::app::App> app_;

@@ -46,7 +46,7 @@ TEST_CASE("a policy is shown and edited and checked and applied while the relay 
   CHECK_THAT(applied.output, StartsWith("revision 2 is in force\n"));
   CHECK_THAT(relay.log(), Contains("policy revision 2 is in force"));
   CHECK_THAT(relay.sluice({"policy", "revisions"}).output,
-             Contains("administrator") && Contains("as agreed"));
+             Contains("ann") && Contains("as agreed"));
   CHECK(relay.sluice({"policy", "show"}).output == soaking(vendor.url(), "8h"));
 
   tests::write_file(file, soaking(vendor.url(), "1h"));

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 constexpr std::array kTargets{
     "/../secret.txt"sv,
     "/acme/../../secret.txt"sv,
-    "/acme/../data/admin.token"sv,
+    "/acme/../data/people.key"sv,
     "/acme/../../../../../../../../etc/passwd"sv,
     "/acme/a.txt/../../secret.txt"sv,
     "/g/../../secret.txt"sv,
@@ -74,7 +74,7 @@ constexpr std::array kTargets{
     "/acme/~root/.profile"sv,
     "/acme/?file=../../secret.txt"sv,
     "/acme/secret.txt?/../a.txt"sv,
-    "/data/admin.token"sv,
+    "/data/people.key"sv,
     "/vendor/a.txt"sv,
     "http://127.0.0.1/acme/../../secret.txt"sv,
     "http://127.0.0.1/etc/passwd"sv,

@@ -8,11 +8,12 @@
 #include "relay/json/read.h"
 #include "relay/json/write.h"
 #include "relay/serve/whom.h"
+#include "tests/relay/people/a_directory.h"
 #include "tests/scenarios/a_scenario.h"
 
 namespace tests {
 
-/// A scenario whose administrators use the API.
+/// A scenario whose administrator, ann, uses the API.
 class AnApi : public AScenario {
  public:
   explicit AnApi(const std::string& groups_and_paths) : AScenario{groups_and_paths} {}
@@ -32,7 +33,31 @@ class AnApi : public AScenario {
   }
 
  private:
-  static constexpr const char* kToken = "slt_scenario";
+  relay::io::Log log{clock, relay::io::Level::Error};
+
+  /// Of a session that begins with each request: whole days are between them.
+  std::string signed_in(relay::people::Directory& people) {
+    const auto source = address(kHome);
+    const auto begun =
+        people.is_set_up()
+            ? people.sign_in(
+                  {.name = "ann", .password = kPassword, .source = source, .now = clock.now()})
+            : first(people, source);
+    if (!begun) FAIL("ann cannot sign in");
+    return begun->token;
+  }
+  policy::Result<relay::people::Started, relay::people::NotSignedIn> first(
+      relay::people::Directory& people, const policy::Address& source) {
+    const auto token = people.open_setup(clock.now());
+    const auto begun = people.set_up({.token = *token,
+                                      .name = "ann",
+                                      .password = kPassword,
+                                      .roles = {*relay::people::Role::parse("release-manager")},
+                                      .source = source,
+                                      .now = clock.now()});
+    if (!begun) return policy::Refused{relay::people::NotSignedIn{}};
+    return *begun;
+  }
 
   relay::json::Value ask(relay::http::Method method, const std::string& path,
                          const std::string& query, const std::string& body) {
@@ -42,9 +67,13 @@ class AnApi : public AScenario {
           return engine().revise(loaded, deed);
         }};
     relay::device::Directory devices{engine().state(), policy::Digest{}, clock.now()};
+    relay::people::Directory people{engine().state(), {std::string(32, 'k')}, kCheap, clock.now()};
+    const std::string token = signed_in(people);
     relay::admin::Desk desk{
         {.state = engine().state(),
          .devices = devices,
+         .people = people,
+         .log = log,
          .telemetry = engine().telemetry(),
          .revision = [this] { return engine().revision(); },
          .clock_suspect = [this] { return engine().clock_suspect(); },
@@ -52,7 +81,6 @@ class AnApi : public AScenario {
          .sync_now = [](const policy::FeedId&) { return std::string{"nothing new"}; },
          .confirm_clock =
              [this](const relay::catalog::Deed& deed) { return engine().confirm_clock(deed); },
-         .token = relay::crypto::sha256(kToken),
          .policies = {.read = [&](const std::string& text) { return policies.read(text); },
                       .weakened =
                           [&](const std::string& before, const std::string& after) {
@@ -73,7 +101,7 @@ class AnApi : public AScenario {
     request.path = "/api/v1/" + path;
     request.query = query;
     request.fields = {{"Host", "127.0.0.1:8443"},
-                      {"Authorization", std::string{"Bearer "} + kToken},
+                      {"Authorization", "Bearer " + token},
                       {"Content-Type", "application/json"}};
     request.body = body;
     request.peer = *policy::Address::parse("127.0.0.1");

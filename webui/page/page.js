@@ -5,7 +5,8 @@ import {ask, sentenceOf, tell, whenDone} from './ask.js';
 import {groupAlarms, relayNotices, rolloutLines, stateOf, troubleNotices} from './deeds.js';
 import {forgetDevices, lookAtDevices, showDevices} from './devices.js';
 import {forgetDoors, showDoors} from './doors.js';
-import {Refused, call, feedPath, kToken, look} from './relay.js';
+import {begin, whenPeople} from './people.js';
+import {call, feedPath, look, signedIn} from './relay.js';
 import {byId, el, moment, replaceKept, said, utc, visible} from './text.js';
 
 const kEvery = 10_000;          // Between looks, in milliseconds.
@@ -269,55 +270,42 @@ function show({status, groups}) {
   replaceKept(byId('feeds'), cards);
 }
 
-// ---- signing in, and looking again ---------------------------------------------------------------
-
-function signedOut(problem) {
-  sessionStorage.removeItem(kToken);
-  shown = told = '';
-  for (const id of ['relay', 'notices', 'feeds']) byId(id).replaceChildren();
-  for (const id of ['foot', 'sign-out', 'stop', 'trouble']) byId(id).hidden = true;
-  if (byId('ask').open) byId('ask').close();
-  forgetDevices();
-  forgetDoors();
-  byId('sign-in-problem').textContent = visible(problem ?? '');
-  byId('sign-in').hidden = false;
-  byId('token').focus();
-}
+// ---- looking again -------------------------------------------------------------------------------
 
 let looks = 0;  // Of two answers that cross, the later question counts.
 
+const mayLook = () => signedIn() && !signedIn().due;
+
 async function refresh() {
-  if (!sessionStorage.getItem(kToken)) return;
+  if (!mayLook()) return;
   const mine = ++looks;
   try {
     const picture = await look();
     const devices = await lookAtDevices();
-    if (mine !== looks || !sessionStorage.getItem(kToken)) return;
-    byId('sign-in').hidden = true;
-    byId('sign-out').hidden = false;
+    if (mine !== looks) return;
     byId('trouble').hidden = true;
     show(picture);
     showDevices(devices, picture.status);
     showDoors(picture.status.doors);
   } catch (problem) {
     if (mine !== looks) return;
-    if (problem instanceof Refused && problem.status === 401) {
-      signedOut('This token is not accepted.');
-    } else {
-      byId('trouble').textContent = visible(
-          sentenceOf(problem) + ' What is shown may be old; trying again every 10 s.');
-      byId('trouble').hidden = false;
-    }
+    byId('trouble').textContent = visible(
+        sentenceOf(problem).replace(/[^.]$/, '$&.') + ' What is shown may be old; trying again every 10 s.');
+    byId('trouble').hidden = false;
   }
 }
 
-byId('sign-in').addEventListener('submit', (event) => {
-  event.preventDefault();
-  sessionStorage.setItem(kToken, byId('token').value.trim());
-  byId('token').value = '';
-  refresh();
-});
-byId('sign-out').addEventListener('click', () => signedOut());
+/** Nothing of the relay stays when nobody may look at it any more. */
+function forget() {
+  ++looks;
+  shown = told = '';
+  for (const id of ['relay', 'notices', 'feeds']) byId(id).replaceChildren();
+  for (const id of ['foot', 'stop', 'trouble']) byId(id).hidden = true;
+  if (byId('ask').open) byId('ask').close();
+  forgetDevices();
+  forgetDoors();
+}
+
 byId('stop').addEventListener('click', () => ask({
   title: 'Stop everything?',
   what: 'No release of any feed opens, no ramp widens, and what is still ramping is taken back, until ' +
@@ -327,7 +315,8 @@ byId('stop').addEventListener('click', () => ask({
 byId('ask-cancel').addEventListener('click', () => byId('ask').close());
 
 whenDone(refresh);
-setInterval(refresh, kEvery);
+whenPeople(refresh, forget);
+// Who looks away for long is signed out by the relay: nobody asks for him meanwhile.
+setInterval(() => { if (!document.hidden) refresh(); }, kEvery);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
-if (sessionStorage.getItem(kToken)) refresh();
-else signedOut();
+begin();

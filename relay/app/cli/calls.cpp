@@ -1,5 +1,7 @@
 #include "relay/app/cli/calls.h"
 
+#include <algorithm>
+
 #include "relay/app/cli/visible.h"
 #include "relay/json/read.h"
 #include "relay/json/write.h"
@@ -47,7 +49,7 @@ policy::Result<Value, Failed> value_in(const policy::Result<Reply, std::string>&
                               " with something else than JSON: " + value.error(),
                           {}}};
   }
-  if (reply->status == 200) return *value;
+  if (reply->status == 200 || reply->status == 202) return *value;
   const std::string& detail = (*value)["detail"].text();
   return Refused{Failed{
       detail.empty() ? "the relay answered " + std::to_string(reply->status) : detail, *value}};
@@ -68,8 +70,22 @@ Ask post(const std::string& path, const Value& body) {
   return {"POST", kApi + path, json::write(body)};
 }
 
+Ask take_away(const std::string& path) {
+  return {"DELETE", kApi + path, ""};
+}
+
 std::string feed_path(const std::string& feed, const std::string& what) {
   return "feeds/" + escape(feed) + "/" + what;
+}
+
+Value list_of(std::string_view commas) {
+  Value::List list;
+  while (!commas.empty()) {
+    const std::size_t end = std::min(commas.find(','), commas.size());
+    list.emplace_back(commas.substr(0, end));
+    commas.remove_prefix(std::min(end + 1, commas.size()));
+  }
+  return list;
 }
 
 policy::Result<Value, Failed> answer_to(const Caller& call, const Ask& ask) {

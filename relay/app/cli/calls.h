@@ -15,15 +15,20 @@ using Parameters = std::initializer_list<std::pair<const char*, std::string>>;
 /// `path` is behind /api/v1/; parameters that are empty are left out.
 Ask get(const std::string& path, Parameters parameters = {});
 Ask post(const std::string& path, const json::Value& body);
+/// A DELETE.
+Ask take_away(const std::string& path);
 /// "feeds/clamav/hold"
 std::string feed_path(const std::string& feed, const std::string& what);
+
+/// What stands between commas: "soak,window".
+json::Value list_of(std::string_view commas);
 
 /// Why a call came to nothing; and the problem document, when the relay sent one.
 struct Failed {
   std::string what{};
   json::Value document{};
 };
-/// Anything but a 200 with JSON is a failure.
+/// Anything but a 200 or a 202 with JSON is a failure.
 policy::Result<json::Value, Failed> answer_to(const Caller& call, const Ask& ask);
 
 /// The same of an answer that is no JSON: a 200 as it is.

@@ -18,9 +18,10 @@ namespace relay::app::cli {
 
 /// One call of the relay's admin API.
 struct Ask {
-  std::string method{};  ///< "GET" or "POST"
+  std::string method{};  ///< "GET", "POST" or "DELETE"
   std::string path{};    ///< With the query: "/api/v1/explain?feed=clamav"
-  std::string body{};    ///< JSON for a POST; empty for a GET.
+  std::string body{};    ///< JSON for a POST; else empty.
+  bool anybody = false;  ///< Nobody has to be signed in for it, and no session is shown.
 };
 struct Reply {
   int status = 0;
@@ -43,12 +44,36 @@ using Reader = std::function<policy::Result<std::string, std::string>(const std:
 using Writer =
     std::function<std::optional<std::string>(const std::string& file, std::string_view bytes)>;
 
+/// Where somebody can be asked, if anybody is there.
+struct Terminal {
+  /// What is typed, without its end; nothing when it was given up.
+  using Asking = std::function<std::optional<std::string>(const std::string& prompt)>;
+
+  bool there = false;
+  Asking hidden{};  ///< What is typed is not shown.
+  Asking line{};
+};
+
+/// What shows the relay who somebody is, kept from one command to the next.
+struct Keys {
+  /// What to show: a session's token, or one for programs; or in one sentence why there is none.
+  std::function<policy::Result<std::string, std::string>()> token{};
+  /// Of a session, instead of any before; or in one sentence why it cannot be kept.
+  std::function<std::optional<std::string>(std::string_view token)> keep{};
+  /// The session with that token, which is over; false when it is not what is kept.
+  std::function<bool(std::string_view token)> forget{};
+  /// Leave to set up a relay, which lies on its machine.
+  std::function<policy::Result<std::string, std::string>()> setup_token{};
+};
+
 /// What a command works with when it is performed.
 struct Tools {
   const Caller& call;
   bool json = false;  ///< Print the answer as it is.
   Reader read{};
   Writer write{};
+  Keys keys{};
+  Terminal terminal{};
 };
 
 // What the program does by itself.
@@ -68,9 +93,14 @@ struct Simulate {
   std::optional<int> days{};  ///< Of the history; nothing: all of it.
   std::string html{};         ///< Where to write a page; empty: nowhere.
 };
+enum class Shell { Bash, Zsh, Fish };
+/// What a shell reads so that it completes commands.
+struct Completion {
+  Shell shell = Shell::Bash;
+};
 /// What is done by calls of the API, once it is understood.
 using Doing = std::function<Ended(const Tools&)>;
-using What = std::variant<Help, Run, Check, Version, Simulate, Doing>;
+using What = std::variant<Help, Run, Check, Version, Simulate, Completion, Doing>;
 
 /// Feed and group names have their shape; whether there are such is the relay's to say.
 struct Command {

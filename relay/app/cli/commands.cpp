@@ -1,14 +1,17 @@
 #include <array>
 
 #include "relay/app/cli/acting.h"
+#include "relay/app/cli/api_tokens.h"
 #include "relay/app/cli/audit.h"
 #include "relay/app/cli/devices.h"
 #include "relay/app/cli/endpoint.h"
 #include "relay/app/cli/excepting.h"
 #include "relay/app/cli/judging.h"
 #include "relay/app/cli/looking.h"
+#include "relay/app/cli/people.h"
 #include "relay/app/cli/policies.h"
 #include "relay/app/cli/program.h"
+#include "relay/app/cli/signing_in.h"
 #include "relay/app/cli/simulating.h"
 #include "relay/app/cli/stopping.h"
 #include "relay/app/cli/sync.h"
@@ -23,6 +26,8 @@ constexpr std::array kForms{
     Form{"simulate", "", "--scenario --policy --random --seed --history --days --html --json",
          "what policies would have made of a scenario", Family::Program, simulate},
     Form{"version", "", "", "the program's version", Family::Program, version},
+    Form{"completion", "bash|zsh|fish", "", "what a shell reads so that it completes commands",
+         Family::Program, completion_asked},
     Form{"help", "[COMMAND] [WORD]", "", "this, or how one command is written", Family::Program,
          help_asked},
 
@@ -122,6 +127,42 @@ constexpr std::array kForms{
          Family::Devices, devices_move},
     Form{"endpoint-config", "", "--client --group --feed --token-file --certificate --host --json",
          "the settings of a client, for the devices of a group", Family::Devices, endpoint_config},
+
+    Form{"setup", "NAME", "--password-file --json", "the first account, which may do everything",
+         Family::People, set_up},
+    Form{"login", "NAME", "--password-file --code --recovery --json",
+         "sign in; later commands are yours", Family::People, login},
+    Form{"logout", "", "--json", "sign out", Family::People, logout},
+    Form{"whoami", "", "--json", "who is signed in, and what he may", Family::People, whoami},
+    Form{"sure", "", "--password-file --code --recovery --json",
+         "confirm that it is you, before what asks for it", Family::People, sure},
+    Form{"password", "", "--password-file --new-password-file --json", "choose another password",
+         Family::People, password},
+    Form{"second-factor", "", "--confirm --codes --remove --json",
+         "codes of an app, asked for besides the password", Family::People, second_factor},
+    Form{"tokens", "", "--json", "your tokens for programs", Family::People, tokens},
+    Form{"tokens make", "NAME", "--scopes --days --reason --json",
+         "one more, which acts for you: shown once", Family::People, tokens_make},
+    Form{"tokens revoke", "NUMBER", "--json", "it does not count any more", Family::People,
+         tokens_revoke},
+    Form{"people", "", "--json", "who has an account, and what they may", Family::People, people},
+    Form{"people show", "NAME", "--json", "one of them", Family::People, people_show},
+    Form{"people add", "NAME", "--role --password-file --reason --json", "a new account",
+         Family::People, people_add},
+    Form{"people grant", "NAME ROLE", "--feed --group --reason --json",
+         "one more role, everywhere or there", Family::People, people_role},
+    Form{"people lift", "NAME ROLE", "--feed --group --reason --json", "he has it no more",
+         Family::People, people_role},
+    Form{"people disable", "NAME", "--reason --json", "signed out at once, and never in again",
+         Family::People, people_act},
+    Form{"people enable", "NAME", "--reason --json", "he may sign in again", Family::People,
+         people_act},
+    Form{"people reset", "NAME", "--password-file --reason --json",
+         "a password to be changed, instead of one forgotten", Family::People, people_reset},
+    Form{"people remove-factor", "NAME", "--reason --json", "the app is lost: without it again",
+         Family::People, people_remove_factor},
+    Form{"people sign-out", "NAME", "--json", "every session of his ends", Family::People,
+         people_sign_out},
 };
 
 }  // namespace

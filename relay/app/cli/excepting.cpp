@@ -1,7 +1,5 @@
 #include "relay/app/cli/excepting.h"
 
-#include <algorithm>
-
 #include "policy/skips.h"
 #include "policy/time.h"
 #include "relay/app/cli/acting.h"
@@ -27,17 +25,6 @@ std::optional<Misuse> bad_span(const Words& words) {
   const auto span = policy::parse_span(words["--for"]);
   if (span && *span > policy::Span{0}) return std::nullopt;
   return in_quotes(words["--for"]) + " is not a duration such as 90m, 12h or 3d";
-}
-
-Value list_of(const std::string& words) {
-  Value::List list;
-  std::string_view rest = words;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    list.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return list;
 }
 
 OrMisuse<Spoken> exception(const Words& words) {

@@ -8,6 +8,15 @@ namespace relay::app::cli {
 namespace {
 
 constexpr std::array kOptions{
+    Option{"--password-file", "FILE", "the password is in it; else it is asked for"},
+    Option{"--new-password-file", "FILE", "the new one is in it; else it is asked for"},
+    Option{"--code", "CODE", "of the second factor; else it is asked for where it is needed"},
+    Option{"--recovery", "CODE", "one of the recovery codes instead"},
+    Option{"--confirm", "CODE", "a first code: from then on the second factor counts"},
+    Option{"--codes", "", "new recovery codes instead of those before"},
+    Option{"--remove", "", "the password alone is enough again"},
+    Option{"--scopes", "A,B", "what it is good for: look,operate,policy,enrol,check,audit"},
+    Option{"--role", "ROLE@PLACE", "PLACE is FEED, FEED/GROUP or /GROUP; may be given again", true},
     Option{"--feed", "FEED", "the feed"},
     Option{"--group", "GROUP", "the group; without it every group"},
     Option{"--device", "ADDRESS", "a device: its address, or the id that it has enrolled with"},
@@ -43,7 +52,7 @@ constexpr std::array kOptions{
     Option{"--random", "N", "N scenarios by chance, like the given one"},
     Option{"--seed", "S", "of --random: the same seed draws the same"},
     Option{"--history", "FEED", "what this relay has recorded of the feed is the scenario"},
-    Option{"--days", "N", "so many: of --history the last, of a forecast the next"},
+    Option{"--days", "N", "so many: of --history the last, of a forecast the next, of a token all"},
     Option{"--html", "FILE", "write a page with pictures"},
     Option{"--json", "", "print the answer as JSON"},
     Option{"--config", "FILE", "the settings; else ./sluice.yaml, then /etc/sluice/sluice.yaml"},

@@ -13,7 +13,7 @@ template <class T>
 using OrMisuse = policy::Result<T, Misuse>;
 
 /// Under which heading of `sluice help` a command stands; in the order of the headings.
-enum class Family { Program, Looking, Policy, LettingThrough, Stopping, Judging, Devices };
+enum class Family { Program, Looking, Policy, LettingThrough, Stopping, Judging, Devices, People };
 
 struct Words;
 

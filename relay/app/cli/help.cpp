@@ -21,13 +21,15 @@ const char* heading(Family family) {
       return "Judging releases:";
     case Family::Devices:
       return "Who devices are:";
+    case Family::People:
+      return "Who people are:";
   }
   return "";
 }
 
 constexpr Family kHeadings[] = {Family::Program,        Family::Looking,  Family::Policy,
                                 Family::LettingThrough, Family::Stopping, Family::Judging,
-                                Family::Devices};
+                                Family::Devices,        Family::People};
 
 std::string padded(std::string_view text, std::size_t width) {
   std::string out{text};

@@ -12,6 +12,14 @@ OrMisuse<What> version(const Words&) {
   return What{Version{}};
 }
 
+OrMisuse<What> completion_asked(const Words& words) {
+  const std::string name = words.operand(0);
+  if (name == "bash") return What{Completion{Shell::Bash}};
+  if (name == "zsh") return What{Completion{Shell::Zsh}};
+  if (name == "fish") return What{Completion{Shell::Fish}};
+  return policy::Refused{in_quotes(name) + " is not one of bash, zsh, fish"};
+}
+
 OrMisuse<What> help_asked(const Words& words) {
   std::string command = words.operand(0);
   if (words.operands.size() > 1) command += " " + words.operand(1);

@@ -25,6 +25,18 @@ std::string show_one_device(const json::Value& answer);
 std::string show_enrolment(const json::Value& answer);
 std::string show_enrolled(const json::Value& answer);
 
+/// Who has signed in, and until when.
+std::string show_session_begun(const json::Value& answer);
+std::string show_session(const json::Value& answer);
+std::string show_confirmed(const json::Value& answer);
+/// What an app needs, which nobody is shown again; then codes for paper, neither.
+std::string show_factor_begun(const json::Value& answer);
+std::string show_recovery_codes(const json::Value& answer);
+std::string show_tokens(const json::Value& answer);
+std::string show_token_made(const json::Value& answer);
+std::string show_people(const json::Value& answer);
+std::string show_person(const json::Value& answer);
+
 /// What an act or a sync did, and how the groups stand now.
 std::string show_done(const json::Value& answer);
 /// The same of an approval, and what it is bound to.

@@ -1,10 +1,14 @@
 # The command line, for the program and for its tests, which build it without the other rooms.
 set(cli_sources
   acting.cpp
+  api_tokens.cpp
   audit.cpp
   calls.cpp
   command.cpp
   commands.cpp
+  completion.cpp
+  completion_fish.cpp
+  completion_zsh.cpp
   devices.cpp
   endpoint.cpp
   endpoint_files.cpp
@@ -13,6 +17,8 @@ set(cli_sources
   help.cpp
   judging.cpp
   looking.cpp
+  offers.cpp
+  people.cpp
   policies.cpp
   program.cpp
   recorded.cpp
@@ -21,10 +27,13 @@ set(cli_sources
   show_explain.cpp
   show_history.cpp
   show_outlook.cpp
+  show_people.cpp
   show_policy.cpp
   show_seen.cpp
   show_simulation.cpp
   show_status.cpp
+  signed_in.cpp
+  signing_in.cpp
   simulating.cpp
   stopping.cpp
   sync.cpp

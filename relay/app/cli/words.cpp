@@ -159,6 +159,13 @@ OrMisuse<std::string> version_of(const Words& words, std::size_t operand) {
   return words.operands[operand];
 }
 
+OrMisuse<std::string> person_of(const Words& words) {
+  using PersonName = policy::Id<struct PersonNameKind>;
+  const std::string name = words.operand(0);
+  if (PersonName::parse(name)) return name;
+  return Refused{in_quotes(name) + " is not the name of an account: " + PersonName::kShape};
+}
+
 OrMisuse<std::string> group_of(const Words& words) {
   const std::string group = words["--group"];
   if (!words.has("--group")) {

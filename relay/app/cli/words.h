@@ -46,6 +46,8 @@ Misuse no_command(std::string_view word);
 OrMisuse<std::string> feed_of(const Words& words);
 /// The operand of that number; empty where it is optional and missing.
 OrMisuse<std::string> version_of(const Words& words, std::size_t operand = 1);
+/// The first operand, the name of an account.
+OrMisuse<std::string> person_of(const Words& words);
 /// What stands behind --group, which must be there.
 OrMisuse<std::string> group_of(const Words& words);
 /// Empty: all. It must be said, "all" included.

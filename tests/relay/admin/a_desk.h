@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,16 +11,16 @@
 #include "relay/crypto/sha256.h"
 #include "relay/json/read.h"
 #include "tests/relay/admin/scripted_texts.h"
+#include "tests/relay/people/a_directory.h"
 #include "tests/relay/rollout/a_relay.h"
 #include "tests/support/manual_clock.h"
 
-/// The administrators' desk over a real catalog in memory, asked as functions.
+/// The administrators' desk over a real catalog in memory, asked as functions, by "ann" who has
+/// every role.
 namespace tests {
 
 using relay::http::Method;
 using relay::http::Response;
-
-constexpr const char* kToken = "slt_0123456789abcdef";
 
 struct Asked {
   Method method = Method::Get;
@@ -29,10 +30,6 @@ struct Asked {
   std::vector<relay::http::Field> fields{};
 };
 
-inline std::vector<relay::http::Field> signed_in() {
-  return {{"Host", "127.0.0.1:8443"}, {"Authorization", std::string{"Bearer "} + kToken}};
-}
-
 inline std::string text_of(const Response& response) {
   return std::get<std::string>(response.body);
 }
@@ -41,6 +38,13 @@ inline relay::json::Value json_of(const Response& response) {
   const auto value = relay::json::read(text_of(response), {.bytes = 1'000'000});
   if (!value) FAIL(value.error() << ": " << text_of(response));
   return *value;
+}
+
+/// Of what is done; or "STATUS: " and the problem's.
+inline std::string sentence_of(const Response& response) {
+  const auto json = json_of(response);
+  if (response.status == 200) return json["sentence"].text();
+  return std::to_string(response.status) + ": " + json["detail"].text();
 }
 
 inline std::string field_of(const Response& response, const std::string& name) {
@@ -66,14 +70,19 @@ struct ADesk : ARelay {
   relay::audit::Verified verified{.to = relay::audit::no_rows()};
   std::vector<relay::audit::Head> heads_kept{};  ///< By whoever had it verified last.
   policy::Result<relay::audit::Bundle, std::string> bundle{relay::audit::Bundle{}};
+  int set_ups = 0;                     ///< By way of the API.
   std::vector<std::string> told_of{};  ///< Devices that were revoked or restored.
   relay::device::Directory devices{state, policy::Digest{}, day(1)};
   ManualClock clock{day(1)};
   relay::io::Log log{clock, relay::io::Level::Error};
   relay::telemetry::Telemetry telemetry{{.file = ":memory:"}, log};
+  relay::people::Directory people{state, {std::string(32, 'k')}, kCheap, day(1)};
+  std::map<std::string, std::string> sessions{};  ///< Tokens, by who has them.
   relay::admin::Desk desk{
       {.state = state,
        .devices = devices,
+       .people = people,
+       .log = log,
        .telemetry = telemetry,
        .revision = [this] { return revision; },
        .clock_suspect = [this] { return suspect; },
@@ -94,7 +103,7 @@ struct ADesk : ARelay {
                       policy::Sequence release) { return release.number == 1 ? took : Places{}; },
        .revoked_or_restored =
            [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
-       .token = relay::crypto::sha256(kToken),
+       .set_up = [this] { ++set_ups; },
        .authority = relay::crypto::sha256("the authority's certificate"),
        .endpoints = {.plain = {"", 8080},
                      .tls = relay::admin::Reach{"relay.example", 8444},
@@ -112,6 +121,43 @@ struct ADesk : ARelay {
                  .export_rows = [this](const auto&) { return bundle; }},
        .place_of = [this](const policy::Address&) { return place; }}};
 
+  enum class SetUp { Yes, No };
+
+  explicit ADesk(SetUp set_up = SetUp::Yes) {
+    if (set_up == SetUp::No) return;
+    const auto token = people.open_setup(now);
+    const auto first = people.set_up({.token = *token,
+                                      .name = "ann",
+                                      .password = kPassword,
+                                      .roles = {*relay::people::Role::parse("release-manager")},
+                                      .source = address(kHome),
+                                      .now = now});
+    sessions["ann"] = first->token;
+  }
+  /// Another account, with kPassword, made by ann.
+  void make(const std::string& name, const std::vector<relay::people::Grant>& grants) {
+    const relay::catalog::Deed deed{.at = now, .actor = "ann", .reason = "joins"};
+    const std::string phc = *people.hashed(kPassword);
+    expect(people.change(relay::people::MakeAccount{name, grants, phc}, deed));
+    expect(people.change(relay::people::SetPassword{.name = name, .phc = phc}, deed));
+  }
+  /// The token of somebody's session, in which he has just proved who he is.
+  std::string token_of(const std::string& name) {
+    const auto caller = people.caller({.bearer = sessions[name]}, now);
+    if (!caller || !caller->sure) sessions[name] = begin(name).token;
+    return sessions[name];
+  }
+  relay::people::Started begin(const std::string& name,
+                               relay::people::SessionKind as = relay::people::SessionKind::Bearer) {
+    const auto begun = people.sign_in(
+        {.name = name, .password = kPassword, .as = as, .source = address(kHome), .now = now});
+    if (!begun) FAIL("cannot sign in " << name);
+    return *begun;
+  }
+  std::vector<relay::http::Field> signed_in(const std::string& name = "ann") {
+    return {{"Host", "127.0.0.1:8443"}, {"Authorization", "Bearer " + token_of(name)}};
+  }
+
   Response ask(const Asked& asked) {
     relay::http::Request request;
     request.method = asked.method;
@@ -120,24 +166,28 @@ struct ADesk : ARelay {
     request.target = asked.path + (asked.query.empty() ? "" : "?" + asked.query);
     request.fields = asked.fields;
     request.body = asked.body;
-    request.peer = *policy::Address::parse("10.1.9.3");
+    request.peer = address(kHome);
     request.now = now;
     return desk.answer(request);
   }
-  Response get(const std::string& path, const std::string& query = "") {
-    return ask({.path = path, .query = query, .fields = signed_in()});
+  Response get(const std::string& path, const std::string& query = "",
+               const std::string& name = "ann") {
+    return ask({.path = path, .query = query, .fields = signed_in(name)});
   }
-  Response post(const std::string& path, const std::string& body) {
-    auto fields = signed_in();
+  Response post(const std::string& path, const std::string& body, const std::string& name = "ann") {
+    auto fields = signed_in(name);
     fields.push_back({"Content-Type", "application/json"});
     return ask({.method = Method::Post, .path = path, .body = body, .fields = std::move(fields)});
   }
   /// The sentence of a POST about clamav that is done, or "STATUS: " and the problem's.
-  std::string said(const std::string& act, const std::string& body) {
-    const Response response = post("/api/v1/feeds/clamav/" + act, body);
-    const auto json = json_of(response);
-    if (response.status == 200) return json["sentence"].text();
-    return std::to_string(response.status) + ": " + json["detail"].text();
+  std::string said(const std::string& act, const std::string& body,
+                   const std::string& name = "ann") {
+    return sentence_of(post("/api/v1/feeds/clamav/" + act, body, name));
+  }
+
+ private:
+  static void expect(const policy::Result<policy::Done, std::string>& done) {
+    if (!done) FAIL(done.error());
   }
 };
 

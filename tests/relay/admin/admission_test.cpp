@@ -9,7 +9,7 @@ using tests::Method;
 namespace {
 
 int status_from(ADesk& desk, const std::vector<relay::http::Field>& more) {
-  auto fields = tests::signed_in();
+  auto fields = desk.signed_in();
   fields.insert(fields.end(), more.begin(), more.end());
   return desk.ask({.path = "/api/v1/status", .fields = fields}).status;
 }
@@ -24,7 +24,7 @@ std::vector<std::string> refusals(ADesk& desk) {
 
 }  // namespace
 
-TEST_CASE("a page of another origin is refused even with the token", "[admin][security]") {
+TEST_CASE("a page of another origin is refused even with a session", "[admin][security]") {
   ADesk desk;
   CHECK(status_from(desk, {{"Origin", "https://127.0.0.1:8443"}}) == 200);
   CHECK(status_from(desk, {{"Origin", "HTTPS://127.0.0.1:8443"}}) == 200);
@@ -45,7 +45,7 @@ TEST_CASE("refusals are recorded at most once a minute and all are counted", "[a
   ADesk desk;
   desk.now = tests::day(5);
   for (int i = 0; i < 4; ++i) desk.ask({.path = "/api/v1/status"});
-  CHECK(refusals(desk) == std::vector<std::string>{"from 10.1.9.3: no token"});
+  CHECK(refusals(desk) == std::vector<std::string>{"from 10.1.9.3: nothing was shown"});
   CHECK(desk.audit().front().outcome == relay::catalog::Outcome::Denied);
 
   desk.now += 59s;
@@ -54,10 +54,9 @@ TEST_CASE("refusals are recorded at most once a minute and all are counted", "[a
 
   desk.now += 1s;
   desk.ask({.path = "/api/v1/status", .fields = {{"Authorization", "Bearer guess"}}});
-  CHECK(refusals(desk) ==
-        std::vector<std::string>{
-            "from 10.1.9.3: wrong token; 4 more were refused since the last such row",
-            "from 10.1.9.3: no token"});
+  CHECK(refusals(desk) == std::vector<std::string>{"from 10.1.9.3: what was shown does not count; "
+                                                   "4 more were refused since the last such row",
+                                                   "from 10.1.9.3: nothing was shown"});
 }
 
 TEST_CASE("a clock that was set back does not silence the audit", "[admin][audit]") {
@@ -73,5 +72,5 @@ TEST_CASE("what a stranger sends does not get into the audit", "[admin][audit][h
   ADesk desk;
   desk.ask({.path = "/api/v1/\r\n<img onerror>",
             .fields = {{"Authorization", "Bearer \x1b[2J\r\nX"}, {"User-Agent", "<script>"}}});
-  CHECK(refusals(desk) == std::vector<std::string>{"from 10.1.9.3: wrong token"});
+  CHECK(refusals(desk) == std::vector<std::string>{"from 10.1.9.3: what was shown does not count"});
 }

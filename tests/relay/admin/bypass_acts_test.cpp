@@ -32,9 +32,9 @@ TEST_CASE("a bypass waits for the people that the policy names", "[admin][bypass
         "boss (0 of 1)");
   CHECK(desk.served("office") == "3");
   CHECK(desk.said("grant", R"({"bypass":1,"reason":"x"})") ==
-        "409: bypass 1 of clamav 4 was asked for by administrator: somebody else grants it");
+        "409: bypass 1 of clamav 4 was asked for by ann: somebody else grants it");
   CHECK(desk.said("review", R"({"bypass":1,"reason":"x"})") ==
-        "409: bypass 1 of clamav 4 was asked for by administrator: somebody else reviews it");
+        "409: bypass 1 of clamav 4 was asked for by ann: somebody else reviews it");
   CHECK(desk.said("grant", R"({"bypass":7,"reason":"x"})") == "404: feed 'clamav' has no bypass 7");
 }
 
@@ -106,6 +106,8 @@ TEST_CASE("a relay that does not record what devices take sends no fix forward",
   ABypassDesk desk;
   relay::admin::Parts parts{.state = desk.state,
                             .devices = desk.devices,
+                            .people = desk.people,
+                            .log = desk.log,
                             .telemetry = desk.telemetry,
                             .revision = [&] { return desk.revision; },
                             .clock_suspect = [] { return std::nullopt; },

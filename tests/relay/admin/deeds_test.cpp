@@ -32,7 +32,7 @@ TEST_CASE("halts are read with their evidence and what was decided", "[admin][de
   CHECK(read(desk, "halts") == halt + "null}]");
   desk.said("acknowledge", R"({"groups":"all","version":"4","decision":"block","reason":"bad"})");
   CHECK(read(desk, "halts") ==
-        halt + R"({"decision":"block","fixed_by":null,"person":"administrator","reason":"bad",)"
+        halt + R"({"decision":"block","fixed_by":null,"person":"ann","reason":"bad",)"
                R"("at":"2026-01-04T00:00:00Z"}}])");
 }
 
@@ -44,9 +44,9 @@ TEST_CASE("pauses are read newest first with their end", "[admin][deeds]") {
   desk.said("resume", office);
   desk.said("pause", R"({"groups":["default"],"version":"4","reason":"y"})");
   CHECK(read(desk, "pauses") ==
-        R"([{"version":"4","sequence":2,"group":"default","lifted":null,"person":"administrator",)"
+        R"([{"version":"4","sequence":2,"group":"default","lifted":null,"person":"ann",)"
         R"("reason":"y","at":"2026-01-04T01:00:00Z"},{"version":"4","sequence":2,)"
-        R"("group":"office","lifted":"2026-01-04T01:00:00Z","person":"administrator",)"
+        R"("group":"office","lifted":"2026-01-04T01:00:00Z","person":"ann",)"
         R"("reason":"x","at":"2026-01-04T00:00:00Z"}])");
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("bypasses are read with who granted them and what waits for review", "
         R"("break_glass":false,"devices":null,"grants":[],)"
         R"("waits_for":[{"role":"boss","have":0,"need":1}],"granted":null,"in_force":false,)"
         R"("over":false,"review_due":null,"overdue":false,"reviewed":null,)"
-        R"("person":"administrator","reason":"a worm","at":"2026-01-04T00:00:00Z"}])");
+        R"("person":"ann","reason":"a worm","at":"2026-01-04T00:00:00Z"}])");
 
   desk.said("break-glass", R"({"groups":["office"],"version":"4","skip":["soak","gate"],)"
                            R"("for":"4h","reason":"a worm"})");
@@ -100,6 +100,6 @@ TEST_CASE("verdicts and risks are read with who said them", "[admin][deeds]") {
   CHECK_THAT(verdict["tree"].text(), Catch::StartsWith("sha256:"));
   CHECK(verdict["reason"].text() == "run 7");
   CHECK(write(answer["risks"]) ==
-        R"([{"version":"4","sequence":2,"group":null,"risk":"high","person":"administrator",)"
+        R"([{"version":"4","sequence":2,"group":null,"risk":"high","person":"ann",)"
         R"("reason":"a driver","at":"2026-01-04T00:00:00Z"}])");
 }

@@ -57,7 +57,7 @@ TEST_CASE("leave to enrol is given with a token that is shown once", "[admin][de
   CHECK(answer["until"].text() == "2026-01-02T02:00:00Z");
   CHECK(write(answer["authority"]) ==
         "\"sha256:" + crypto::sha256("the authority's certificate").hex() + '"');
-  CHECK(desk.last_deed("enrolment allowed") == "administrator: enrolment 1 → office: new laptops");
+  CHECK(desk.last_deed("enrolment allowed") == "ann: enrolment 1 → office: new laptops");
   const auto leave = desk.devices.leave(crypto::sha256(answer["token"].text()), desk.now);
   REQUIRE(leave);
   CHECK(leave->name == "lap-7");
@@ -131,7 +131,7 @@ TEST_CASE("leave to enrol is voided by its number", "[admin][devices]") {
   const auto open = [&] { return json_of(desk.get("/api/v1/enrolled"))["enrolments"].items(); };
   CHECK(open().size() == 1);
   CHECK(voided("1") == "enrolment 1 for 'office' is void");
-  CHECK(desk.last_deed("enrolment voided") == "administrator: enrolment 1 → office: lost");
+  CHECK(desk.last_deed("enrolment voided") == "ann: enrolment 1 → office: lost");
   CHECK(open().empty());
   CHECK(voided("1") == "409: enrolment 1 is void already");
   desk.enrol('2');
@@ -152,8 +152,8 @@ TEST_CASE("a device is revoked and restored with the answer", "[admin][devices]"
         "d-1111111111111111 (lap-1) is revoked: whoever shows its credential is unknown; who shows "
         "none is known by the address, as before");
   CHECK(write(answer["device"]["revoked"]) ==
-        R"({"person":"administrator","reason":"stolen","at":"2026-01-02T00:00:00Z"})");
-  CHECK(desk.last_deed("revoked") == "administrator: d-1111111111111111: stolen");
+        R"({"person":"ann","reason":"stolen","at":"2026-01-02T00:00:00Z"})");
+  CHECK(desk.last_deed("revoked") == "ann: d-1111111111111111: stolen");
   CHECK_FALSE(desk.devices.with_token(crypto::sha256("1"), {}));
   CHECK(desk.said("devices/revoke", body) == "409: d-1111111111111111 (lap-1) is revoked already");
   CHECK(desk.told_of == std::vector<std::string>{kOne});
@@ -191,7 +191,7 @@ TEST_CASE("a device is moved where the policy has a place for it", "[admin][devi
   };
   CHECK(move("office") == "409: d-1111111111111111 (lap-1) is enrolled for 'office' already");
   CHECK(move("pilot") == "d-1111111111111111 (lap-1) is enrolled for 'pilot' from now on");
-  CHECK(desk.last_deed("moved") == "administrator: d-1111111111111111 → pilot: x");
+  CHECK(desk.last_deed("moved") == "ann: d-1111111111111111 → pilot: x");
   CHECK(desk.devices.with_token(crypto::sha256("1"), {})->record.enrolled == "pilot");
   desk.revision.document.groups[1].devices.clear();
   CHECK(move("office").starts_with("409: a device enrolled for 'office' would be in 'default'"));

@@ -30,6 +30,7 @@ TEST_CASE("the page is public and is what stands in its folder", "[admin][page]"
       {"/deeds.js", "deeds.js", "text/javascript; charset=utf-8"},
       {"/devices.js", "devices.js", "text/javascript; charset=utf-8"},
       {"/doors.js", "doors.js", "text/javascript; charset=utf-8"},
+      {"/people.js", "people.js", "text/javascript; charset=utf-8"},
       {"/relay.js", "relay.js", "text/javascript; charset=utf-8"},
       {"/text.js", "text.js", "text/javascript; charset=utf-8"},
       {"/icon.svg", "icon.svg", "image/svg+xml"},
@@ -70,11 +71,12 @@ TEST_CASE("the page asks for nothing inline and nothing from elsewhere",
 }
 
 TEST_CASE("the page's scripts turn no text into HTML or code", "[admin][page][security]") {
-  const std::string script = source(
-      GENERATE("page.js", "ask.js", "deeds.js", "devices.js", "doors.js", "relay.js", "text.js"));
+  const std::string script = source(GENERATE("page.js", "ask.js", "deeds.js", "devices.js",
+                                             "doors.js", "people.js", "relay.js", "text.js"));
   for (const char* const forbidden :
        {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(",
-        "DOMParser", "srcdoc", "localStorage", "document.cookie", "http:", "https:"}) {
+        "DOMParser", "srcdoc", "localStorage", "sessionStorage", "document.cookie",
+        "http:", "https:"}) {
     CAPTURE(forbidden);
     CHECK_THAT(script, !Catch::Contains(forbidden));
   }

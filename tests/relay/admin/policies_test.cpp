@@ -89,6 +89,7 @@ TEST_CASE("a revision that does not check any more cannot be compared", "[admin]
 
 TEST_CASE("the proposal that waits is shown with what it would change", "[admin][policy]") {
   ADesk desk;
+  desk.make("bo", {{.role = *relay::people::Role::parse("policy-editor")}});
   CHECK(json_of(desk.get("/api/v1/policy/proposal"))["proposal"].null());
   policy::Document sooner = desk.revision.document;
   sooner.paths[0].stages[1].gate->bake = 1h;

@@ -48,6 +48,7 @@ std::string first(const Value& list) {
 
 TEST_CASE("a text is checked against what is in force and changes nothing", "[admin][policy]") {
   ACandidate desk;
+  desk.token_of("ann");
   const auto rows = desk.audit().size();
   const auto response = desk.check("sooner");
   REQUIRE(response.status == 200);
@@ -98,7 +99,7 @@ TEST_CASE("an applied text is answered with its number and what it changes", "[a
   REQUIRE(desk.texts.applied.size() == 1);
   CHECK(desk.texts.applied[0].text == "later");
   CHECK(desk.texts.applied[0].base == tests::digest(1));
-  CHECK(desk.texts.deeds[0].actor == "administrator");
+  CHECK(desk.texts.deeds[0].actor == "ann");
   CHECK(desk.texts.deeds[0].reason == "as agreed");
   CHECK(desk.texts.deeds[0].at == desk.now);
 }
@@ -154,6 +155,7 @@ TEST_CASE("a text that is not taken is answered with why", "[admin][policy]") {
 
 TEST_CASE("a second person's yes names the proposal", "[admin][policy]") {
   ACandidate desk;
+  desk.make("bo", {{.role = *relay::people::Role::parse("policy-editor")}});
   desk.texts.outcome = Accepted{Accepted::As::Revision, 2};
   desk.state.write([&](relay::db::Transaction& tx) {
     relay::catalog::propose(tx, {1, tests::digest(3), "sooner"}, desk.deed("bo"));

@@ -85,7 +85,7 @@ TEST_CASE("an act in force is shown until it is lifted", "[admin][status]") {
   const auto acts = [&] {
     return write(json_of(desk.get("/api/v1/status"))["feeds"].items().front()["acts"]);
   };
-  CHECK(acts() == R"([{"kind":"block","group":"pilot","version":"4","person":"administrator",)"
+  CHECK(acts() == R"([{"kind":"block","group":"pilot","version":"4","person":"ann",)"
                   R"("reason":"bad","at":"2026-01-04T00:00:00Z"}])");
   desk.said("block", R"({"groups":["pilot"],"version":"4","reason":"fine","lift":true})");
   CHECK(acts() == "[]");

@@ -29,7 +29,7 @@ TEST_CASE("status says that everything is stopped", "[admin][status]") {
   AWaitingDesk desk;
   CHECK(status(desk)["stopped"].null());
   desk.post("/api/v1/stop", R"({"reason":"phones ring"})");
-  CHECK(status(desk)["stopped"]["person"].text() == "administrator");
+  CHECK(status(desk)["stopped"]["person"].text() == "ann");
   CHECK(status(desk)["stopped"]["reason"].text() == "phones ring");
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("a pause holds one release in the named groups until it is resumed", "
   AWaitingDesk desk;
   const std::string office = R"({"groups":["office"],"version":"4","reason":"the printer hangs"})";
   CHECK(desk.said("pause", office) == "paused 4 for office");
-  CHECK_THAT(desk.why("office"), Catch::Contains("paused by administrator: the printer hangs"));
+  CHECK_THAT(desk.why("office"), Catch::Contains("paused by ann: the printer hangs"));
   CHECK(desk.said("pause", office) == "409: there is no group in which 4 could be paused");
   CHECK(desk.said("pause", R"({"groups":["pilot"],"version":"4","reason":"x"})") ==
         "409: all of 'pilot' has 4 already: block it, or pin an older release");
@@ -53,10 +53,10 @@ TEST_CASE("everything is stopped and let go on by one body", "[admin][acts]") {
   CHECK(answer["sentence"].text() ==
         "everything is stopped: nothing opens or widens until this is lifted");
   CHECK(write(answer["stopped"]) ==
-        R"({"person":"administrator","reason":"phones ring","at":"2026-01-04T00:00:00Z"})");
-  CHECK(desk.last_deed("stop") == "administrator: everything: phones ring");
+        R"({"person":"ann","reason":"phones ring","at":"2026-01-04T00:00:00Z"})");
+  CHECK(desk.last_deed("stop") == "ann: everything: phones ring");
   CHECK(said(desk, path, R"({"reason":"x"})") ==
-        "409: everything is stopped already, by administrator: phones ring");
+        "409: everything is stopped already, by ann: phones ring");
   desk.accept("5");
   desk.turn();
   CHECK(desk.served("pilot") == "4");
@@ -77,7 +77,7 @@ TEST_CASE("a stop that is recorded is done whatever becomes of the turn", "[admi
                                "lifted; this is recorded, but what follows from it waits for the "
                                "next turn: ") &&
                  Catch::Contains("approval"));
-  CHECK(desk.last_deed("stop") == "administrator: everything: phones ring");
+  CHECK(desk.last_deed("stop") == "ann: everything: phones ring");
 }
 
 TEST_CASE("a halt is acknowledged as a block and its fix is named later", "[admin][acts]") {
@@ -127,7 +127,7 @@ TEST_CASE("a clock is confirmed while it is not trusted and no longer", "[admin]
   CHECK(said(desk, path, R"({"reason":"checked"})") ==
         "the clock is confirmed: it is 2026-01-04 00:00 UTC");
   REQUIRE(desk.confirmed.size() == 1);
-  CHECK(desk.confirmed[0].actor == "administrator");
+  CHECK(desk.confirmed[0].actor == "ann");
   CHECK(desk.confirmed[0].reason == "checked");
   CHECK(desk.confirmed[0].at == desk.now);
 }

@@ -117,7 +117,7 @@ TEST_CASE("a reading that could not be noted is noted with the next revision", "
   {
     const tests::SmallDisk full{0};
     REQUIRE(relay.engine->revise(tests::loaded(policy_text("2h"), relay.file.string()),
-                                 {.at = relay.clock.now(), .actor = "administrator"}));
+                                 {.at = relay.clock.now(), .actor = "machine"}));
   }
   relay.apply(policy_text("3h"));
   relay.restart();

@@ -5,16 +5,16 @@ using namespace tests::cli;
 TEST_CASE("a refusal of the relay is shown with its own sentence", "[cli]") {
   ARelay relay;
   relay.replies["GET /api/v1/status"] = {
-      401,
-      R"({"type":"urn:sluice:not-signed-in","status":401,"detail":"the token\u001b is wrong"})"};
+      403,
+      R"({"type":"urn:sluice:not-your-role","status":403,"detail":"this needs\u001b a role"})"};
   const Ended people = relay.run({"status"});
   CHECK(people.code == 1);
   CHECK(people.out.empty());
-  CHECK(people.err == "sluice: the token\\u001b is wrong\n");
+  CHECK(people.err == "sluice: this needs\\u001b a role\n");
 
   const Ended machine = relay.run({"status", "--json"});
   CHECK(machine.code == 1);
-  CHECK_THAT(machine.out, Catch::Contains("\"type\": \"urn:sluice:not-signed-in\""));
+  CHECK_THAT(machine.out, Catch::Contains("\"type\": \"urn:sluice:not-your-role\""));
 }
 
 TEST_CASE("a relay that cannot be reached or talks nonsense fails the command", "[cli]") {

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "relay/admin/answers.h"
+#include "relay/admin/call.h"
+#include "relay/admin/wish.h"
+#include "relay/json/read.h"
+
+/// Bodies that are no act of the rollout.
+namespace relay::admin {
+
+/// The body's record with these fields, read by `read`; or the answer that says all that is wrong
+/// with it.
+template <class Read>
+auto body_of(const Call& call, std::initializer_list<std::string_view> names, Read read,
+             json::Bounds bounds = {})
+    -> policy::Result<decltype(read(std::declval<const json::Part&>())), http::Response> {
+  const auto value = json::read(call.request.body, bounds);
+  if (!value) return policy::Refused{bad_request("bad-body", value.error())};
+  std::vector<std::string> problems;
+  const json::Part root{*value, problems};
+  root.has_only(names);
+  auto got = read(root);
+  if (problems.empty()) return got;
+  return policy::Refused{bad_request("bad-body", joined(problems))};
+}
+
+/// A text that must be there; noted when it is not.
+inline std::string needed_text(const json::Part& part) {
+  return part.text().value_or("");
+}
+/// A text that may be left out.
+inline std::string text_if_any(const json::Part& part) {
+  return part.null() ? std::string{} : needed_text(part);
+}
+
+}  // namespace relay::admin
