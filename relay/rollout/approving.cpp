@@ -134,17 +134,16 @@ Bindings wanted_by(db::Connection& db, const Scene& scene, const Release& releas
   std::optional<NotDone> why_not;
   for (const policy::GroupId& group : scene.groups) {
     const policy::Question asked = scene.question(group);
-    auto role = Yes{db, asked, release, person}.role();
-    if (role && !role->empty()) {
-      wanted.push_back(bound_to(asked, release, *std::move(role)));
-      continue;
+    const auto role = Yes{db, asked, release, person}.role();
+    if (!role) {
+      if (!scene.everywhere) return Refused{role.error()};
+      if (!why_not) why_not = role.error();
+    } else if (!role->empty()) {
+      wanted.push_back(bound_to(asked, release, *role));
+    } else if (!scene.everywhere) {
+      return not_now("'" + group.text() + "' needs no more approval of " + release.version.text() +
+                     " from " + person);
     }
-    auto against = role ? not_now("'" + group.text() + "' needs no more approval of " +
-                                  release.version.text() + " from " + person)
-                              .why
-                        : std::move(role).error();
-    if (!scene.everywhere) return Refused{std::move(against)};
-    if (!role && !why_not) why_not = std::move(against);
   }
   if (!wanted.empty()) return wanted;
   if (why_not) return Refused{*std::move(why_not)};

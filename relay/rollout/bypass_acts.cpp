@@ -181,7 +181,7 @@ Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& 
   const auto missing = waits_for(bypass, lines);
   if (missing.empty()) return not_now("the policy lets nobody bypass its rules any more");
   const auto line = std::ranges::find_if(missing, [&](const policy::Missing& one) {
-    return catalog::may_grant(tx, bypass.number, deed.actor, one.role);
+    return catalog::may_grant(tx, named.number, deed.actor, one.role);
   });
   if (line == missing.end()) return no_role(missing.front().role, whom(bypass, act.scene));
   if (!catalog::grant_bypass(tx, bypass.number, line->role, deed)) {
