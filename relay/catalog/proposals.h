@@ -15,7 +15,7 @@
 namespace relay::catalog {
 
 struct NewProposal {
-  std::string kind{};  ///< "policy", "account", "grant", "credential", "token", "move", "risk", …
+  std::string kind{};     ///< "policy", "roles", "risk" …: who does it knows them.
   std::string subject{};  ///< What it is about, to be read by people.
   std::string base{};   ///< What it would change, as that is now: when that is another, it is void.
   std::string body{};   ///< All of it: JSON, or the text of a policy.

@@ -9,8 +9,7 @@ JOIN person ON person.name = role_grant.account WHERE role_grant.lifted_at IS NU
 -- base is what it would change, as that was.
 CREATE TABLE proposal_anew (
   number  INTEGER PRIMARY KEY CHECK (number >= 1),
-  kind    TEXT NOT NULL CHECK (kind IN ('policy', 'account', 'grant', 'credential', 'token', 'move',
-            'risk', 'trust', 'audit')),
+  kind    TEXT NOT NULL CHECK (kind <> '' AND kind NOT GLOB '*[^a-z-]*'),
   subject TEXT NOT NULL CHECK (subject <> ''),
   base    TEXT NOT NULL,
   digest  TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
