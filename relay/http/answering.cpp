@@ -30,7 +30,7 @@ Pause Connection::answer() {
   turn_ -= std::min(turn_, kRequest);
   request_.id = loop_.ids().next();
   request_.loop = loop_.number();
-  request_.now = desk_.clock.now();
+  request_.now = loop_.now();
   if (treatment_.answered == Treatment::Answered::ByWorkers) return answer_by_worker();
   return reply(answer_of(request_));
 }

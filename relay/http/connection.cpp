@@ -214,6 +214,7 @@ std::optional<Refusal> Connection::against(const Head& head) const {
 }
 
 Pause Connection::take_body(const Head& head) {
+  if (head.body == 0) return answer();
   const std::size_t here = std::min<std::uint64_t>(head.body, input_.size());
   request_.body = input_.substr(0, here);
   input_.erase(0, here);

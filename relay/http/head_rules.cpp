@@ -33,11 +33,11 @@ Refusal bad(std::string sentence) {
 }
 
 Wrong read_method(std::string_view word, Said& said) {
-  constexpr std::array kMethods{std::pair{std::string_view{"GET"}, Method::Get},
-                                std::pair{std::string_view{"HEAD"}, Method::Head},
-                                std::pair{std::string_view{"POST"}, Method::Post},
-                                std::pair{std::string_view{"PUT"}, Method::Put},
-                                std::pair{std::string_view{"DELETE"}, Method::Delete}};
+  static constexpr std::array kMethods{std::pair{std::string_view{"GET"}, Method::Get},
+                                       std::pair{std::string_view{"HEAD"}, Method::Head},
+                                       std::pair{std::string_view{"POST"}, Method::Post},
+                                       std::pair{std::string_view{"PUT"}, Method::Put},
+                                       std::pair{std::string_view{"DELETE"}, Method::Delete}};
   if (!is_token(word)) return bad("the request line does not begin with a method");
   const auto* const found =
       std::ranges::find(kMethods, word, &std::pair<std::string_view, Method>::first);

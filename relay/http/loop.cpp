@@ -55,6 +55,7 @@ void Loop::run() {
   while (!finished_) {
     poller_.wait(patience());
     deadlines_.at(Deadlines::Clock::now());
+    now_.reset();
     poller_.tell();
     deadlines_.ring(began());
     shelf_.tidy_up(began());
@@ -68,6 +69,11 @@ void Loop::run() {
 std::chrono::milliseconds Loop::patience() const {
   if (!turns_.empty()) return std::chrono::milliseconds{0};
   return std::min(deadlines_.until_next(began()).value_or(kLongest), kLongest);
+}
+
+policy::Instant Loop::now() {
+  if (!now_) now_ = desk_.clock.now();
+  return *now_;
 }
 
 void Loop::post(std::function<void()> work) {

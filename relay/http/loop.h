@@ -55,6 +55,8 @@ class Loop final : private Waiter {
   RequestIds& ids() { return ids_; }
   /// When this turn of the loop began, as all that it does is about.
   Shelf::Clock::time_point began() const { return deadlines_.now(); }
+  /// The same by the wall clock, which is asked when the first wants to know.
+  policy::Instant now();
   Shelf& shelf() { return shelf_; }
 
   /// A connection has had its turn and could go on: after its neighbours.
@@ -103,6 +105,7 @@ class Loop final : private Waiter {
   std::shared_ptr<const TlsContext> tls_;
   std::uint64_t arrivals_ = 0;
   std::map<std::uint64_t, Connection*> handshakes_;  ///< In progress, the oldest first.
+  std::optional<policy::Instant> now_;               ///< Of this turn.
   bool draining_ = false;
   bool finished_ = false;
   bool exhausted_ = false;  ///< It has been logged.

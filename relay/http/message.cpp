@@ -20,6 +20,7 @@ std::optional<std::string> form_decoded(std::string_view text) {
 }  // namespace
 
 bool same_name(std::string_view one, std::string_view other) {
+  if (one.size() != other.size()) return false;
   // Nearly all that are the same are written the same way.
   return one == other || std::ranges::equal(one, other, {}, lower, lower);
 }

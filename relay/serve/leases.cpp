@@ -33,14 +33,14 @@ std::uint64_t mixed(std::uint64_t number, std::uint64_t with) {
 
 std::uint64_t mixed(std::uint64_t number, std::string_view text) {
   number = mixed(number, text.size());
-  while (!text.empty()) {
-    std::uint64_t some = 0;
-    const std::size_t count = std::min(text.size(), sizeof some);
-    std::memcpy(&some, text.data(), count);
-    number = mixed(number, some);
-    text.remove_prefix(count);
+  std::uint64_t eight = 0;
+  for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight)) {
+    std::memcpy(&eight, text.data(), sizeof eight);
+    number = mixed(number, eight);
   }
-  return number;
+  std::uint64_t rest = 0;
+  for (const char c : text) rest = rest << 8U | static_cast<unsigned char>(c);
+  return text.empty() ? number : mixed(number, rest);
 }
 
 std::string_view text_of(const policy::Address& address, std::size_t bytes) {
