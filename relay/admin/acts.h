@@ -9,8 +9,12 @@ namespace relay::admin {
 
 /// POST /api/v1/feeds/{feed}/adopt
 http::Response post_adopt(const Parts& parts, const Call& call);
-/// POST /api/v1/feeds/{feed}/approve: answers `bound` besides, what the yes is bound to: [{group,
-/// release, role, tree, stage, evidence}].
+/// GET /api/v1/feeds/{feed}/bound?version=…&groups=a,b: what a yes of the caller would be bound to:
+/// {digest, bound: [{group, release, role, tree, stage, evidence}]}. Refused as the yes would be.
+http::Response get_bound(const Parts& parts, const Call& call);
+/// POST /api/v1/feeds/{feed}/approve: takes {expect, ticket, report, decision} besides: with the
+/// digest of what was shown as `expect`, a yes to anything else is refused. Answers `bound`
+/// besides.
 http::Response post_approve(const Parts& parts, const Call& call);
 /// POST /api/v1/feeds/{feed}/hold; `lift` takes it back, here and in the three that follow.
 http::Response post_hold(const Parts& parts, const Call& call);

@@ -39,4 +39,15 @@ inline std::string text_if_any(const json::Part& part) {
   return part.null() ? std::string{} : needed_text(part);
 }
 
+/// "sha256:" and 64 digits.
+inline policy::Digest read_digest(const json::Part& part) {
+  constexpr std::string_view kDigest = "sha256:";
+  const auto text = part.text();
+  if (!text) return {};
+  const bool named = text->starts_with(kDigest);
+  const auto digest = policy::Digest::parse_hex(named ? text->substr(kDigest.size()) : "");
+  if (!digest) part.note("expected a digest: \"sha256:\" and 64 digits");
+  return digest.value_or(policy::Digest{});
+}
+
 }  // namespace relay::admin

@@ -1,5 +1,7 @@
 #include "relay/admin/judge_acts.h"
 
+#include "relay/admin/agreement.h"
+#include "relay/admin/answers.h"
 #include "relay/admin/perform.h"
 #include "relay/rollout/judge_acts.h"
 
@@ -24,6 +26,25 @@ bool read_high(const Part& part) {
   return word == "high";
 }
 
+json::Value body_to_lower(const Call& call, const Wish& wish) {
+  return json::Value::Record{{"feed", call.feed->text()},
+                             {"version", wish.version},
+                             {"groups", json::Value::List{wish.groups.begin(), wish.groups.end()}}};
+}
+
+/// One person's word while there is nobody else, and two people's from then on.
+http::Response lower(const Parts& parts, const Call& call, const Wish& wish) {
+  const Wanted wanted{.kind = "risk",
+                      .subject = call.feed->text() + " " + wish.version,
+                      .body = body_to_lower(call, wish)};
+  if (!parts.people.alone(people::kOperator, person_of(call))) {
+    return want(parts, call, wanted, wish.reason);
+  }
+  const auto lowered = perform_alone(parts, call, *performer(wanted.kind), wanted, wish.reason);
+  if (!lowered) return conflict(lowered.error());
+  return ok(done(parts, call, turned(parts, *lowered)));
+}
+
 }  // namespace
 
 http::Response post_verdict(const Parts& parts, const Call& call) {
@@ -42,15 +63,16 @@ http::Response post_risk(const Parts& parts, const Call& call) {
   bool high = false;
   const Own own{{"risk"}, [&](const Part& root) { high = read_high(root["risk"]); }};
   const auto wish = read_wish(call.request.body, kVersionHere, own);
-  if (wish && !high) {
-    if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
+  if (!wish) return bad_request("bad-body", wish.error());
+  if (high) {
+    return perform(
+        parts, call, kVersionHere, own,
+        [&](db::Transaction& tx, const rollout::Named& named, const catalog::Deed& deed,
+            const Wish&) { return rollout::raise_risk(tx, call.revision, named, deed); });
   }
-  return perform(parts, call, kVersionHere, own,
-                 [&](db::Transaction& tx, const rollout::Named& named, const catalog::Deed& deed,
-                     const Wish&) {
-                   return high ? rollout::raise_risk(tx, call.revision, named, deed)
-                               : rollout::lower_risk(tx, call.revision, named, deed);
-                 });
+  if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
+  if (auto refusal = against(call, *wish)) return *std::move(refusal);
+  return lower(parts, call, *wish);
 }
 
 http::Response post_quarantine(const Parts& parts, const Call& call) {

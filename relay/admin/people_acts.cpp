@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "relay/admin/agreement.h"
 #include "relay/admin/body.h"
 #include "relay/admin/describe_people.h"
+#include "relay/admin/named_roles.h"
 #include "relay/admin/new_password.h"
 
 namespace relay::admin {
@@ -15,53 +17,23 @@ using policy::Refused;
 
 constexpr std::size_t kMostRoles = 100;
 
-/// A role somewhere, as a body names it.
-struct NamedRole {
-  std::string role{};
-  std::string feed{};
-  std::string group{};
+struct NewPerson {
+  std::string name{};
+  std::string password{};
+  std::string reason{};
+  std::vector<NamedRole> roles{};
 };
 
-NamedRole read_role(const Part& part) {
-  return {needed_text(part["role"]), text_if_any(part["feed"]), text_if_any(part["group"])};
-}
-
-/// All that anybody may have here: the relay's, and what the policy names.
-std::vector<std::string> all_roles(const Call& call) {
-  std::vector<std::string> names{people::kBuiltIn.begin(), people::kBuiltIn.end()};
-  for (const people::Role& role : roles_of(call.revision.document)) {
-    if (!people::is_built_in(role)) names.push_back(role.text());
+NewPerson read_new_person(const Part& root) {
+  NewPerson read{needed_text(root["name"]), needed_text(root["password"]),
+                 read_reason(root["reason"])};
+  const auto items = root["roles"].items();
+  if (items.size() > kMostRoles) root["roles"].note("more than " + std::to_string(kMostRoles));
+  for (const Part& item : items) {
+    item.has_only({"role", "feed", "group"});
+    read.roles.push_back(read_role(item));
   }
-  return names;
-}
-
-/// A misspelt role would let nobody do anything, and nobody would notice.
-policy::Result<people::Role, http::Response> role_named(const Call& call, const std::string& name) {
-  const auto all = all_roles(call);
-  auto role = people::Role::parse(name);
-  if (role && std::ranges::find(all, name) != all.end()) return *std::move(role);
-  std::string names;
-  for (const std::string& one : all) names += (names.empty() ? "" : ", ") + one;
-  return Refused{not_found(
-      "unknown-role", "there is no role of that name: the relay and its policy have " + names)};
-}
-
-policy::Result<people::Grant, http::Response> grant_named(const Call& call,
-                                                          const NamedRole& named) {
-  auto role = role_named(call, named.role);
-  if (!role) return Refused{std::move(role).error()};
-  people::Grant grant{.role = *role};
-  if (!named.feed.empty()) {
-    const auto feed = feed_named(call.revision, named.feed);
-    if (!feed) return Refused{feed.error()};
-    grant.reach.feed = *feed;
-  }
-  if (!named.group.empty()) {
-    const auto group = group_named(call.revision, named.group);
-    if (!group) return Refused{group.error()};
-    grant.reach.group = *group;
-  }
-  return grant;
+  return read;
 }
 
 std::string tag_of(const people::About& about) {
@@ -101,15 +73,32 @@ http::Response changed(const Parts& parts, const people::Change& change, const c
 }
 
 /// What is done to the person of the path with a reason and nothing else.
-template <class Change>
-http::Response with_reason(const Parts& parts, const Call& call, const std::string& done) {
+struct ReasonedAct {
+  people::About person{};
+  std::string reason{};
+};
+
+policy::Result<ReasonedAct, http::Response> reasoned_act(const Parts& parts, const Call& call) {
   const auto reason =
       body_of(call, {"reason"}, [](const Part& root) { return read_reason(root["reason"]); });
-  if (!reason) return reason.error();
-  const auto person = person_named(parts, call);
-  if (!person) return person.error();
-  return changed(parts, Change{.name = person->row.name}, deed_of(call, *reason),
-                 "'" + person->row.name + "' " + done);
+  if (!reason) return Refused{reason.error()};
+  auto person = person_named(parts, call);
+  if (!person) return Refused{std::move(person).error()};
+  return ReasonedAct{*std::move(person), *reason};
+}
+
+/// Done at once while there is no other administrator; else it waits for one. Whoever could do it
+/// to himself would need nobody else.
+http::Response wanted_of(const Parts& parts, const Call& call, const Wanted& wanted,
+                         const std::string& reason) {
+  if (parts.people.alone(people::kAdministrator, person_of(call))) {
+    const auto done = perform_alone(parts, call, *performer(wanted.kind), wanted, reason);
+    return done ? described(parts, wanted.subject, *done) : conflict(done.error());
+  }
+  if (wanted.subject == person_of(call)) {
+    return conflict("nobody does this to his own account: another administrator must");
+  }
+  return want(parts, call, wanted, reason);
 }
 
 struct RoleAct {
@@ -136,6 +125,21 @@ std::string told(const people::Grant& grant) {
   return "'" + grant.role.text() + "' " + catalog::show(grant.reach);
 }
 
+/// Nothing: he does not have it there, as it is named.
+const people::Grant* same_of(const people::About& person, const people::Grant& grant) {
+  const auto found = std::ranges::find_if(person.person.grants, [&](const people::Grant& one) {
+    return one.role == grant.role && one.reach == grant.reach;
+  });
+  return found == person.person.grants.end() ? nullptr : &*found;
+}
+
+Wanted roles_wanted(const std::string& name, const Value::List& give, const Value::List& lift,
+                    const std::string& sentence) {
+  return {.kind = "roles",
+          .subject = name,
+          .body = Value::Record{{"give", give}, {"lift", lift}, {"sentence", sentence}}};
+}
+
 }  // namespace
 
 http::Response get_people(const Parts& parts, const Call& call) {
@@ -155,66 +159,71 @@ http::Response get_person(const Parts& parts, const Call& call) {
 }
 
 http::Response post_person(const Parts& parts, const Call& call) {
-  struct Wanted {
-    std::string name{};
-    std::string password{};
-    std::string reason{};
-    std::vector<NamedRole> roles{};
-  };
-  const auto wanted = body_of(call, {"name", "password", "roles", "reason"}, [](const Part& root) {
-    Wanted read{needed_text(root["name"]), needed_text(root["password"]),
-                read_reason(root["reason"])};
-    const auto items = root["roles"].items();
-    if (items.size() > kMostRoles) root["roles"].note("more than " + std::to_string(kMostRoles));
-    for (const Part& item : items) {
-      item.has_only({"role", "feed", "group"});
-      read.roles.push_back(read_role(item));
-    }
-    return read;
-  });
+  const auto wanted = body_of(call, {"name", "password", "roles", "reason"}, read_new_person);
   if (!wanted) return wanted.error();
   if (const auto why = people::against_name(wanted->name)) return bad_request("bad-name", *why);
   people::MakeAccount change{.name = wanted->name};
+  std::vector<people::Grant> grants;
   for (const NamedRole& named : wanted->roles) {
     const auto grant = grant_named(call, named);
     if (!grant) return grant.error();
-    change.grants.push_back(*grant);
+    grants.push_back(*grant);
   }
   const auto phc = new_password(parts, wanted->password, wanted->name);
   if (!phc) return phc.error();
   change.phc = *phc;
-  return changed(
-      parts, change, deed_of(call, wanted->reason),
-      "'" + wanted->name + "' has an account, and chooses another password at the first sign-in");
+  const bool alone = parts.people.alone(people::kAdministrator, person_of(call));
+  if (alone) change.grants = grants;
+  const std::string sentence = "'" + wanted->name +
+                               "' has an account, and chooses another password "
+                               "at the first sign-in";
+  auto made = changed(parts, change, deed_of(call, wanted->reason), sentence);
+  if (made.status != 200 || alone || grants.empty()) return made;
+  return want(parts, call,
+              roles_wanted(wanted->name, describe(grants).items(), {},
+                           "'" + wanted->name + "' has the roles that were asked for"),
+              wanted->reason);
 }
 
 http::Response post_give(const Parts& parts, const Call& call) {
   const auto act = role_act(parts, call);
   if (!act) return act.error();
   const std::string& name = act->person.row.name;
-  return changed(parts,
-                 people::GiveRole{.name = name, .role = act->grant.role, .reach = act->grant.reach},
-                 deed_of(call, act->reason), "'" + name + "' has " + told(act->grant));
+  const std::string has = "'" + name + "' has " + told(act->grant);
+  if (same_of(act->person, act->grant) != nullptr) return conflict(has + " already");
+  return wanted_of(parts, call, roles_wanted(name, describe({act->grant}).items(), {}, has),
+                   act->reason);
 }
 
 http::Response post_take(const Parts& parts, const Call& call) {
   const auto act = role_act(parts, call);
   if (!act) return act.error();
   const std::string& name = act->person.row.name;
-  for (const people::Grant& grant : act->person.person.grants) {
-    if (grant.role != act->grant.role || grant.reach != act->grant.reach) continue;
-    return changed(parts, people::TakeRole{.name = name, .grant = grant.number},
-                   deed_of(call, act->reason), "'" + name + "' has no more " + told(grant));
-  }
-  return conflict("'" + name + "' does not have " + told(act->grant));
+  const people::Grant* const grant = same_of(act->person, act->grant);
+  if (grant == nullptr) return conflict("'" + name + "' does not have " + told(act->grant));
+  return wanted_of(
+      parts, call,
+      roles_wanted(name, {}, {Value{grant->number}}, "'" + name + "' has no more " + told(*grant)),
+      act->reason);
 }
 
 http::Response post_disable(const Parts& parts, const Call& call) {
-  return with_reason<people::Disable>(parts, call, "is disabled, and signed out everywhere");
+  const auto act = reasoned_act(parts, call);
+  if (!act) return act.error();
+  const std::string& name = act->person.row.name;
+  return changed(parts, people::Disable{.name = name}, deed_of(call, act->reason),
+                 "'" + name + "' is disabled, and signed out everywhere");
 }
 
 http::Response post_enable(const Parts& parts, const Call& call) {
-  return with_reason<people::Enable>(parts, call, "is enabled");
+  const auto act = reasoned_act(parts, call);
+  if (!act) return act.error();
+  if (!act->person.row.disabled) {
+    return conflict("'" + act->person.row.name + "' is not disabled");
+  }
+  return wanted_of(parts, call,
+                   {.kind = "enable", .subject = act->person.row.name, .body = Value::Record{}},
+                   act->reason);
 }
 
 http::Response post_reset(const Parts& parts, const Call& call) {
@@ -229,13 +238,21 @@ http::Response post_reset(const Parts& parts, const Call& call) {
   const std::string& name = person->row.name;
   const auto phc = new_password(parts, *password, name);
   if (!phc) return phc.error();
-  return changed(parts, people::SetPassword{.name = name, .phc = *phc, .due = true},
-                 deed_of(call, reason),
-                 "'" + name + "' has that password, and chooses another one at the next sign-in");
+  return wanted_of(parts, call,
+                   {.kind = "password", .subject = name, .body = Value::Record{{"phc", *phc}}},
+                   reason);
 }
 
 http::Response post_remove_factor(const Parts& parts, const Call& call) {
-  return with_reason<people::RemoveFactor>(parts, call, "has no second factor any more");
+  const auto act = reasoned_act(parts, call);
+  if (!act) return act.error();
+  if (!act->person.second_factor) {
+    return conflict("'" + act->person.row.name + "' has no second factor");
+  }
+  return wanted_of(
+      parts, call,
+      {.kind = "second-factor", .subject = act->person.row.name, .body = Value::Record{}},
+      act->reason);
 }
 
 http::Response delete_sessions(const Parts& parts, const Call& call) {

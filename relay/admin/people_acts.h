@@ -3,7 +3,9 @@
 #include "relay/admin/call.h"
 
 /// People, and what is done to their accounts. Each act answers {sentence, person}, and takes
-/// If-Match with what GET has as ETag: 412 when what the person may has changed since.
+/// If-Match with what GET has as ETag: 412 when what the person may has changed since. What gives
+/// somebody more, or could let somebody act as another, takes a second administrator as soon as
+/// there is one: 202 {sentence, proposal}. Disabling and signing out take one.
 namespace relay::admin {
 
 /// GET /api/v1/people: {people: […], roles: […]}: all accounts, and the roles that there are.

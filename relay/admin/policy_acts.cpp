@@ -21,8 +21,6 @@ using json::Value;
 /// A text in JSON has each line end and quote escaped, so it is longer than in its file.
 constexpr json::Bounds kBody{.bytes = 2 * kLongestPolicy + 65'536, .depth = 4};
 
-constexpr std::string_view kDigest = "sha256:";
-
 /// Whether a terminal or an editor could show the text otherwise than it is.
 bool deceives(std::string_view text) {
   constexpr std::string_view kLines = "\n\r\t";
@@ -44,15 +42,6 @@ std::string read_policy_text(const Part& part) {
     part.note("has control characters, or such as turn the direction of writing");
   }
   return text.value_or("");
-}
-
-policy::Digest read_base(const Part& part) {
-  const auto text = part.text();
-  if (!text) return {};
-  const bool named = text->starts_with(kDigest);
-  const auto digest = policy::Digest::parse_hex(named ? text->substr(kDigest.size()) : "");
-  if (!digest) part.note("expected a digest as a revision has it: \"sha256:\" and 64 digits");
-  return digest.value_or(policy::Digest{});
 }
 
 /// Another revision came into force while somebody edited the text.
@@ -125,12 +114,12 @@ http::Response post_apply(const Parts& parts, const Call& call) {
       call, {"text", "reason", "base"},
       [&](const Part& root) {
         reason = read_reason(root["reason"]);
-        return Candidate{read_policy_text(root["text"]), read_base(root["base"])};
+        return Candidate{read_policy_text(root["text"]), read_digest(root["base"])};
       },
       kBody);
   if (!candidate) return candidate.error();
   PolicyCheck check = check_policy(parts, call, candidate->text);
-  if (check.weaker && call.revision.single_person) {
+  if (check.weaker && parts.people.alone(people::kPolicyEditor, person_of(call))) {
     if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
   }
   const auto outcome = parts.policies.apply(*candidate, deed_of(call, reason));
@@ -145,10 +134,15 @@ http::Response post_approve_policy(const Parts& parts, const Call& call) {
     return root["proposal"].number().value_or(0);
   });
   if (!number) return number.error();
+  return approve_policy(parts, call, *number, reason);
+}
+
+http::Response approve_policy(const Parts& parts, const Call& call, std::int64_t number,
+                              const std::string& reason) {
   const auto open = parts.state.read([](db::Connection& db) { return catalog::open_proposal(db); });
   PolicyCheck check;
-  if (open && open->number == *number) check = check_policy(parts, call, open->proposed.text);
-  const auto outcome = parts.policies.approve(*number, deed_of(call, reason));
+  if (open && open->number == number) check = check_policy(parts, call, open->proposed.text);
+  const auto outcome = parts.policies.approve(number, deed_of(call, reason));
   if (!outcome) return refusal(parts, {}, outcome.error());
   return done(call, *outcome, std::move(check));
 }

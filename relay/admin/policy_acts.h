@@ -19,4 +19,8 @@ http::Response post_apply(const Parts& parts, const Call& call);
 /// POST /api/v1/policy/approve, {proposal, reason}: a second person's yes. Answers the same.
 http::Response post_approve_policy(const Parts& parts, const Call& call);
 
+/// The same yes, by whichever route it came.
+http::Response approve_policy(const Parts& parts, const Call& call, std::int64_t number,
+                              const std::string& reason);
+
 }  // namespace relay::admin

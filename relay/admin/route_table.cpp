@@ -17,6 +17,7 @@
 #include "relay/admin/people_acts.h"
 #include "relay/admin/policies.h"
 #include "relay/admin/policy_acts.h"
+#include "relay/admin/proposals.h"
 #include "relay/admin/routes.h"
 #include "relay/admin/session_acts.h"
 #include "relay/admin/status.h"
@@ -54,6 +55,13 @@ constexpr Access kTryPolicy{.roles = kWhoStops, .scope = Scope::Policy, .within 
 constexpr Access kApplyPolicy{.roles = kPolicyEditors, .scope = Scope::Policy};
 constexpr Access kApprovePolicy{.roles = kPolicyEditors, .sure = true};
 
+// Whose role it must be, the proposal says.
+constexpr Access kVote{.roles = kAdministrators | kOperators | kPolicyEditors,
+                       .sure = true,
+                       .within = Within::Anywhere};
+constexpr Access kVoteNo{.roles = kAdministrators | kOperators | kPolicyEditors,
+                         .within = Within::Anywhere};
+
 constexpr Access kStop{.roles = kWhoStops, .scope = Scope::Operate, .to_lift = kWhoLetsGo};
 constexpr Access kStopHere{
     .roles = kWhoStops, .scope = Scope::Operate, .to_lift = kWhoLetsGo, .within = Within::Named};
@@ -68,6 +76,7 @@ constexpr Access kClock{.roles = kOperators | kAdministrators, .sure = true};
 constexpr Access kAdopt{
     .roles = kAdministrators | kOwnRoles, .sure = true, .within = Within::Named};
 constexpr Access kYes{.roles = kOwnRoles, .sure = true, .within = Within::Named};
+constexpr Access kBound{.roles = kOwnRoles, .scope = Scope::Look, .within = Within::Anywhere};
 constexpr Access kExcept{.roles = kOperators | kOwnRoles, .sure = true, .within = Within::Named};
 constexpr Access kBreakGlass{.roles = kWhoLetsGo, .sure = true, .within = Within::Named};
 constexpr Access kGrant{.roles = kOwnRoles, .sure = true};
@@ -103,6 +112,12 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/people/{name}/second-factor/remove", post_remove_factor,
           kAdministratorSure},
     Route{Method::Delete, "/api/v1/people/{name}/sessions", delete_sessions, kAdministrator},
+
+    Route{Method::Get, "/api/v1/proposals", get_proposals, kLook},
+    Route{Method::Get, "/api/v1/proposals/{number}", get_one_proposal, kLook},
+    Route{Method::Post, "/api/v1/proposals/{number}/vote", post_vote, kVote, kSlow},
+    Route{Method::Post, "/api/v1/proposals/{number}/refuse", post_refuse, kVoteNo},
+    Route{Method::Post, "/api/v1/proposals/{number}/withdraw", post_withdraw, kSelf},
 
     Route{Method::Get, "/api/v1/status", get_status, kLook},
     Route{Method::Get, "/api/v1/explain", get_explain, kLook},
@@ -142,6 +157,7 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/feeds/{feed}/sync", post_sync, kSync, kSlow},
     Route{Method::Post, "/api/v1/feeds/{feed}/adopt", post_adopt, kAdopt},
     Route{Method::Post, "/api/v1/feeds/{feed}/approve", post_approve, kYes},
+    Route{Method::Get, "/api/v1/feeds/{feed}/bound", get_bound, kBound},
     Route{Method::Post, "/api/v1/feeds/{feed}/hold", post_hold, kStopHere},
     Route{Method::Post, "/api/v1/feeds/{feed}/pin", post_pin, kLimit},
     Route{Method::Post, "/api/v1/feeds/{feed}/block", post_block, kStopHere},

@@ -51,9 +51,6 @@ constexpr policy::Span kYesLasts = std::chrono::hours{14 * 24};
 /// the page showed of the evidence.
 Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named, const Told& told,
                 const catalog::Deed& deed);
-/// The same of somebody who tells nothing.
-Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,
-                const catalog::Deed& deed);
 /// What that yes is bound to, group by group; refuses as approve() would. The deed says who and
 /// when.
 policy::Result<std::vector<Bound>, NotDone> bindings(db::Connection& db, const Revision& revision,

@@ -219,11 +219,6 @@ Outcome approve(db::Transaction& tx, const Revision& revision, const Named& name
          list(approved);
 }
 
-Outcome approve(db::Transaction& tx, const Revision& revision, const Named& named,
-                const catalog::Deed& deed) {
-  return approve(tx, revision, named, Told{}, deed);
-}
-
 Bindings bindings(db::Connection& db, const Revision& revision, const Named& named,
                   const catalog::Deed& deed) {
   const auto found = scene(db, revision, named, deed.at);

@@ -77,18 +77,6 @@ Outcome lower_risk(db::Transaction& tx, const Revision& revision, const Named& n
                    const catalog::Deed& deed) {
   const auto act = act_on(tx, revision, named, deed.at, "a judgement of risk");
   if (!act) return Refused{act.error()};
-  // The first of two would have to be kept as a proposal, which there is not: nobody lowers it.
-  if (!revision.single_person) {
-    return not_now("two people lower the risk of " + act->release.version.text() +
-                   ", and a second one cannot say so yet: that comes with accounts of their own");
-  }
-  return say_risk(tx, *act, false, deed);
-}
-
-Outcome lower_agreed_risk(db::Transaction& tx, const Revision& revision, const Named& named,
-                          const catalog::Deed& deed) {
-  const auto act = act_on(tx, revision, named, deed.at, "a judgement of risk");
-  if (!act) return Refused{act.error()};
   return say_risk(tx, *act, false, deed);
 }
 

@@ -14,15 +14,11 @@ Outcome say_check(db::Transaction& tx, const Revision& revision, const Named& na
                   const CheckSaid& said, const catalog::Deed& deed);
 
 /// A person's judgement takes the place of the marks; the last one counts. One person may raise a
-/// risk. Lowering takes two, so until a first yes can wait for a second it is refused, unless there
-/// is nobody else.
+/// risk. Lowering takes two as soon as there are two: whoever calls has seen to that.
 Outcome raise_risk(db::Transaction& tx, const Revision& revision, const Named& named,
                    const catalog::Deed& deed);
 Outcome lower_risk(db::Transaction& tx, const Revision& revision, const Named& named,
                    const catalog::Deed& deed);
-/// The same when two have agreed to it in this transaction: the deed is theirs.
-Outcome lower_agreed_risk(db::Transaction& tx, const Revision& revision, const Named& named,
-                          const catalog::Deed& deed);
 
 /// Never opened, and withdrawn everywhere; for all groups, so none is named.
 Outcome quarantine(db::Transaction& tx, const Revision& revision, const Named& named,

@@ -97,7 +97,12 @@ class AScenario {
     return act(relay::rollout::adopt, std::move(groups));
   }
   std::string approve(std::vector<std::string> groups) {
-    return act(relay::rollout::approve, std::move(groups));
+    return act(
+        [](relay::db::Transaction& tx, const relay::rollout::Revision& revision,
+           const relay::rollout::Named& named, const relay::catalog::Deed& deed) {
+          return relay::rollout::approve(tx, revision, named, {}, deed);
+        },
+        std::move(groups));
   }
   std::string hold() { return say(relay::rollout::say); }
   std::string lift_hold() { return say(relay::rollout::lift); }

@@ -39,12 +39,6 @@ OrMisuse<What> act(const Words& words) {
   return acting(words, *said);
 }
 
-OrMisuse<What> approve(const Words& words) {
-  const auto said = spoken(words);
-  if (!said) return Refused{said.error()};
-  return acting(words, *said, show_approved);
-}
-
 OrMisuse<What> limit(const Words& words) {
   if (words.operand(1).empty() && !words.has("--lift")) {
     return Refused{see_help(words.form, "the version is missing")};

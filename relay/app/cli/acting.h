@@ -18,8 +18,6 @@ What acting(const Words& words, const Spoken& said, Show show = nullptr);
 
 /// Acts that say nothing of their own.
 OrMisuse<What> act(const Words& words);
-/// The same; shows what the yes is bound to.
-OrMisuse<What> approve(const Words& words);
 /// A pin or a floor: only one that is lifted may leave out its version.
 OrMisuse<What> limit(const Words& words);
 

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "relay/app/cli/acting.h"
+#include "relay/app/cli/agreeing.h"
 #include "relay/app/cli/api_tokens.h"
 #include "relay/app/cli/audit.h"
 #include "relay/app/cli/devices.h"
@@ -140,6 +141,15 @@ constexpr std::array kForms{
          Family::People, password},
     Form{"second-factor", "", "--confirm --codes --remove --json",
          "codes of an app, asked for besides the password", Family::People, second_factor},
+    Form{"proposals", "", "--all --before --json", "what waits for somebody's yes", Family::People,
+         proposals},
+    Form{"proposals show", "NUMBER", "--json", "exactly what it would do", Family::People,
+         proposals_show},
+    Form{"vote", "NUMBER", "--reason --json", "your yes to exactly that", Family::People, vote},
+    Form{"refuse", "NUMBER", "--reason --json", "your no: one is enough", Family::People,
+         end_proposal},
+    Form{"withdraw", "NUMBER", "--reason --json", "take back what you asked for", Family::People,
+         end_proposal},
     Form{"tokens", "", "--json", "your tokens for programs", Family::People, tokens},
     Form{"tokens make", "NAME", "--scopes --days --reason --json",
          "one more, which acts for you: shown once", Family::People, tokens_make},

@@ -15,6 +15,7 @@ constexpr std::array kOptions{
     Option{"--confirm", "CODE", "a first code: from then on the second factor counts"},
     Option{"--codes", "", "new recovery codes instead of those before"},
     Option{"--remove", "", "the password alone is enough again"},
+    Option{"--all", "", "those that are over, too"},
     Option{"--scopes", "A,B", "what it is good for: look,operate,policy,enrol,check,audit"},
     Option{"--role", "ROLE@PLACE", "PLACE is FEED, FEED/GROUP or /GROUP; may be given again", true},
     Option{"--feed", "FEED", "the feed"},

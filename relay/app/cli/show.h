@@ -37,6 +37,11 @@ std::string show_token_made(const json::Value& answer);
 std::string show_people(const json::Value& answer);
 std::string show_person(const json::Value& answer);
 
+std::string show_proposals(const json::Value& answer);
+std::string show_one_proposal(const json::Value& answer);
+/// What a yes would be bound to.
+std::string show_bound(const json::Value& answer);
+
 /// What an act or a sync did, and how the groups stand now.
 std::string show_done(const json::Value& answer);
 /// The same of an approval, and what it is bound to.

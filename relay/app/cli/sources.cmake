@@ -1,6 +1,7 @@
 # The command line, for the program and for its tests, which build it without the other rooms.
 set(cli_sources
   acting.cpp
+  agreeing.cpp
   api_tokens.cpp
   audit.cpp
   calls.cpp
@@ -29,6 +30,7 @@ set(cli_sources
   show_outlook.cpp
   show_people.cpp
   show_policy.cpp
+  show_proposals.cpp
   show_seen.cpp
   show_simulation.cpp
   show_status.cpp

@@ -40,11 +40,12 @@ inline relay::json::Value json_of(const Response& response) {
   return *value;
 }
 
-/// Of what is done; or "STATUS: " and the problem's.
+/// Of what is done; or "STATUS: " and that of what waits, or of the problem.
 inline std::string sentence_of(const Response& response) {
   const auto json = json_of(response);
   if (response.status == 200) return json["sentence"].text();
-  return std::to_string(response.status) + ": " + json["detail"].text();
+  const bool waits = response.status == 202;
+  return std::to_string(response.status) + ": " + json[waits ? "sentence" : "detail"].text();
 }
 
 inline std::string field_of(const Response& response, const std::string& name) {

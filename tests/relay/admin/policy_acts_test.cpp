@@ -174,7 +174,7 @@ TEST_CASE("a body must say text and reason and base", "[admin][policy]") {
   CHECK(detail(desk.post("/api/v1/policy/apply", R"({"text":"later"})")) ==
         "400: reason: expected a text, found nothing; base: expected a text, found nothing");
   CHECK(detail(desk.apply("later", "sha256:abc")) ==
-        "400: base: expected a digest as a revision has it: \"sha256:\" and 64 digits");
+        "400: base: expected a digest: \"sha256:\" and 64 digits");
   CHECK(detail(desk.check("")) == "400: text: expected the text of a policy, found an empty one");
   CHECK(detail(desk.post("/api/v1/policy/check", R"({"text":"x","force":true})")) ==
         "400: force: unknown");

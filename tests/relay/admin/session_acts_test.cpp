@@ -48,7 +48,7 @@ std::string setup_body(const std::string& token, const std::string& name = "eve"
 
 }  // namespace
 
-TEST_CASE("a session begins, is told of and ends", "[admin][session]") {
+TEST_CASE("a session begins and is told of and ends", "[admin][session]") {
   ADesk desk;
   desk.make("bob", {{.role = *relay::people::Role::parse("operator")}});
   const auto begun = post(desk, "session", sign_in_body("bob", kPassword));

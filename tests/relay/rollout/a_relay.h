@@ -101,7 +101,7 @@ struct ARelay {
   std::string approve(std::vector<std::string> groups, std::string version = "",
                       const std::string& person = "ann") {
     return act([&](auto& tx) {
-      return relay::rollout::approve(tx, revision, named(std::move(groups), std::move(version)),
+      return relay::rollout::approve(tx, revision, named(std::move(groups), std::move(version)), {},
                                      deed(person));
     });
   }

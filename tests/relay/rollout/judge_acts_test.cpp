@@ -49,20 +49,10 @@ TEST_CASE("a check's last word counts", "[rollout][acts]") {
   CHECK(relay.served("office") == "4");
 }
 
-TEST_CASE("nobody lowers a risk alone unless there is nobody else", "[rollout][acts]") {
+TEST_CASE("people say how much there is to lose", "[rollout][acts]") {
   ACheckedRelay relay;
-  const std::string two =
-      "no: two people lower the risk of 4, and a second one cannot say so yet: that comes with "
-      "accounts of their own";
-  CHECK(relay.on(lower_risk, {"office"}, "4") == two);  // The vendor's marks may say high.
   CHECK(relay.on(raise_risk, {}, "4") == "4 is of high risk for all groups");
-  CHECK(relay.on(lower_risk, {"office"}, "4") == two);
-  CHECK(relay.by("bo", lower_risk, {"office"}, "4") == two);
-  CHECK(relay.on(relay::rollout::lower_agreed_risk, {"office"}, "") ==
-        "no: a judgement of risk needs a version");
-  CHECK(relay.on(relay::rollout::lower_agreed_risk, {"office"}, "4") ==
-        "4 is of low risk for office");
-  relay.revision.single_person = true;
+  CHECK(relay.on(lower_risk, {"office"}, "") == "no: a judgement of risk needs a version");
   CHECK(relay.on(lower_risk, {"office"}, "4") == "4 is of low risk for office");
   CHECK(relay.last_deed("risk lowered") == "ann: clamav 4 → office: because");
 }

@@ -1,0 +1,76 @@
+#include "relay/admin/agreement.h"
+
+#include <utility>
+
+#include "policy/require.h"
+#include "relay/admin/answers.h"
+#include "relay/crypto/sha256.h"
+#include "relay/json/write.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+using policy::Refused;
+
+constexpr policy::Span kOpenFor{7 * 24 * 3600};
+
+/// Ends a transaction without a trace.
+struct Undo {
+  std::string why{};
+};
+
+http::Response propose(const Parts& parts, const Call& call, const Performer& by,
+                       const Wanted& wanted, const std::string& reason) {
+  const std::string role{by.role};
+  const auto number = parts.state.write([&](db::Transaction& tx) {
+    const catalog::NewProposal proposed{.kind = std::string{wanted.kind},
+                                        .subject = wanted.subject,
+                                        .base = by.base(tx, wanted.subject),
+                                        .body = json::write(wanted.body),
+                                        .role = role,
+                                        .until = call.request.now + kOpenFor};
+    return catalog::propose(tx, proposed, crypto::sha256(catalog::bound_text(proposed)),
+                            deed_of(call, reason));
+  });
+  const std::string named = std::to_string(number);
+  auto answer =
+      ok(Value::Record{{"sentence", "others are '" + role + "', too, so proposal " + named +
+                                        " waits for one of them: 'sluice vote " + named + "'"},
+                       {"proposal", number}});
+  answer.status = 202;
+  return answer;
+}
+
+}  // namespace
+
+policy::Result<std::string, std::string> perform_alone(const Parts& parts, const Call& call,
+                                                       const Performer& by, const Wanted& wanted,
+                                                       const std::string& reason) {
+  try {
+    const auto done = parts.state.write([&](db::Transaction& tx) {
+      const catalog::Deed deed = deed_of(call, reason);
+      auto performed = by.perform(tx, {parts, call.revision, wanted.subject, wanted.body, deed});
+      if (!performed) throw Undo{performed.error()};
+      return *std::move(performed);
+    });
+    if (done.counts) done.counts();
+    return done.sentence;
+  } catch (const Undo& undo) {
+    return Refused{undo.why};
+  }
+}
+
+http::Response want(const Parts& parts, const Call& call, const Wanted& wanted,
+                    const std::string& reason) {
+  const Performer* const by = performer(wanted.kind);
+  policy::require(by != nullptr, "what is wanted has somebody who does it");
+  if (!parts.people.alone(by->role, person_of(call))) {
+    return propose(parts, call, *by, wanted, reason);
+  }
+  const auto done = perform_alone(parts, call, *by, wanted, reason);
+  if (!done) return conflict(done.error());
+  return ok(Value::Record{{"sentence", *done}, {"proposal", Value{}}});
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <array>
+
+#include "relay/admin/agreement.h"
+#include "relay/rollout/judge_acts.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+using policy::Refused;
+using Done = policy::Result<Performed, std::string>;
+
+/// Tells of several changes, each of which counts once all are durable.
+class Changing {
+ public:
+  Changing(db::Transaction& tx, const Performing& what) : tx_{tx}, what_{what} {}
+
+  bool record(const people::Change& change) {
+    if (refusal_) return false;
+    auto counts = what_.parts.people.record(tx_, change, what_.deed);
+    if (!counts) {
+      refusal_ = counts.error();
+      return false;
+    }
+    counts_.push_back(*std::move(counts));
+    return true;
+  }
+  Done done(const std::string& sentence) const {
+    if (refusal_) return Refused{*refusal_};
+    return Performed{sentence, [counts = counts_] {
+                       for (const auto& one : counts) one();
+                     }};
+  }
+
+ private:
+  db::Transaction& tx_;
+  const Performing& what_;
+  std::vector<std::function<void()>> counts_{};
+  std::optional<std::string> refusal_{};
+};
+
+std::string quoted(const std::string& text) {
+  return "'" + text + "'";
+}
+
+std::string what_he_may(db::Connection& db, const std::string& name) {
+  return "p" + std::to_string(catalog::times_changed(db, name));
+}
+
+people::GiveRole giving(const std::string& name, const Value& role) {
+  people::GiveRole change{.name = name, .role = *people::Role::parse(role["role"].text())};
+  change.reach.feed = policy::FeedId::parse(role["feed"].text());
+  change.reach.group = policy::GroupId::parse(role["group"].text());
+  return change;
+}
+
+/// The administrator's last: from two on, others must agree to what comes after.
+Done change_roles(db::Transaction& tx, const Performing& what) {
+  Changing changing{tx, what};
+  std::string told;
+  for (const Value& number : what.body["lift"].items()) {
+    changing.record(people::TakeRole{.name = what.subject, .grant = number.number()});
+  }
+  auto gives = what.body["give"].items();
+  std::ranges::stable_partition(
+      gives, [](const Value& role) { return role["role"].text() != people::kAdministrator; });
+  for (const Value& role : gives) changing.record(giving(what.subject, role));
+  return changing.done(what.body["sentence"].text());
+}
+
+Done enable(db::Transaction& tx, const Performing& what) {
+  Changing changing{tx, what};
+  changing.record(people::Enable{.name = what.subject});
+  return changing.done(quoted(what.subject) + " is enabled");
+}
+
+Done reset_password(db::Transaction& tx, const Performing& what) {
+  Changing changing{tx, what};
+  changing.record(
+      people::SetPassword{.name = what.subject, .phc = what.body["phc"].text(), .due = true});
+  return changing.done(quoted(what.subject) +
+                       " has that password, and chooses another one at the next sign-in");
+}
+
+Done remove_factor(db::Transaction& tx, const Performing& what) {
+  Changing changing{tx, what};
+  changing.record(people::RemoveFactor{.name = what.subject});
+  return changing.done(quoted(what.subject) + " has no second factor any more");
+}
+
+Done lower_risk(db::Transaction& tx, const Performing& what) {
+  rollout::Named named{.feed = what.body["feed"].text(), .version = what.body["version"].text()};
+  for (const Value& group : what.body["groups"].items()) named.groups.push_back(group.text());
+  const auto done = rollout::lower_risk(tx, what.revision, named, what.deed);
+  if (!done) return Refused{done.error().what};
+  return Performed{*done, {}};
+}
+
+/// What people say of a release is about its bytes, which never change.
+std::string nothing_else(db::Connection&, const std::string&) {
+  return "";
+}
+
+constexpr std::array kPerformers{
+    Performer{"roles", people::kAdministrator, what_he_may, change_roles},
+    Performer{"enable", people::kAdministrator, what_he_may, enable},
+    Performer{"password", people::kAdministrator, what_he_may, reset_password},
+    Performer{"second-factor", people::kAdministrator, what_he_may, remove_factor},
+    Performer{"risk", people::kOperator, nothing_else, lower_risk},
+};
+
+}  // namespace
+
+const Performer* performer(std::string_view kind) {
+  const auto* const found = std::ranges::find(kPerformers, kind, &Performer::kind);
+  return found == kPerformers.end() ? nullptr : found;
+}
+
+}  // namespace relay::admin
