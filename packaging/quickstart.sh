@@ -53,7 +53,10 @@ done
 [[ -n $ready ]] || { echo "the relay did not answer at $endpoints/healthz in 30 s" >&2; exit 1; }
 kill -0 "$relay" 2>/dev/null || { echo "another relay answers at $endpoints" >&2; exit 1; }
 
-# Leave to make the first account lies there until somebody has made it.
+# Leave to make the first account lies there until somebody has made it, a moment after the doors are open.
+if [[ -n $first_start ]]; then
+  for _ in {1..60}; do [[ -e sluice-data/setup.token ]] && break; sleep 0.5; done
+fi
 if [[ -e sluice-data/setup.token ]]; then
   [[ -s $password ]] || (umask 077 && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$password")
   "$sluice" setup admin --password-file "$password" --config "$config"

@@ -20,6 +20,21 @@ struct Undo {
   std::string why{};
 };
 
+/// Why it could not be done as things are now; nobody should have to look at that first.
+std::optional<std::string> why_not_now(const Parts& parts, const Call& call, const Performer& by,
+                                       const Wanted& wanted, const std::string& reason) {
+  try {
+    parts.state.write([&](db::Transaction& tx) {
+      const catalog::Deed deed = deed_of(call, reason);
+      const auto tried = by.perform(tx, {parts, call.revision, wanted.subject, wanted.body, deed});
+      throw Undo{tried ? "" : tried.error()};
+    });
+  } catch (const Undo& undo) {
+    if (!undo.why.empty()) return undo.why;
+  }
+  return std::nullopt;
+}
+
 http::Response propose(const Parts& parts, const Call& call, const Performer& by,
                        const Wanted& wanted, const std::string& reason) {
   const std::string role{by.role};
@@ -66,6 +81,7 @@ http::Response want(const Parts& parts, const Call& call, const Wanted& wanted,
   const Performer* const by = performer(wanted.kind);
   policy::require(by != nullptr, "what is wanted has somebody who does it");
   if (!parts.people.alone(by->role, person_of(call))) {
+    if (const auto why = why_not_now(parts, call, *by, wanted, reason)) return conflict(*why);
     return propose(parts, call, *by, wanted, reason);
   }
   const auto done = perform_alone(parts, call, *by, wanted, reason);

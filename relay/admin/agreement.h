@@ -19,8 +19,8 @@ struct Wanted {
   json::Value body{};  ///< All that it needs to be done later.
 };
 
-/// Done at once, and answered by its performer, while nobody else has the role: the answer says
-/// that nobody looked at it. Else 202 {sentence, proposal: NUMBER}.
+/// Done at once, and answered by its performer, while nobody else has the role. Else 409 when it
+/// could not be done as things are now, or 202 {sentence, proposal: NUMBER}.
 http::Response want(const Parts& parts, const Call& call, const Wanted& wanted,
                     const std::string& reason);
 

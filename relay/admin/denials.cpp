@@ -29,7 +29,7 @@ const char* word(http::Method method) {
 }
 
 bool is_denial(const http::Request& request, const http::Response& answer) {
-  if (answer.status == 403) return true;
+  if (answer.status == 401 || answer.status == 403 || answer.status == 429) return true;
   const bool changes = request.method != http::Method::Get && request.method != http::Method::Head;
   return changes && (answer.status == 409 || answer.status == 412);
 }

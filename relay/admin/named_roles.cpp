@@ -40,6 +40,10 @@ policy::Result<people::Grant, http::Response> grant_named(const Call& call,
   auto role = role_named(call, named.role);
   if (!role) return Refused{std::move(role).error()};
   people::Grant grant{.role = *role};
+  const bool somewhere = !named.feed.empty() || !named.group.empty();
+  if (somewhere && role->text() == people::kAdministrator) {
+    return Refused{bad_request("bad-role", "an administrator is one everywhere: name no place")};
+  }
   if (!named.feed.empty()) {
     const auto feed = feed_named(call.revision, named.feed);
     if (!feed) return Refused{feed.error()};

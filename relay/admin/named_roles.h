@@ -21,7 +21,8 @@ NamedRole read_role(const json::Part& part);
 std::vector<std::string> all_roles(const Call& call);
 
 /// 404 for a role, a feed or a group that there is not: a misspelt role would let nobody do
-/// anything, and nobody would notice.
+/// anything, and nobody would notice. 400 for an administrator of one place: of two, each must be
+/// able to agree to all that the other asks for.
 policy::Result<people::Grant, http::Response> grant_named(const Call& call, const NamedRole& named);
 
 }  // namespace relay::admin

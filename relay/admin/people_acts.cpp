@@ -125,6 +125,13 @@ std::string told(const people::Grant& grant) {
   return "'" + grant.role.text() + "' " + catalog::show(grant.reach);
 }
 
+/// "'bob' has 'operator' everywhere, 'release-manager' for clamav"
+std::string has_all(const std::string& name, const std::vector<people::Grant>& grants) {
+  std::string text;
+  for (const people::Grant& grant : grants) text += (text.empty() ? "" : ", ") + told(grant);
+  return "'" + name + "' has " + text;
+}
+
 /// Nothing: he does not have it there, as it is named.
 const people::Grant* same_of(const people::About& person, const people::Grant& grant) {
   const auto found = std::ranges::find_if(person.person.grants, [&](const people::Grant& one) {
@@ -179,10 +186,10 @@ http::Response post_person(const Parts& parts, const Call& call) {
                                "at the first sign-in";
   auto made = changed(parts, change, deed_of(call, wanted->reason), sentence);
   if (made.status != 200 || alone || grants.empty()) return made;
-  return want(parts, call,
-              roles_wanted(wanted->name, describe(grants).items(), {},
-                           "'" + wanted->name + "' has the roles that were asked for"),
-              wanted->reason);
+  return want(
+      parts, call,
+      roles_wanted(wanted->name, describe(grants).items(), {}, has_all(wanted->name, grants)),
+      wanted->reason);
 }
 
 http::Response post_give(const Parts& parts, const Call& call) {
@@ -258,8 +265,9 @@ http::Response post_remove_factor(const Parts& parts, const Call& call) {
 http::Response delete_sessions(const Parts& parts, const Call& call) {
   const auto person = person_named(parts, call);
   if (!person) return person.error();
-  return changed(parts, people::EndSessions{.name = person->row.name}, deed_of(call, ""),
-                 "'" + person->row.name + "' is signed out everywhere");
+  const Wanted wanted{.kind = "sign-out", .subject = person->row.name, .body = Value::Record{}};
+  const auto done = perform_alone(parts, call, *performer(wanted.kind), wanted, "");
+  return done ? described(parts, wanted.subject, *done) : conflict(done.error());
 }
 
 }  // namespace relay::admin

@@ -2,6 +2,9 @@
 #include <array>
 
 #include "relay/admin/agreement.h"
+#include "relay/catalog/judgements.h"
+#include "relay/catalog/proofs.h"
+#include "relay/crypto/sha256.h"
 #include "relay/rollout/judge_acts.h"
 
 namespace relay::admin {
@@ -48,6 +51,17 @@ std::string what_he_may(db::Connection& db, const std::string& name) {
   return "p" + std::to_string(catalog::times_changed(db, name));
 }
 
+/// And which password he has: one that he has chosen meanwhile is not overwritten.
+std::string what_he_signs_in_with(db::Connection& db, const std::string& name) {
+  const auto password = catalog::password(db, name);
+  return what_he_may(db, name) + " " + crypto::sha256(password ? password->phc : "").hex();
+}
+
+std::string which_factor(db::Connection& db, const std::string& name) {
+  const auto factor = catalog::second_factor(db, name);
+  return what_he_may(db, name) + " " + crypto::sha256(factor ? factor->seed : "").hex();
+}
+
 people::GiveRole giving(const std::string& name, const Value& role) {
   people::GiveRole change{.name = name, .role = *people::Role::parse(role["role"].text())};
   change.reach.feed = policy::FeedId::parse(role["feed"].text());
@@ -55,10 +69,16 @@ people::GiveRole giving(const std::string& name, const Value& role) {
   return change;
 }
 
+/// Whoever had the password may have made some.
+void revoke_tokens(db::Transaction& tx, Changing& changing, const Performing& what) {
+  for (const catalog::ApiTokenRow& token : catalog::api_tokens(tx, what.subject, what.deed.at)) {
+    changing.record(people::RevokeToken{.owner = what.subject, .number = token.number});
+  }
+}
+
 /// The administrator's last: from two on, others must agree to what comes after.
 Done change_roles(db::Transaction& tx, const Performing& what) {
   Changing changing{tx, what};
-  std::string told;
   for (const Value& number : what.body["lift"].items()) {
     changing.record(people::TakeRole{.name = what.subject, .grant = number.number()});
   }
@@ -67,6 +87,14 @@ Done change_roles(db::Transaction& tx, const Performing& what) {
       gives, [](const Value& role) { return role["role"].text() != people::kAdministrator; });
   for (const Value& role : gives) changing.record(giving(what.subject, role));
   return changing.done(what.body["sentence"].text());
+}
+
+Done sign_out(db::Transaction& tx, const Performing& what) {
+  Changing changing{tx, what};
+  changing.record(people::EndSessions{.name = what.subject});
+  revoke_tokens(tx, changing, what);
+  return changing.done(quoted(what.subject) +
+                       " is signed out everywhere, and has no token any more");
 }
 
 Done enable(db::Transaction& tx, const Performing& what) {
@@ -79,6 +107,7 @@ Done reset_password(db::Transaction& tx, const Performing& what) {
   Changing changing{tx, what};
   changing.record(
       people::SetPassword{.name = what.subject, .phc = what.body["phc"].text(), .due = true});
+  revoke_tokens(tx, changing, what);
   return changing.done(quoted(what.subject) +
                        " has that password, and chooses another one at the next sign-in");
 }
@@ -97,17 +126,19 @@ Done lower_risk(db::Transaction& tx, const Performing& what) {
   return Performed{*done, {}};
 }
 
-/// What people say of a release is about its bytes, which never change.
-std::string nothing_else(db::Connection&, const std::string&) {
-  return "";
+/// What people have said of the feed's releases so far: a word that came since may know better.
+std::string what_is_said(db::Connection& db, const std::string& subject) {
+  const auto feed = policy::FeedId::parse(subject.substr(0, subject.find(' ')));
+  return feed ? std::to_string(catalog::risks(db, *feed).size()) : std::string{};
 }
 
 constexpr std::array kPerformers{
     Performer{"roles", people::kAdministrator, what_he_may, change_roles},
     Performer{"enable", people::kAdministrator, what_he_may, enable},
-    Performer{"password", people::kAdministrator, what_he_may, reset_password},
-    Performer{"second-factor", people::kAdministrator, what_he_may, remove_factor},
-    Performer{"risk", people::kOperator, nothing_else, lower_risk},
+    Performer{"password", people::kAdministrator, what_he_signs_in_with, reset_password},
+    Performer{"second-factor", people::kAdministrator, which_factor, remove_factor},
+    Performer{"sign-out", people::kAdministrator, what_he_may, sign_out},
+    Performer{"risk", people::kOperator, what_is_said, lower_risk},
 };
 
 }  // namespace

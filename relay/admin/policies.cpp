@@ -75,7 +75,7 @@ http::Response get_revisions(const Parts& parts, const Call& call) {
     const auto rows = catalog::revisions(db, from->value_or(0), kPage);
     Value::List page;
     for (const catalog::RevisionTitle& row : rows) page.push_back(describe_revision(db, row));
-    const auto proposal = catalog::open_proposal(db);
+    const auto proposal = catalog::open_proposal(db, call.request.now);
     const bool more = rows.size() == kPage && rows.back().number > 1;
     return Value{
         Value::Record{{"revisions", std::move(page)},
@@ -117,7 +117,8 @@ http::Response get_differences(const Parts& parts, const Call& call) {
 }
 
 http::Response get_proposal(const Parts& parts, const Call& call) {
-  const auto row = parts.state.read([](db::Connection& db) { return catalog::open_proposal(db); });
+  const auto row = parts.state.read(
+      [&](db::Connection& db) { return catalog::open_proposal(db, call.request.now); });
   if (!row) return ok(Value::Record{{"proposal", Value{}}});
   Value::Record fields = describe_proposal(*row);
   fields.push_back({"text", row->proposed.text});

@@ -74,7 +74,13 @@ http::Response refusal(const Parts& parts, const Candidate& candidate, const Not
   return conflict(why.what);
 }
 
-std::string sentence_of(const Accepted& accepted, const Call& call, const PolicyCheck& check) {
+/// Whether nobody else could have agreed to it.
+bool nobody_else(const Parts& parts, const Call& call) {
+  return parts.people.alone(people::kPolicyEditor, person_of(call));
+}
+
+std::string sentence_of(const Parts& parts, const Accepted& accepted, const Call& call,
+                        const PolicyCheck& check) {
   const std::string number = std::to_string(accepted.number);
   if (accepted.as == Accepted::As::Proposal) {
     return "proposal " + number +
@@ -83,17 +89,18 @@ std::string sentence_of(const Accepted& accepted, const Call& call, const Policy
            number + "'";
   }
   std::string text = "revision " + number + " is in force";
-  if (check.weaker && call.revision.single_person) {
+  if (check.weaker && nobody_else(parts, call)) {
     text +=
-        "; it protects less than the one before, and no second person looked at it, for there "
-        "is one account";
+        "; it protects less than the one before, and no second person looked at it, for nobody "
+        "else is 'policy-editor'";
   }
   return text;
 }
 
-http::Response done(const Call& call, const Accepted& accepted, PolicyCheck check) {
+http::Response done(const Parts& parts, const Call& call, const Accepted& accepted,
+                    PolicyCheck check) {
   const bool proposed = accepted.as == Accepted::As::Proposal;
-  return ok(Value::Record{{"sentence", sentence_of(accepted, call, check)},
+  return ok(Value::Record{{"sentence", sentence_of(parts, accepted, call, check)},
                           {"revision", proposed ? Value{} : Value{accepted.number}},
                           {"proposal", proposed ? Value{accepted.number} : Value{}},
                           {"check", std::move(check.fields)}});
@@ -119,12 +126,12 @@ http::Response post_apply(const Parts& parts, const Call& call) {
       kBody);
   if (!candidate) return candidate.error();
   PolicyCheck check = check_policy(parts, call, candidate->text);
-  if (check.weaker && parts.people.alone(people::kPolicyEditor, person_of(call))) {
+  if (check.weaker && nobody_else(parts, call)) {
     if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
   }
   const auto outcome = parts.policies.apply(*candidate, deed_of(call, reason));
   if (!outcome) return refusal(parts, *candidate, outcome.error());
-  return done(call, *outcome, std::move(check));
+  return done(parts, call, *outcome, std::move(check));
 }
 
 http::Response post_approve_policy(const Parts& parts, const Call& call) {
@@ -139,12 +146,13 @@ http::Response post_approve_policy(const Parts& parts, const Call& call) {
 
 http::Response approve_policy(const Parts& parts, const Call& call, std::int64_t number,
                               const std::string& reason) {
-  const auto open = parts.state.read([](db::Connection& db) { return catalog::open_proposal(db); });
+  const auto open = parts.state.read(
+      [&](db::Connection& db) { return catalog::open_proposal(db, call.request.now); });
   PolicyCheck check;
   if (open && open->number == number) check = check_policy(parts, call, open->proposed.text);
   const auto outcome = parts.policies.approve(number, deed_of(call, reason));
   if (!outcome) return refusal(parts, {}, outcome.error());
-  return done(call, *outcome, std::move(check));
+  return done(parts, call, *outcome, std::move(check));
 }
 
 }  // namespace relay::admin

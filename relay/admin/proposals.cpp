@@ -213,12 +213,6 @@ http::Response post_vote(const Parts& parts, const Call& call) {
                    "that digest is not of what proposal " + std::to_string(call.number) +
                        " says: look at it again");
   }
-  // Whoever has it for one feed only does not agree to what concerns them all.
-  if (!caller_of(call).person.has(found->title.role, {})) {
-    return problem(
-        403, "not-your-role",
-        "this needs the role '" + found->title.role + "', which you do not have everywhere");
-  }
   if (found->title.kind == kPolicy) return approve_policy(parts, call, call.number, shown->reason);
   const Performer* const by = performer(found->title.kind);
   if (by == nullptr) return conflict("this relay does not know how to do what it asks for");

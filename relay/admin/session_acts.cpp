@@ -153,6 +153,7 @@ http::Response post_session(const Parts& parts, const Call& call) {
   if (auto refusal = against_kind(call, attempt->as)) return *std::move(refusal);
   if (call.caller != nullptr && call.caller->by != Caller::By::Token) {
     attempt->before = call.caller->shown;
+    attempt->before_of = call.caller->person.name;
   }
   return begun_or_refused(parts, call, parts.people.sign_in(*attempt));
 }

@@ -257,6 +257,14 @@ void App::open_setup() {
   people_.open_setup(look_at(*admin_).url + "/");
 }
 
+void App::renew_setup() {
+  const auto renewed = tried([this]() -> Revised {
+    open_setup();
+    return policy::Done{};
+  });
+  if (!renewed) log_.error("no new leave to set up the relay: " + renewed.error());
+}
+
 void App::start_mirrors() {
   const std::lock_guard lock{mirrors_mutex_};
   if (stopping_) return;

@@ -59,8 +59,8 @@ class App {
   /// log, and that door goes on with what it has.
   void reload_certificates();
 
-  /// While there is no account: new leave to make the first one.
-  void open_setup();
+  /// While there is no account: new leave to make the first one. What fails is in the log.
+  void renew_setup();
 
   std::uint16_t endpoint_port() const;
   std::optional<std::uint16_t> endpoint_tls_port() const;  ///< Nothing: there is no such door.
@@ -79,6 +79,7 @@ class App {
   std::vector<admin::OpenDoor> open_doors() const;
   void open_endpoints(const config::Settings& settings);
   void open_admin(const config::Settings& settings);
+  void open_setup();
   void start_turns();
   void start_recorder();
   void wake_turns();

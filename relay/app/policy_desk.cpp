@@ -43,7 +43,7 @@ using OrWhyNot = policy::Result<catalog::Proposal, NotAccepted>;
 
 /// The open proposal, to which this person may say yes.
 OrWhyNot open(db::Connection& db, std::int64_t number, const catalog::Deed& deed) {
-  const auto newest = catalog::open_proposal(db);
+  const auto newest = catalog::open_proposal(db, deed.at);
   if (!newest || newest->number != number) {
     return refused(NotAccepted::Kind::Unknown,
                    "proposal " + std::to_string(number) + " is not open: " +
@@ -151,7 +151,7 @@ bool PolicyDesk::is_alone(const std::string& person) const {
   const bool one = engine_.revision().single_person;
   return engine_.state().read([&](db::Connection& db) {
     if (catalog::is_nobody_known(db)) return one;
-    return !catalog::others_hold_somewhere(db, person, catalog::kPolicyRole);
+    return !catalog::others_hold(db, person, catalog::kPolicyRole, {});
   });
 }
 

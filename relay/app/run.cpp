@@ -118,7 +118,6 @@ std::optional<LoadedPolicy> first_policy(const config::Settings& settings, const
 
 void reload(App& app, const config::Settings& settings, io::Log& log) {
   app.reload_certificates();
-  app.open_setup();
   app.reload([&](const PolicyBefore& before) -> std::optional<LoadedPolicy> {
     auto found = find_policy(settings.policy_file, before);
     if (found) return told(*std::move(found), log);
@@ -126,6 +125,7 @@ void reload(App& app, const config::Settings& settings, io::Log& log) {
     log.error(found.error().what + ": the policy that is in force stays as it was read");
     return std::nullopt;
   });
+  app.renew_setup();
 }
 
 int run_in(const config::Settings& settings, io::Signals& signals) {

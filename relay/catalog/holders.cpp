@@ -27,11 +27,4 @@ bool others_hold(db::Connection& db, const std::string& person, const std::strin
   return !found.empty();
 }
 
-bool others_hold_somewhere(db::Connection& db, const std::string& person, const std::string& role) {
-  const auto found =
-      db.query("SELECT 1 FROM role_grant WHERE lifted_at IS NULL AND account <> $1 AND role = $2",
-               person, role);
-  return !found.empty();
-}
-
 }  // namespace relay::catalog

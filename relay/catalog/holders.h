@@ -17,7 +17,5 @@ bool holds(db::Connection& db, const std::string& person, const std::string& rol
 /// the other out and be alone.
 bool others_hold(db::Connection& db, const std::string& person, const std::string& role,
                  const Reach& reach);
-/// The same, wherever it counts.
-bool others_hold_somewhere(db::Connection& db, const std::string& person, const std::string& role);
 
 }  // namespace relay::catalog

@@ -20,12 +20,13 @@ NewProposal proposal_of(const PolicyChange& change, policy::Instant at) {
           .until = at + kOpen};
 }
 
-std::optional<PolicyProposal> open_proposal(db::Connection& db) {
+std::optional<PolicyProposal> open_proposal(db::Connection& db, policy::Instant now) {
   const auto rows = db.query(
       "SELECT number, base, digest, body, at, person, reason, until FROM proposal"
       " WHERE number = (SELECT max(number) FROM proposal WHERE kind = 'policy')"
       " AND base = (SELECT CAST(max(number) AS TEXT) FROM revision)"
-      " AND number NOT IN (SELECT proposal FROM proposal_end)");
+      " AND number NOT IN (SELECT proposal FROM proposal_end) AND until > $1",
+      now);
   if (rows.empty()) return std::nullopt;
   const db::Row& row = rows.front();
   return PolicyProposal{.number = row.get<std::int64_t>(0),

@@ -87,11 +87,10 @@ std::optional<NotTaken> against_any(const Proposal& proposal, policy::Instant no
 std::optional<NotTaken> against_role(db::Connection& db, const Proposal& proposal,
                                      const std::string& person) {
   const std::string& role = proposal.title.role;
-  if (is_nobody_known(db) ||
-      !db.query("SELECT 1 FROM holder WHERE person = $1 AND role = $2", person, role).empty()) {
+  if (is_nobody_known(db) || holds(db, person, role, {})) {
     return std::nullopt;
   }
-  return not_yours("this needs the role '" + role + "', which you do not have");
+  return not_yours("this needs the role '" + role + "', which you do not have everywhere");
 }
 
 /// The proposal, when it is open.
@@ -108,8 +107,8 @@ policy::Result<Proposal, NotTaken> open_one(db::Connection& db, std::int64_t num
 }  // namespace
 
 std::string bound_text(const NewProposal& proposed) {
-  return "sluice-proposal-v1\n" + proposed.kind + "\n" + proposed.base + "\n" + proposed.role +
-         "\n" + std::to_string(proposed.people) + "\n" + proposed.body;
+  return "sluice-proposal-v1\n" + proposed.kind + "\n" + proposed.subject + "\n" + proposed.base +
+         "\n" + proposed.role + "\n" + std::to_string(proposed.people) + "\n" + proposed.body;
 }
 
 bool Proposal::is_agreed() const {
@@ -166,7 +165,11 @@ std::vector<ProposalTitle> open_proposals(db::Connection& db, policy::Instant no
 std::optional<NotTaken> against_vote(db::Connection& db, const Proposal& proposal,
                                      const std::string& person, policy::Instant now) {
   if (auto against = against_any(proposal, now)) return against;
-  if (person == proposal.title.said.by) {
+  const std::string& asked_by = proposal.title.said.by;
+  if (!is_nobody_known(db) && db.query("SELECT 1 FROM person WHERE name = $1", asked_by).empty()) {
+    return not_now(asked_by + ", who asked for it, is disabled: somebody else must ask for it");
+  }
+  if (person == asked_by) {
     return not_yours(person + " proposed it, so somebody else must say yes");
   }
   if (std::ranges::find(proposal.parties, person) != proposal.parties.end()) {

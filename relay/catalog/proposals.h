@@ -126,8 +126,8 @@ struct PolicyProposal {
   policy::Instant until{};
 };
 /// The one that waits for a second person: the newest, as long as its base is in force. So another
-/// proposal takes its place, and a revision, be it itself, ends it for good.
-std::optional<PolicyProposal> open_proposal(db::Connection& db);
+/// proposal takes its place, and a revision, be it itself, ends it for good, as does its time.
+std::optional<PolicyProposal> open_proposal(db::Connection& db, policy::Instant now);
 /// Its number. The one before it is void.
 std::int64_t propose(db::Transaction& tx, const PolicyChange& change, const Deed& deed);
 

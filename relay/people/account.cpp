@@ -31,8 +31,9 @@ bool same_source(const policy::Address& one, const policy::Address& other) {
                     other.bytes.begin());
 }
 
-bool Account::holds(std::string_view role) const {
-  return std::ranges::any_of(grants, [&](const Grant& one) { return one.role.text() == role; });
+bool Account::holds_everywhere(std::string_view role) const {
+  return std::ranges::any_of(
+      grants, [&](const Grant& one) { return one.role.text() == role && one.reach == Reach{}; });
 }
 
 bool Account::knows(const policy::Address& source) const {

@@ -35,7 +35,8 @@ struct Account {
 
   bool enabled() const { return !row.disabled; }
   bool has_factor() const { return factor && factor->confirmed; }
-  bool holds(std::string_view role) const;
+  /// For all feeds and in all groups.
+  bool holds_everywhere(std::string_view role) const;
   bool knows(const policy::Address& source) const;
 };
 

@@ -18,11 +18,12 @@ std::string named(std::string_view text) {
   return "'" + std::string{text} + "'";
 }
 
-/// Accounts that have the role, disabled ones too: whoever disables the other is not alone for it.
+/// Accounts that have the role everywhere, disabled ones too: whoever disables the other is not
+/// alone for it.
 std::set<std::string> seats(db::Connection& db, std::string_view role) {
   std::set<std::string> found;
   for (const GrantRow& row : catalog::grants(db)) {
-    if (row.role.text() == role) found.insert(row.account);
+    if (row.role.text() == role && row.reach == Reach{}) found.insert(row.account);
   }
   return found;
 }
@@ -90,7 +91,8 @@ struct Writing {
     if (grant == all.end()) {
       return named(change.name) + " has no grant " + std::to_string(change.grant);
     }
-    if (grant->role.text() == kAdministrator && !another_administrator(tx, change.name)) {
+    const bool is_seat = grant->role.text() == kAdministrator && grant->reach == Reach{};
+    if (is_seat && !another_administrator(tx, change.name)) {
       return named(change.name) + " is the last administrator: give somebody else that role first";
     }
     catalog::take_role(tx, change.name, change.grant, deed);

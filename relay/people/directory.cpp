@@ -80,7 +80,7 @@ std::optional<About> Directory::find(std::string_view name) const {
 
 bool Directory::alone(std::string_view role, std::string_view person) const {
   return std::ranges::none_of(roster_.all(), [&](const Account& account) {
-    return account.row.name != person && account.holds(role);
+    return account.row.name != person && account.holds_everywhere(role);
   });
 }
 

@@ -64,7 +64,8 @@ class Directory {
   std::optional<Caller> caller(const Shown& shown, policy::Instant now);
   std::vector<About> people() const;
   std::optional<About> find(std::string_view name) const;
-  /// Whether nobody else has that role, disabled accounts too: then one person is enough.
+  /// Whether nobody else has that role everywhere, disabled accounts too: then one person is
+  /// enough.
   bool alone(std::string_view role, std::string_view person) const;
   /// Whether at most one account may do more than look.
   bool single_person() const;

@@ -33,6 +33,7 @@ struct Attempt {
   /// The session that it showed so far, if any: that one ends. A new one is never one that was
   /// shown.
   std::optional<policy::Digest> before{};
+  std::string before_of{};  ///< Whose that is.
 };
 
 struct Started {

@@ -52,6 +52,7 @@ policy::Result<Started, NotSignedIn> Directory::make_sure(const Caller& caller, 
   attempt.name = caller.person.name;
   attempt.as = caller.by == Caller::By::Cookie ? SessionKind::Cookie : SessionKind::Bearer;
   attempt.before = caller.shown;
+  attempt.before_of = caller.person.name;
   return sign_in(attempt);
 }
 
@@ -153,6 +154,10 @@ std::optional<Started> Directory::start(const Proven& proven, const Attempt& att
   });
   if (!begun) return std::nullopt;
   if (proven.step || proven.recovery) throttle_.succeed_code(proven.name);
+  // Whoever was signed in before on that browser may be somebody else.
+  if (const auto other = attempt.before_of; !other.empty() && other != proven.name) {
+    refresh(other, attempt.now);
+  }
   const Account account = refresh(proven.name, attempt.now);
   return Started{token.text, caller_of(account, session, token.text, attempt.now)};
 }

@@ -57,7 +57,7 @@ SELECT number, kind, subject, base, digest, role, people, until, proposal.person
   how, proposal_end.person AS end_person, proposal_end.reason AS end_reason, proposal_end.at AS end_at
 FROM proposal LEFT JOIN proposal_end ON proposal_end.proposal = proposal.number;
 
--- Who else took part in it: who gets the role, or edited the text. They do not vote.
+-- Who else took part in it, such as who edited the text. They do not vote.
 CREATE TABLE proposal_party (
   proposal INTEGER NOT NULL REFERENCES proposal (number),
   person   TEXT NOT NULL CHECK (person <> ''),
@@ -156,12 +156,13 @@ CREATE TABLE approval_anew (
   FOREIGN KEY (feed, release) REFERENCES release (feed, sequence)
 ) STRICT;
 INSERT INTO approval_anew (number, feed, group_id, release, tree, stage, person, role, at, until, consumed_at)
-SELECT number, feed, group_id, release, tree, stage, person, role, at, at + 1209600, consumed_at
+SELECT number, feed, group_id, release, tree, stage, person, role, at,
+  iif(consumed_at IS NULL, at + 1209600, NULL), consumed_at  -- A used one is over, and not in the way of others.
 FROM approval ORDER BY number;
 DROP TABLE approval;
 ALTER TABLE approval_anew RENAME TO approval;
 CREATE UNIQUE INDEX approval_of_person ON approval (feed, group_id, release, tree, stage, person)
-WHERE consumed_at IS NULL OR until IS NULL OR consumed_at < until;
+WHERE consumed_at IS NULL OR consumed_at < until;
 CREATE TRIGGER approval_is_not_changed BEFORE UPDATE OF number, feed, group_id, release, tree, stage,
   person, role, at, until, ticket, report, decision ON approval
 BEGIN SELECT RAISE(ABORT, 'approvals are never changed'); END;

@@ -57,6 +57,8 @@ TEST_CASE("an account is refused with what would be right", "[admin][people]") {
         "policy-editor, administrator, auditor, release-manager");
   CHECK(asked(joins("bob", R"([{"role":"operator","feed":"nobody"}])")) ==
         "404: there is no feed 'nobody'; there are: clamav");
+  CHECK(asked(joins("bob", R"([{"role":"administrator","feed":"clamav"}])")) ==
+        "400: an administrator is one everywhere: name no place");
   CHECK(asked(joins("administrator", "[]")) ==
         "400: 'administrator' stands for nobody in the records; take another name");
   CHECK(asked(joins("ann", "[]")) ==
@@ -170,7 +172,7 @@ TEST_CASE("an administrator resets what somebody has lost", "[admin][people]") {
   const auto out = desk.ask({.method = Method::Delete,
                              .path = "/api/v1/people/bob/sessions",
                              .fields = desk.signed_in()});
-  CHECK(sentence_of(out) == "'bob' is signed out everywhere");
+  CHECK(sentence_of(out) == "'bob' is signed out everywhere, and has no token any more");
 }
 
 TEST_CASE("what somebody may not is in the audit in the words that he was told",

@@ -110,7 +110,7 @@ TEST_CASE("a weaker text of one person alone is answered with a warning", "[admi
   desk.texts.outcome = Accepted{Accepted::As::Revision, 2};
   CHECK(json_of(desk.apply("sooner"))["sentence"].text() ==
         "revision 2 is in force; it protects less than the one before, and no second person looked "
-        "at it, for there is one account");
+        "at it, for nobody else is 'policy-editor'");
   CHECK(json_of(desk.apply("later"))["sentence"].text() == "revision 2 is in force");
 }
 

@@ -164,6 +164,49 @@ TEST_CASE("a risk is lowered by two people once there are two operators",
   CHECK_THAT(desk.vote(1, "bob"), Catch::Contains("low"));
 }
 
+TEST_CASE("whoever has a role in one place only is nobody's second", "[admin][people][proposal]") {
+  tests::ADesk desk;
+  desk.accept("3");
+  desk.turn();
+  desk.make("bob", {{.role = *relay::people::Role::parse("operator"),
+                     .reach = {.group = tests::group("office")}}});
+  CHECK(sentence_of(desk.post("/api/v1/feeds/clamav/risk",
+                              R"({"groups":"all","version":"3","risk":"low","reason":"x"})")) ==
+        "3 is of low risk for all groups");
+}
+
+TEST_CASE("what could not be done is not proposed", "[admin][people][proposal]") {
+  TwoAdministrators desk;
+  CHECK(sentence_of(desk.post("/api/v1/feeds/clamav/risk",
+                              R"({"groups":"all","version":"9","risk":"low","reason":"x"})")) ==
+        "409: feed 'clamav' has no release '9'");
+  CHECK(json_of(desk.get("/api/v1/proposals"))["proposals"].items().empty());
+}
+
+TEST_CASE("what somebody asked for who is disabled by now is not done",
+          "[admin][people][proposal]") {
+  TwoAdministrators desk;
+  desk.grant("eve", "viewer");
+  desk.post("/api/v1/people/ann/disable", R"({"reason":"stolen laptop"})", "bob");
+  const auto shown = json_of(desk.get("/api/v1/proposals/1", "", "bob"));
+  CHECK(!shown["may"].truth());
+  CHECK(sentence_of(desk.say(1, "vote", "bob",
+                             R"({"digest":")" + shown["digest"].text() + R"(","reason":"x"})")) ==
+        "409: ann, who asked for it, is disabled: somebody else must ask for it");
+  CHECK(!desk.has("eve", "viewer"));
+}
+
+TEST_CASE("a password that was changed meanwhile is not overwritten by an older wish",
+          "[admin][people][proposal]") {
+  TwoAdministrators desk;
+  desk.post("/api/v1/people/eve/password", R"({"password":"a second password","reason":"x"})");
+  REQUIRE(desk.post("/api/v1/session/password", R"({"password":"what eve chose herself"})", "eve")
+              .status == 200);
+  CHECK(desk.vote(1, "bob") ==
+        "409: proposal 1 is void: what it would change has changed since it was asked for");
+  CHECK(!desk.people.find("eve")->due);
+}
+
 TEST_CASE("fifty yeses of one person at once are one", "[admin][people][proposal]") {
   TwoAdministrators desk;
   desk.make("cid", {of_role("administrator")});

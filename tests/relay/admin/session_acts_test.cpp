@@ -176,6 +176,30 @@ TEST_CASE("a session that was there before does not survive a sign-in",
   CHECK(desk.ask({.path = "/api/v1/session", .fields = fields}).status == 401);
 }
 
+TEST_CASE("somebody else who signs in on a browser ends the session that was there",
+          "[admin][session][security]") {
+  ADesk desk;
+  desk.make("bob", {});
+  auto anns = desk.signed_in();
+  anns.push_back({"Content-Type", "application/json"});
+  const auto begun = desk.ask({.method = Method::Post,
+                               .path = "/api/v1/session",
+                               .body = sign_in_body("bob", kPassword),
+                               .fields = anns});
+  REQUIRE(begun.status == 200);
+  CHECK(desk.ask({.path = "/api/v1/session", .fields = anns}).status == 401);
+}
+
+TEST_CASE("a wrong password at step-up is in the audit with whose session it was",
+          "[admin][session][audit]") {
+  ADesk desk;
+  CHECK(desk.post("/api/v1/session/sure", R"({"password":"a guess of a thief"})").status == 401);
+  const auto row = desk.audit().front();
+  CHECK(row.actor == "ann");
+  CHECK(row.action == "denied");
+  CHECK(row.detail == "name, password or code is wrong");
+}
+
 TEST_CASE("set-up makes the first account once", "[admin][setup]") {
   ADesk desk{ADesk::SetUp::No};
   const auto shut = json_of(desk.ask({.path = "/api/v1/setup"}));

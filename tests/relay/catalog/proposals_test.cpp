@@ -214,10 +214,10 @@ std::int64_t propose(Catalog& catalog, std::int64_t from, const std::string& tex
 TEST_CASE("a policy is proposed whole for a second person", "[catalog][proposal]") {
   Catalog catalog;
   catalog.revise("a: 1");
-  CHECK_FALSE(catalog.ask(catalog::open_proposal));
+  CHECK_FALSE(catalog.ask(catalog::open_proposal, day(2)));
   CHECK(propose(catalog, 1, "a: 2") == 1);
   CHECK(catalog.last_deed() == "Aino: policy proposed: proposal 1: the policy; too slow");
-  const auto open = catalog.ask(catalog::open_proposal);
+  const auto open = catalog.ask(catalog::open_proposal, day(2));
   REQUIRE(open);
   CHECK(open->number == 1);
   CHECK(open->proposed.base == 1);
@@ -227,6 +227,8 @@ TEST_CASE("a policy is proposed whole for a second person", "[catalog][proposal]
   CHECK(open->by == "Aino");
   CHECK(open->reason == "too slow");
   CHECK(open->until == day(8));
+  CHECK(catalog.ask(catalog::open_proposal, day(8) - std::chrono::seconds{1}));
+  CHECK_FALSE(catalog.ask(catalog::open_proposal, day(8)));
   const auto same = catalog.ask(catalog::proposal, std::int64_t{1});
   CHECK(same->title.kind == "policy");
   CHECK(same->title.role == "policy-editor");
@@ -238,7 +240,7 @@ TEST_CASE("another policy takes the place of the one proposed before", "[catalog
   catalog.revise("a: 1");
   propose(catalog, 1, "a: 2");
   CHECK(propose(catalog, 1, "a: 3") == 2);
-  CHECK(catalog.ask(catalog::open_proposal)->proposed.text == "a: 3");
+  CHECK(catalog.ask(catalog::open_proposal, day(2))->proposed.text == "a: 3");
   const auto before = catalog.ask(catalog::proposal, std::int64_t{1});
   REQUIRE(before->title.end);
   CHECK(before->title.end->how == Ending::Void);
@@ -250,7 +252,7 @@ TEST_CASE("a revision ends what was proposed before it for good", "[catalog][pro
   catalog.revise("a: 1");
   propose(catalog, 1, "a: 2");
   catalog.revise("a: 3");
-  CHECK_FALSE(catalog.ask(catalog::open_proposal));
+  CHECK_FALSE(catalog.ask(catalog::open_proposal, day(2)));
   catalog.revise("a: 1");
-  CHECK_FALSE(catalog.ask(catalog::open_proposal));
+  CHECK_FALSE(catalog.ask(catalog::open_proposal, day(2)));
 }
