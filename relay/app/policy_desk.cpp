@@ -43,13 +43,17 @@ using OrWhyNot = policy::Result<catalog::Proposal, NotAccepted>;
 
 /// The open proposal, to which this person may say yes.
 OrWhyNot open(db::Connection& db, std::int64_t number, const catalog::Deed& deed) {
+  auto proposal = catalog::proposal(db, number);
+  if (proposal && !proposal->title.end && deed.at >= proposal->title.until) {
+    return refused(NotAccepted::Kind::NotNow,
+                   catalog::against_vote(db, *proposal, deed.actor, deed.at)->what);
+  }
   const auto newest = catalog::open_proposal(db, deed.at);
   if (!newest || newest->number != number) {
     return refused(NotAccepted::Kind::Unknown,
                    "proposal " + std::to_string(number) + " is not open: " +
                        (newest ? "proposal " + std::to_string(newest->number) + " is" : "none is"));
   }
-  auto proposal = catalog::proposal(db, number);
   policy::require(proposal.has_value(), "a proposal that is open is recorded");
   const auto against = catalog::against_vote(db, *proposal, deed.actor, deed.at);
   if (against) return refused(NotAccepted::Kind::NotNow, against->what);

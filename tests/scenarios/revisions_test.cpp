@@ -73,10 +73,9 @@ TEST_CASE("of two who edit the same revision the second is told of the first",
   const std::string first = story.with("soak: 4d", "soak: 5d");
   const std::string second = story.with("bake: 1d", "bake: 2d");
   CHECK(story.apply(first, base) == "revision 2 is in force");
-  CHECK_THAT(
-      story.apply(second, base),
-      Contains("revision 2, which ann put in force at 2026-01-03 00:00 UTC: test") &&
-          Contains("'sluice policy diff --revision 1 --with 2' shows what it changed"));
+  CHECK_THAT(story.apply(second, base),
+             Contains("revision 2, which ann put in force at 2026-01-03 00:00 UTC: test") &&
+                 Contains("'sluice policy diff --revision 1 --with 2' shows what it changed"));
   CHECK(story.in_force()["number"].number() == 2);
   CHECK(story.apply(story.with("bake: 1d", "bake: 2d"), story.in_force()["digest"].text()) ==
         "revision 3 is in force");

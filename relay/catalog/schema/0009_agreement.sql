@@ -157,12 +157,12 @@ CREATE TABLE approval_anew (
 ) STRICT;
 INSERT INTO approval_anew (number, feed, group_id, release, tree, stage, person, role, at, until, consumed_at)
 SELECT number, feed, group_id, release, tree, stage, person, role, at,
-  iif(consumed_at IS NULL, at + 1209600, NULL), consumed_at  -- A used one is over, and not in the way of others.
+  iif(consumed_at IS NULL, at + 1209600, max(at + 1, consumed_at)), consumed_at
 FROM approval ORDER BY number;
 DROP TABLE approval;
 ALTER TABLE approval_anew RENAME TO approval;
 CREATE UNIQUE INDEX approval_of_person ON approval (feed, group_id, release, tree, stage, person)
-WHERE consumed_at IS NULL OR consumed_at < until;
+WHERE consumed_at IS NULL OR until IS NULL OR consumed_at < until;
 CREATE TRIGGER approval_is_not_changed BEFORE UPDATE OF number, feed, group_id, release, tree, stage,
   person, role, at, until, ticket, report, decision ON approval
 BEGIN SELECT RAISE(ABORT, 'approvals are never changed'); END;

@@ -173,7 +173,8 @@ TEST_CASE("the second person is one with the role of one", "[app][policy][propos
   CHECK(relay.apply(policy_text("3h")) == "revision 2");  // bo could not be the second.
   relay.know("cat", {"policy-editor"});
   CHECK(relay.apply(policy_text("2h")) == "proposal 1");
-  CHECK(relay.approve(1, "bo") == "this needs the role 'policy-editor', which you do not have");
+  CHECK(relay.approve(1, "bo") ==
+        "this needs the role 'policy-editor', which you do not have everywhere");
   CHECK(relay.approve(1, "ann") == "ann proposed it, so somebody else must say yes");
   CHECK(relay.approve(1, "cat") == "revision 3");
   CHECK(relay.in_force().by == "ann");

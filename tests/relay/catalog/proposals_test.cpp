@@ -71,7 +71,7 @@ std::vector<std::int64_t> numbers(const std::vector<catalog::ProposalTitle>& tit
 
 TEST_CASE("what a proposal binds is written in one way", "[catalog][proposal]") {
   CHECK(catalog::bound_text(Administrators::wanted(2)) ==
-        "sluice-proposal-v1\ngrant\np1\nadministrator\n2\n{\"role\":\"boss\"}");
+        "sluice-proposal-v1\ngrant\nboss of cai\np1\nadministrator\n2\n{\"role\":\"boss\"}");
 }
 
 TEST_CASE("a proposal is kept whole until others have agreed", "[catalog][proposal]") {
@@ -113,7 +113,8 @@ TEST_CASE("a vote that may not be is refused with its reason", "[catalog][propos
   CHECK(catalog.vote("bob", day(2), '5', 7) == "there is no proposal 7");
   CHECK(catalog.vote("ann") == "ann proposed it, so somebody else must say yes");
   CHECK(catalog.vote("cai") == "cai takes part in it, so somebody else must say yes");
-  CHECK(catalog.vote("dan") == "this needs the role 'administrator', which you do not have");
+  CHECK(catalog.vote("dan") ==
+        "this needs the role 'administrator', which you do not have everywhere");
   CHECK(catalog.vote("bob", day(2), '6') ==
         "it has changed since you looked: proposal 1 is sha256:" + std::string(64, '5') +
             "; look again with 'sluice proposals 1'");
@@ -151,7 +152,7 @@ TEST_CASE("one no is enough and one's own proposal is taken back", "[catalog][pr
   const auto withdraw = [&](const char* who) {
     return Administrators::told(catalog.tell(catalog::withdraw, std::int64_t{1}, catalog.by(who)));
   };
-  CHECK(refuse("dan") == "this needs the role 'administrator', which you do not have");
+  CHECK(refuse("dan") == "this needs the role 'administrator', which you do not have everywhere");
   CHECK(withdraw("bob") == "ann proposed it, and nobody else withdraws it");
   SECTION("refused") {
     CHECK(refuse("bob") == "taken");

@@ -91,9 +91,18 @@ TEST_CASE("whether a file is in memory is looked at again", "[http][shelf]") {
   }
   CHECK(one.find(0, kSmall + 1, 1s)->at_hand);
   CHECK_FALSE(one.find(0, kSmall + 1, 1'001ms));
-  REQUIRE(gone());
-  CHECK(std::holds_alternative<relay::http::OpenFile::WouldWait>(
-      fetch_at_once(one.path(0), kSmall + 1, kSmall + 1)));
+  // To look may have made the system read ahead, which ends when it likes.
+  const auto would_wait = [&] {
+    for (int i = 0; i < 50; ++i) {
+      REQUIRE(gone());
+      if (std::holds_alternative<relay::http::OpenFile::WouldWait>(
+              fetch_at_once(one.path(0), kSmall + 1, kSmall + 1))) {
+        return true;
+      }
+    }
+    return false;
+  };
+  CHECK(would_wait());
 
   // Who was fetched cold is opened anew when it has come into memory.
   REQUIRE(gone());

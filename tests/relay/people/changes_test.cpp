@@ -103,6 +103,8 @@ TEST_CASE("one person is enough until another may do more than look", "[people]"
   CHECK(a.people->single_person());
   a.expect(GiveRole{"bob", named("boss"), {.feed = *policy::FeedId::parse("clamav")}});
   CHECK_FALSE(a.people->single_person());
+  CHECK(a.people->alone("boss", "ann"));  // Who has it in one place only is nobody's second.
+  a.expect(GiveRole{"bob", named("boss"), {}});
   CHECK_FALSE(a.people->alone("boss", "ann"));
   CHECK(a.people->alone("boss", "bob"));
   CHECK(a.people->alone(kAdministrator, "ann"));
@@ -113,8 +115,9 @@ TEST_CASE("one person is enough until another may do more than look", "[people]"
   CHECK_FALSE(a.people->single_person());
   CHECK_FALSE(a.people->alone("boss", "ann"));
   a.expect(TakeRole{"bob", a.people->find("bob")->person.grants.back().number});
-  CHECK(a.people->single_person());
   CHECK(a.people->alone("boss", "ann"));
+  a.expect(TakeRole{"bob", a.people->find("bob")->person.grants.back().number});
+  CHECK(a.people->single_person());
 }
 
 TEST_CASE("whoever is disabled is out at once with everything he shows", "[people][hostile]") {

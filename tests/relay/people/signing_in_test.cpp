@@ -227,8 +227,8 @@ TEST_CASE("fifty sign in and out at once and memory is what is recorded", "[peop
   a.make("bob");
   std::atomic<int> begun = 0;
   std::atomic<bool> over = false;
+  const auto token = a.sign_in("bob").token;
   std::jthread asking{[&] {
-    const auto token = a.people->sign_in(a.attempt("bob"))->token;
     while (!over) static_cast<void>(a.people->caller({.bearer = token}, a.now));
   }};
   {
