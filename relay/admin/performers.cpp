@@ -83,8 +83,9 @@ Done change_roles(db::Transaction& tx, const Performing& what) {
     changing.record(people::TakeRole{.name = what.subject, .grant = number.number()});
   }
   auto gives = what.body["give"].items();
-  std::ranges::stable_partition(
-      gives, [](const Value& role) { return role["role"].text() != people::kAdministrator; });
+  std::stable_partition(gives.begin(), gives.end(), [](const Value& role) {
+    return role["role"].text() != people::kAdministrator;
+  });
   for (const Value& role : gives) changing.record(giving(what.subject, role));
   return changing.done(what.body["sentence"].text());
 }
