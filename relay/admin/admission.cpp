@@ -14,14 +14,6 @@ using policy::Refused;
 
 constexpr std::size_t kLongestToken = 256;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_text(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 bool has(const http::Request& request, std::string_view name) {
   return std::ranges::any_of(
       request.fields, [&](const http::Field& field) { return http::same_name(field.name, name); });
@@ -38,7 +30,7 @@ std::string_view bearer(const http::Request& request) {
   constexpr std::string_view kScheme = "Bearer ";
   const auto field = request.field("Authorization");
   if (!field || field->size() <= kScheme.size() || field->size() > kLongestToken) return {};
-  if (!same_text(field->substr(0, kScheme.size()), kScheme)) return {};
+  if (!http::same_name(field->substr(0, kScheme.size()), kScheme)) return {};
   return field->substr(kScheme.size());
 }
 
@@ -70,7 +62,7 @@ bool own_origin(const http::Request& request) {
   if (!has(request, "Origin")) return true;
   const auto origin = request.field("Origin");
   const auto host = request.field("Host");
-  return origin && host && same_text(*origin, "https://" + std::string{*host});
+  return origin && host && http::same_name(*origin, "https://" + std::string{*host});
 }
 
 bool shows_something(const http::Request& request) {

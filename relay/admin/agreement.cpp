@@ -15,11 +15,6 @@ using policy::Refused;
 
 constexpr policy::Span kOpenFor{7 * 24 * 3600};
 
-/// Ends a transaction without a trace.
-struct Undo {
-  std::string why{};
-};
-
 /// Why it could not be done as things are now; nobody should have to look at that first.
 std::optional<std::string> why_not_now(const Parts& parts, const Call& call, const Performer& by,
                                        const Wanted& wanted, const std::string& reason) {
@@ -76,17 +71,18 @@ policy::Result<std::string, std::string> perform_alone(const Parts& parts, const
   }
 }
 
-http::Response want(const Parts& parts, const Call& call, const Wanted& wanted,
-                    const std::string& reason) {
+policy::Result<std::string, http::Response> want(const Parts& parts, const Call& call,
+                                                 const Wanted& wanted, const std::string& reason) {
   const Performer* const by = performer(wanted.kind);
   policy::require(by != nullptr, "what is wanted has somebody who does it");
-  if (!parts.people.alone(by->role, person_of(call))) {
-    if (const auto why = why_not_now(parts, call, *by, wanted, reason)) return conflict(*why);
-    return propose(parts, call, *by, wanted, reason);
+  if (parts.people.alone(by->role, person_of(call))) {
+    auto done = perform_alone(parts, call, *by, wanted, reason);
+    if (!done) return Refused{conflict(done.error())};
+    return *std::move(done);
   }
-  const auto done = perform_alone(parts, call, *by, wanted, reason);
-  if (!done) return conflict(done.error());
-  return ok(Value::Record{{"sentence", *done}, {"proposal", Value{}}});
+  if (const auto why = why_not_now(parts, call, *by, wanted, reason))
+    return Refused{conflict(*why)};
+  return Refused{propose(parts, call, *by, wanted, reason)};
 }
 
 }  // namespace relay::admin

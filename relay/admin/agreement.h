@@ -19,10 +19,10 @@ struct Wanted {
   json::Value body{};  ///< All that it needs to be done later.
 };
 
-/// Done at once, and answered by its performer, while nobody else has the role. Else 409 when it
-/// could not be done as things are now, or 202 {sentence, proposal: NUMBER}.
-http::Response want(const Parts& parts, const Call& call, const Wanted& wanted,
-                    const std::string& reason);
+/// Done at once while nobody else has the role: its sentence. Else the answer: 409 when it could
+/// not be done as things are now, or 202 {sentence, proposal: NUMBER}.
+policy::Result<std::string, http::Response> want(const Parts& parts, const Call& call,
+                                                 const Wanted& wanted, const std::string& reason);
 
 /// What became of an act that was agreed to.
 struct Performed {
@@ -45,6 +45,10 @@ struct Performer {
   /// A refusal undoes the transaction.
   policy::Result<Performed, std::string> (*perform)(db::Transaction& tx,
                                                     const Performing& what) = nullptr;
+};
+/// Thrown in a transaction, so that nothing of it is left; caught where that was begun.
+struct Undo {
+  std::string why{};
 };
 /// Nothing for a policy's text, which relay/app puts in force.
 const Performer* performer(std::string_view kind);

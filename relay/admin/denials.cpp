@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "relay/admin/admission.h"
 #include "relay/json/read.h"
 
 namespace relay::admin {
@@ -30,8 +31,7 @@ const char* word(http::Method method) {
 
 bool is_denial(const http::Request& request, const http::Response& answer) {
   if (answer.status == 401 || answer.status == 403 || answer.status == 429) return true;
-  const bool changes = request.method != http::Method::Get && request.method != http::Method::Head;
-  return changes && (answer.status == 409 || answer.status == 412);
+  return is_unsafe(request.method) && (answer.status == 409 || answer.status == 412);
 }
 
 /// What was asked for; names in it are as they came, so only plain characters are kept.

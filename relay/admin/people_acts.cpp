@@ -91,14 +91,12 @@ policy::Result<ReasonedAct, http::Response> reasoned_act(const Parts& parts, con
 /// to himself would need nobody else.
 http::Response wanted_of(const Parts& parts, const Call& call, const Wanted& wanted,
                          const std::string& reason) {
-  if (parts.people.alone(people::kAdministrator, person_of(call))) {
-    const auto done = perform_alone(parts, call, *performer(wanted.kind), wanted, reason);
-    return done ? described(parts, wanted.subject, *done) : conflict(done.error());
-  }
-  if (wanted.subject == person_of(call)) {
+  const bool own = wanted.subject == person_of(call);
+  if (own && !parts.people.alone(people::kAdministrator, wanted.subject)) {
     return conflict("nobody does this to his own account: another administrator must");
   }
-  return want(parts, call, wanted, reason);
+  const auto done = want(parts, call, wanted, reason);
+  return done ? described(parts, wanted.subject, *done) : done.error();
 }
 
 struct RoleAct {
@@ -186,7 +184,7 @@ http::Response post_person(const Parts& parts, const Call& call) {
                                "at the first sign-in";
   auto made = changed(parts, change, deed_of(call, wanted->reason), sentence);
   if (made.status != 200 || alone || grants.empty()) return made;
-  return want(
+  return wanted_of(
       parts, call,
       roles_wanted(wanted->name, describe(grants).items(), {}, has_all(wanted->name, grants)),
       wanted->reason);

@@ -19,15 +19,15 @@ class Changing {
  public:
   Changing(db::Transaction& tx, const Performing& what) : tx_{tx}, what_{what} {}
 
-  bool record(const people::Change& change) {
-    if (refusal_) return false;
+  /// After a refusal nothing more is looked at.
+  void record(const people::Change& change) {
+    if (refusal_) return;
     auto counts = what_.parts.people.record(tx_, change, what_.deed);
-    if (!counts) {
+    if (counts) {
+      counts_.push_back(*std::move(counts));
+    } else {
       refusal_ = counts.error();
-      return false;
     }
-    counts_.push_back(*std::move(counts));
-    return true;
   }
   Done done(const std::string& sentence) const {
     if (refusal_) return Refused{*refusal_};
@@ -98,10 +98,20 @@ Done sign_out(db::Transaction& tx, const Performing& what) {
                        " is signed out everywhere, and has no token any more");
 }
 
-Done enable(db::Transaction& tx, const Performing& what) {
+Done do_one(db::Transaction& tx, const Performing& what, const people::Change& change,
+            const std::string& sentence) {
   Changing changing{tx, what};
-  changing.record(people::Enable{.name = what.subject});
-  return changing.done(quoted(what.subject) + " is enabled");
+  changing.record(change);
+  return changing.done(quoted(what.subject) + sentence);
+}
+
+Done enable(db::Transaction& tx, const Performing& what) {
+  return do_one(tx, what, people::Enable{.name = what.subject}, " is enabled");
+}
+
+Done remove_factor(db::Transaction& tx, const Performing& what) {
+  return do_one(tx, what, people::RemoveFactor{.name = what.subject},
+                " has no second factor any more");
 }
 
 Done reset_password(db::Transaction& tx, const Performing& what) {
@@ -111,12 +121,6 @@ Done reset_password(db::Transaction& tx, const Performing& what) {
   revoke_tokens(tx, changing, what);
   return changing.done(quoted(what.subject) +
                        " has that password, and chooses another one at the next sign-in");
-}
-
-Done remove_factor(db::Transaction& tx, const Performing& what) {
-  Changing changing{tx, what};
-  changing.record(people::RemoveFactor{.name = what.subject});
-  return changing.done(quoted(what.subject) + " has no second factor any more");
 }
 
 Done lower_risk(db::Transaction& tx, const Performing& what) {

@@ -17,11 +17,7 @@ using policy::Refused;
 
 constexpr std::string_view kPolicy = "policy";
 constexpr const char* kSecret = "password";
-
-/// The vote and what follows from it are undone, and why.
-struct Undo {
-  std::string why{};
-};
+constexpr json::Bounds kBodies{.bytes = 4'000'000};
 
 Value::Record describe_title(const ProposalTitle& title, policy::Instant now) {
   const auto end = [&]() -> Value {
@@ -41,7 +37,7 @@ Value::Record describe_title(const ProposalTitle& title, policy::Instant now) {
 Value body_of(const Proposal& proposal) {
   if (proposal.title.kind == kPolicy) return Value{proposal.body};
   if (proposal.title.kind == kSecret) return Value{Value::Record{}};
-  auto read = json::read(proposal.body, {.bytes = 4'000'000});
+  auto read = json::read(proposal.body, kBodies);
   return read ? *std::move(read) : Value{};
 }
 
@@ -124,7 +120,7 @@ Voted vote_in(db::Transaction& tx, const Parts& parts, const Call& call, const P
         {}};
   }
   catalog::end_proposal(tx, call.number, Ending::Done, deed_of(call, shown.reason));
-  const auto body = json::read(now->body, {.bytes = 4'000'000});
+  const auto body = json::read(now->body, kBodies);
   if (!body) throw Undo{body.error()};
   const catalog::Deed deed = deed_of_all(*now, call.request.now);
   auto done = by.perform(tx, {parts, call.revision, now->title.subject, *body, deed});
