@@ -1,0 +1,53 @@
+// A yes to a release: bound to exactly what is shown, and refused by the relay when that has changed
+// in the meantime.
+
+import type {JSX} from 'preact';
+
+import {useAsked} from '../api/asked';
+import {feedPath, pathWith} from '../api/client';
+import type {BoundList} from 'relay-api';
+import {say, t} from '../messages/messages';
+import type {Wish} from '../parts/ask';
+import {Answer} from '../parts/states';
+
+const boundPath = (feed: string, version: string, groups: readonly string[]) =>
+    pathWith(feedPath(feed, 'bound'), {version, groups: groups.join(',')});
+
+const short = (digest: string) => digest.slice(0, 'sha256:'.length + 12);
+
+/** What the yes will be bound to. */
+export function BoundTo({feed, version, groups}: {
+  feed: string; version: string; groups: readonly string[];
+}): JSX.Element {
+  const asked = useAsked<BoundList>(boundPath(feed, version, groups), 'status', 'policy');
+  return (
+    <Answer asked={asked}>
+      {({digest, bound}) => (
+        <dl class="bound" data-digest={digest}>
+          <div><dt>{t('approve.digest')}</dt><dd><code>{digest}</code></dd></div>
+          {bound.map((one) => (
+            <div key={one.group}>
+              <dt>{one.group}</dt>
+              <dd>{say('approve.bound', {
+                role: one.role, tree: <code title={one.tree}>{short(one.tree)}</code>,
+                stage: <code title={one.stage}>{short(one.stage)}</code>, evidence: one.evidence,
+              })}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Answer>
+  );
+}
+
+export function approveWish(feed: string, {version}: {version: string}, groups: readonly string[]): Wish {
+  const expected = () => document.querySelector<HTMLElement>('#ask .bound')?.dataset.digest;
+  return {
+    title: t('approve.ask', {version}), what: t('approve.what', {groups: groups.join(', ')}),
+    button: t('approve.do'),
+    more: [{name: 'ticket', label: t('approve.ticket')}],
+    effect: () => <BoundTo feed={feed} version={version} groups={groups} />,
+    path: feedPath(feed, 'approve'),
+    body: (values) => ({groups, version, ...values, ...(expected() ? {expect: expected()} : {})}),
+  };
+}

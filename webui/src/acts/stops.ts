@@ -1,0 +1,88 @@
+// Stopping: a release, a feed or a group, in one dialog that says what each of them means; and letting
+// go again.
+
+import {feedPath} from '../api/client';
+import type {ActInForce, Pause} from 'relay-api';
+import {t} from '../messages/messages';
+import type {Values, Wish} from '../parts/ask';
+
+/** One way to stop something. */
+export interface Stop {
+  value: string;
+  label: string;
+  effect: string;
+  act: string;              ///< Of the feed.
+  body: object;
+}
+
+export const pauseHere = (version: string, group: string): Stop => ({
+  value: 'pause', label: t('stops.pause', {version, group}), effect: t('stops.pause_what', {group}),
+  act: 'pause', body: {groups: [group], version},
+});
+
+export const pauseEverywhere = (version: string): Stop => ({
+  value: 'pause all', label: t('stops.pause_all', {version}), effect: t('stops.pause_all_what'),
+  act: 'pause', body: {groups: 'all', version},
+});
+
+export const holdHere = (feed: string, group: string): Stop => ({
+  value: 'hold', label: t('stops.hold', {feed, group}), effect: t('stops.hold_what', {group}),
+  act: 'hold', body: {groups: [group]},
+});
+
+export const holdEverywhere = (feed: string): Stop => ({
+  value: 'hold all', label: t('stops.hold_all', {feed}), effect: t('stops.hold_all_what'),
+  act: 'hold', body: {groups: 'all'},
+});
+
+export const blockHere = (version: string, group: string, has: boolean): Stop => ({
+  value: 'block', label: t('stops.block', {version, group}),
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block',
+  body: {groups: [group], version},
+});
+
+export const blockEverywhere = (version: string, has: boolean): Stop => ({
+  value: 'block all', label: t('stops.block_all', {version}),
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block',
+  body: {groups: 'all', version},
+});
+
+/** Asks which of these, and why. */
+export function stopWish(feed: string, title: string, stops: readonly Stop[]): Wish {
+  const chosen = (values: Values) => stops.find((one) => one.value === values.stop) ?? stops[0]!;
+  return {
+    title, what: t('stops.what'), button: t('stops.do'), stop: true,
+    more: [{name: 'stop', label: t('stops.which'), of: stops.map(({value, label}) => ({value, label}))}],
+    effect: (values) => chosen(values).effect,
+    path: (values) => feedPath(feed, chosen(values).act),
+    body: (values) => ({...chosen(values).body, reason: values.reason}),
+  };
+}
+
+/** Asks for the reason alone. */
+export function stopAtOnce(feed: string, stop: Stop): Wish {
+  return {
+    title: `${stop.label}?`, what: stop.effect, button: stop.label, stop: true,
+    path: feedPath(feed, stop.act), body: ({reason}) => ({...stop.body, reason}),
+  };
+}
+
+export const whereOf = (act: ActInForce): string => act.group ?? t('acts.all_groups');
+
+export function liftAct(feed: string, act: ActInForce): Wish {
+  const of = act.version ? ` ${act.version}` : '';
+  return {
+    title: t('acts.lift_ask', {kind: act.kind, of}), what: t('acts.lift_what', {where: whereOf(act)}),
+    button: t('stop.lift_do'), path: feedPath(feed, act.kind),
+    body: ({reason}) => ({
+      groups: act.group ? [act.group] : 'all', lift: true, reason,
+      ...(act.version && act.kind === 'block' ? {version: act.version} : {}),
+    }),
+  };
+}
+
+export const resume = (feed: string, {version, group}: Pause): Wish => ({
+  title: t('pause.resume_ask', {version}), what: t('pause.resume_what', {group}),
+  button: t('pause.resume'), path: feedPath(feed, 'resume'),
+  body: ({reason}) => ({groups: [group], version, reason}),
+});

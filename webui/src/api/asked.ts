@@ -1,0 +1,117 @@
+// What a page has asked the relay for: asked again when something of its kind happened, shared by
+// all that show it, and kept while the next answer is on its way.
+
+import {type Signal, signal} from '@preact/signals';
+import {useEffect, useMemo} from 'preact/hooks';
+
+import {type Kind, onNews} from '../live';
+import {call, session} from './client';
+
+/** An answer as it is known now. */
+export interface Asked<T> {
+  value: T | undefined;     ///< Nothing yet, or nothing ever.
+  problem: unknown;         ///< Why there is no newer one; null when there is.
+  again: () => Promise<void>;
+}
+
+interface Entry {
+  value: Signal<unknown>;
+  problem: Signal<unknown>;
+  kinds: Set<Kind>;
+  users: number;
+  text: string;             ///< What the value was read from: who has the same shows nothing new.
+  running: Promise<void> | null;
+  stale: boolean;
+}
+
+const kMost = 300;          // Answers that are kept while nobody shows them.
+const entries = new Map<string, Entry>();
+
+function entryOf(path: string): Entry {
+  let entry = entries.get(path);
+  if (!entry) {
+    entry = {value: signal(undefined), problem: signal(null), kinds: new Set(), users: 0, text: '',
+             running: null, stale: true};
+    entries.set(path, entry);
+    if (entries.size > kMost) forgetUnused();
+  }
+  return entry;
+}
+
+function forgetUnused(): void {
+  for (const [path, entry] of entries) if (!entry.users) entries.delete(path);
+}
+
+async function ask(path: string, entry: Entry): Promise<void> {
+  entry.stale = false;
+  try {
+    const value = await call<unknown>(path);
+    if (entries.get(path) !== entry) return;  // Somebody else is signed in meanwhile.
+    const text = JSON.stringify(value);
+    if (text !== entry.text) entry.value.value = value;
+    entry.text = text;
+    entry.problem.value = null;
+  } catch (problem) {
+    entry.stale = true;
+    entry.problem.value = problem;
+  }
+}
+
+/** Two questions never cross: who asks while one is on its way gets one more after it. */
+function askAgain(path: string, entry: Entry): Promise<void> {
+  if (entry.running) {
+    entry.stale = true;
+    return entry.running;
+  }
+  const round = async () => {
+    let first = true;
+    while (first || (entry.stale && !entry.problem.peek())) {
+      first = false;
+      await ask(path, entry);
+    }
+  };
+  entry.running = round().finally(() => { entry.running = null; });
+  return entry.running;
+}
+
+const may = () => session.peek() !== null && !session.peek()!.due;
+
+onNews((kinds) => {
+  if (!may()) return;
+  for (const [path, entry] of entries) {
+    const concerned = kinds.has('reset') || [...entry.kinds].some((kind) => kinds.has(kind));
+    if (!concerned) continue;
+    entry.stale = true;
+    if (entry.users) askAgain(path, entry);
+  }
+});
+
+/** Nothing of the relay stays when nobody may look at it any more. */
+export function forgetAll(): void { entries.clear(); }
+
+/** Asks for all that is shown, now. */
+export async function lookAgain(): Promise<void> {
+  await Promise.all([...entries].filter(([, entry]) => entry.users)
+      .map(([path, entry]) => askAgain(path, entry)));
+}
+
+/**
+ * The answer to GET `path`, and again after news of these kinds. A null path asks for nothing: for
+ * what depends on something that is not known yet.
+ */
+export function useAsked<T>(path: string | null, ...kinds: Kind[]): Asked<T> {
+  const entry = useMemo(() => (path === null ? null : entryOf(path)), [path, session.value?.name]);
+  useEffect(() => {
+    if (!entry || path === null) return undefined;
+    entries.set(path, entry);
+    ++entry.users;
+    for (const kind of kinds) entry.kinds.add(kind);
+    if (entry.stale || entry.value.peek() === undefined) void askAgain(path, entry);
+    return () => { --entry.users; };
+  }, [entry]);
+  return {
+    value: entry?.value.value as T | undefined,
+    problem: entry?.problem.value ?? null,
+    again: async () => { if (entry && path !== null) await askAgain(path, entry); },
+  };
+}

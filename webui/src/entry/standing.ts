@@ -1,0 +1,56 @@
+// Who uses the page: nobody yet, somebody who must do something first, or somebody who may look.
+
+import {signal} from '@preact/signals';
+
+import {forgetAll} from '../api/asked';
+import {Refused, become, send, sentenceOf, session, whenSession} from '../api/client';
+import type {Session} from 'relay-api';
+import {follow, unfollow} from '../live';
+import {askNoMore} from '../parts/ask';
+import {proofEnds} from './sure';
+
+export type Standing =
+    {kind: 'unknown'} | {kind: 'set-up'} | {kind: 'nobody'; why: string} | {kind: 'due'} | {kind: 'in'};
+
+export const standing = signal<Standing>({kind: 'unknown'});
+
+let met = '';                 // For whom the page was made up last.
+
+function meet(next: Session | null, why: string): void {
+  const whom = next ? next.name + (next.due ? ' due' : '') : '';
+  if (next && whom === met) return;
+  met = whom;
+  unfollow();
+  forgetAll();
+  askNoMore();
+  proofEnds();
+  if (!next) {
+    standing.value = {kind: 'nobody', why};
+    return;
+  }
+  standing.value = {kind: next.due ? 'due' : 'in'};
+  if (!next.due) follow();
+}
+
+/** Finds out who is signed in, or what has to be done before. */
+export async function begin(): Promise<void> {
+  whenSession(meet);
+  try {
+    become(await send<Session>('GET', 'session'));
+  } catch (problem) {
+    const refused = problem instanceof Refused ? problem : null;
+    if (refused?.code === 'not-set-up') standing.value = {kind: 'set-up'};
+    else become(null, refused?.status === 401 ? '' : sentenceOf(problem));
+  }
+}
+
+/** Signs out; what went wrong, or nothing. */
+export async function signOut(out: () => Promise<unknown>): Promise<string> {
+  try {
+    await out();
+    become(null);
+    return '';
+  } catch (problem) {
+    return session.peek() ? sentenceOf(problem) : '';
+  }
+}

@@ -1,0 +1,86 @@
+// What happens at the relay, as it happens: its events, and a look every ten seconds where they do
+// not come. A page that nobody looks at asks for nothing, so that a session left alone ends by itself.
+
+import {signal} from '@preact/signals';
+
+const kKinds = ['status', 'audit', 'proposal', 'people', 'devices', 'policy', 'reset'] as const;
+export type Kind = typeof kKinds[number];
+
+const kEvery = 10_000;        // Between looks without events, in milliseconds.
+const kAnyway = 60_000;       // Between looks with events: what only time changes is told by nobody.
+const kTogether = 200;        // Events within this are one piece of news.
+
+/** Whether the relay tells of itself, or is asked again and again. */
+export const follows = signal(false);
+
+type Told = (kinds: ReadonlySet<Kind>) => void;
+const listeners: Told[] = [];
+/** `told` hears of every piece of news; "reset" means that anything may have changed. */
+export function onNews(told: Told): void { listeners.push(told); }
+
+let gathered = new Set<Kind>();
+let telling: ReturnType<typeof setTimeout> | undefined;
+
+function tell(kind: Kind): void {
+  gathered.add(kind);
+  telling ??= setTimeout(() => {
+    telling = undefined;
+    const kinds = gathered;
+    gathered = new Set();
+    if (document.hidden) return;
+    for (const told of listeners) told(kinds);
+  }, kTogether);
+}
+
+let source: EventSource | null = null;
+let timer: ReturnType<typeof setInterval> | undefined;
+let wanted = false;
+
+function every(milliseconds: number): void {
+  clearInterval(timer);
+  timer = setInterval(() => { if (!document.hidden) tell('reset'); }, milliseconds);
+}
+
+function open(): void {
+  source = new EventSource('/api/v1/events');
+  source.addEventListener('open', () => {
+    follows.value = true;
+    every(kAnyway);
+  });
+  source.addEventListener('error', () => {
+    if (follows.peek()) every(kEvery);
+    follows.value = false;
+    if (source?.readyState === EventSource.CLOSED) source = null;  // It will not come again.
+  });
+  for (const kind of kKinds) source.addEventListener(kind, () => tell(kind));
+}
+
+function close(): void {
+  source?.close();
+  source = null;
+  follows.value = false;
+}
+
+/** Begins to follow what happens. */
+export function follow(): void {
+  wanted = true;
+  every(kEvery);
+  if (!document.hidden && !source) open();
+}
+
+/** Nobody may be told any more. */
+export function unfollow(): void {
+  wanted = false;
+  clearInterval(timer);
+  clearTimeout(telling);
+  telling = undefined;
+  gathered = new Set();
+  close();
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (!wanted) return;
+  if (document.hidden) return close();
+  if (!source) open();
+  tell('reset');
+});

@@ -1,0 +1,21 @@
+// The pages: one line each. A page is a file of its own, fetched when it is first gone to.
+
+import type {ComponentType} from 'preact';
+
+import type {PlainKey} from './messages/messages';
+import type {Route} from './router';
+
+export interface Page {
+  name: string;             ///< In the URL: "#/flow".
+  title: PlainKey;
+  hidden?: boolean;         ///< Not in the navigation.
+  load: () => Promise<{default: ComponentType<{route: Route}>}>;
+}
+
+/** In the order of the navigation; the first is where one arrives. */
+export const pages: Page[] = [
+  {name: 'flow', title: 'nav.flow', load: () => import('./pages/flow')},
+];
+
+export const pageNamed = (name: string): Page | undefined =>
+    name === '' ? pages[0] : pages.find((one) => one.name === name);

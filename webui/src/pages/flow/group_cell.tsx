@@ -1,0 +1,156 @@
+// One group of a feed: the release that it has, what waits for it and why, what changes next; and what
+// can be done about it, one click away.
+
+import type {JSX} from 'preact';
+
+import {approveWish} from '../../acts/approve';
+import {
+  type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, pauseHere, stopWish,
+} from '../../acts/stops';
+import type {Explanation, FeedStatus, PolicyReason, RolloutState, Withheld} from 'relay-api';
+import {say, t} from '../../messages/messages';
+import {Badge, RolloutBadge} from '../../parts/badge';
+import {AskButton} from '../../parts/notice';
+import {Steps} from '../../parts/steps';
+import {Away, When} from '../../parts/time';
+import {hrefTo} from '../../router';
+
+const kShown = 5;             // Withheld releases that are explained here.
+const kStates = 3;            // Releases between, with their states.
+
+/** All that can be stopped here, what is on its way first. */
+function stopsOf(feed: FeedStatus, group: Explanation): Stop[] {
+  const moving = group.rollouts.find((one) => ['open', 'waiting'].includes(one.state));
+  const held = feed.acts.some((act) => act.kind === 'hold' && act.group === group.group);
+  const newest = group.newer[0] ?? group.active;
+  const has = newest !== undefined && newest === group.active;
+  return [
+    ...(moving ? [pauseHere(moving.version, group.group)] : []),
+    ...(held ? [] : [holdHere(feed.feed, group.group)]),
+    holdEverywhere(feed.feed),
+    ...(newest ? [blockHere(newest.version, group.group, has), blockEverywhere(newest.version, has)] : []),
+  ];
+}
+
+function Has({feed, group}: {feed: string; group: Explanation}): JSX.Element {
+  const {active} = group;
+  if (!active) return <p class="has"><Badge tone="idle">{t('cell.nothing')}</Badge></p>;
+  const own = group.rollouts.find((one) => one.sequence === active.sequence);
+  return (
+    <p class="has">
+      <a class="version" href={hrefTo('release', [feed, active.version])}>{active.version}</a>{' '}
+      {own ? <RolloutBadge state={own.state} reached={own.reached} /> : null}{' '}
+      <span class="faint">{say('cell.since', {time: <Away at={active.since} />})}</span>
+    </p>
+  );
+}
+
+const kPersonal = new Set(['approval', 'pin', 'floor', 'lag', 'allow']);
+const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
+                           'pause', 'expiry', 'review']);
+
+function ReasonItem({reason}: {reason: PolicyReason}): JSX.Element {
+  const kind = kStopping.has(reason.rule) ? 'stops' : kPersonal.has(reason.rule) ? 'person' : '';
+  return (
+    <li>
+      <span class={`rule ${kind}`}>{reason.rule}</span>
+      <span class="said">
+        {reason.sentence}
+        {reason.line === null ? null : <span class="faint"> {t('cell.line', {line: reason.line})}</span>}
+      </span>
+    </li>
+  );
+}
+
+function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX.Element {
+  return (
+    <div class="newer">
+      <p>
+        <a class="version" href={hrefTo('release', [feed, release.version])}>{release.version}</a>{' '}
+        <span class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</span>
+      </p>
+      <ul class="reasons">
+        {release.reasons.map((one) => <ReasonItem key={one.sentence} reason={one} />)}
+      </ul>
+    </div>
+  );
+}
+
+/** What stops a release comes before what merely takes time. */
+function foremost(reasons: PolicyReason[]): PolicyReason | undefined {
+  const first = (kind: Set<string>) => reasons.find((one) => kind.has(one.rule));
+  return first(kStopping) ?? first(kPersonal) ?? reasons[0];
+}
+
+function Waits({feed, group}: {feed: string; group: Explanation}): JSX.Element {
+  const [newest] = group.newer;
+  if (!newest) return <p class="waits faint">{t('cell.nothing_newer')}</p>;
+  const why = foremost(newest.reasons);
+  const others = newest.reasons.length - 1;
+  const version = <a class="version" href={hrefTo('release', [feed, newest.version])}>{newest.version}</a>;
+  return (
+    <div class="waits">
+      <p>
+        {say('cell.waits', {version})}
+        {why ? <span class="said why">{why.sentence}</span> : null}
+        {others > 0 ? <span class="faint"> {t('cell.more', {count: others})}</span> : null}
+      </p>
+      <Steps release={newest} />
+      {group.next_look ? <p class="next">{say('cell.next', {time: <When at={group.next_look} />})}</p> : null}
+    </div>
+  );
+}
+
+/** Releases that are neither what the group has nor merely waiting. */
+function Between({group}: {group: Explanation}): JSX.Element | null {
+  const between = group.rollouts.filter((one: RolloutState) =>
+      !['settled', 'waiting'].includes(one.state) && one.sequence !== group.active?.sequence);
+  if (!between.length) return null;
+  return (
+    <ul class="between">
+      {between.slice(0, kStates).map((one) => (
+        <li key={one.sequence}>
+          <span class="version">{one.version}</span> <RolloutBadge state={one.state} reached={one.reached} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Why({feed, group}: {feed: string; group: Explanation}): JSX.Element | null {
+  if (!group.newer.length) return null;
+  const left = group.newer.length - kShown + group.left_off;
+  return (
+    <details class="why-all">
+      <summary>{t('cell.why', {count: group.newer.length + group.left_off})}</summary>
+      {group.newer.slice(0, kShown).map((one) => <ReleaseReasons key={one.sequence} feed={feed} release={one} />)}
+      {left > 0 ? <p class="faint">{t('cell.left_off', {count: left})}</p> : null}
+    </details>
+  );
+}
+
+export function GroupCell({feed, group}: {feed: FeedStatus; group: Explanation}): JSX.Element {
+  const asks = group.newer.find((one) => one.approval);
+  const name = feed.feed;
+  return (
+    <li class="cell" data-group={group.group}>
+      <header>
+        <h4><a href={hrefTo('devices', [], {group: group.group})}>{group.group}</a></h4>
+        <AskButton kind="stop-here" label={t('cell.stop_label', {feed: name, group: group.group})}
+            wish={() => stopWish(name, t('cell.stop_ask', {feed: name, group: group.group}), stopsOf(feed, group))}>
+          {t('cell.stop')}
+        </AskButton>
+      </header>
+      <Has feed={name} group={group} />
+      <Between group={group} />
+      <Waits feed={name} group={group} />
+      {asks ? (
+        <p class="acts">
+          <AskButton kind="primary" label={t('approve.label', {version: asks.version, group: group.group})}
+              wish={() => approveWish(name, asks, [group.group])}>{t('approve.do')}</AskButton>
+        </p>
+      ) : null}
+      <Why feed={name} group={group} />
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+// The one dialog that comes before every change: what it will do, the reason, and the relay's answer
+// when that is no.
+
+import {signal} from '@preact/signals';
+import type {ComponentChildren, JSX} from 'preact';
+import {useState} from 'preact/hooks';
+
+import {call, sentenceOf} from '../api/client';
+import {lookAgain} from '../api/asked';
+import type {Sentence} from 'relay-api';
+import {t} from '../messages/messages';
+import {Dialog} from './dialog';
+import {Field, FormProblem, Select} from './field';
+import {tell} from './outcome';
+
+/** One more thing that is asked for. */
+export interface More {
+  name: string;             ///< Of the field in the body.
+  label: string;
+  hint?: string;
+  of?: readonly (string | {value: string; label: string})[];  ///< The choices; a text without them.
+  needed?: boolean;
+  value?: string;           ///< What it is at first.
+}
+
+export type Values = Record<string, string>;
+
+/** A change, before it is confirmed. */
+export interface Wish {
+  title: string;
+  what: ComponentChildren;
+  button: string;
+  stop?: boolean;           ///< It stops something, and looks like it.
+  more?: More[];
+  reason?: boolean;         ///< false: none is asked for.
+  effect?: (values: Values) => ComponentChildren;  ///< What will happen, with what is chosen so far.
+  path: string | ((values: Values) => string);
+  method?: 'POST' | 'PUT' | 'DELETE';
+  /** What is sent; `values` has the reason and what was asked for besides. */
+  body?: (values: Values) => object;
+  done?: (answer: Sentence) => void;
+}
+
+const asking = signal<Wish | null>(null);
+
+export function ask(wish: Wish): void { asking.value = wish; }
+export function askNoMore(): void { asking.value = null; }
+
+const first = (wish: Wish): Values => Object.fromEntries((wish.more ?? []).map((one) => {
+  const choice = one.of?.[0];
+  return [one.name, one.value ?? (typeof choice === 'string' ? choice : choice?.value) ?? ''];
+}));
+
+/** The texts that were given; an empty one is left out. */
+function given(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()] as const)
+      .filter(([, value]) => value));
+}
+
+async function perform(wish: Wish, values: Values): Promise<void> {
+  const all = given(values);
+  const path = typeof wish.path === 'string' ? wish.path : wish.path(all);
+  const answer = await call<Sentence>(path, wish.body ? wish.body(all) : all, wish.method ?? 'POST');
+  if (asking.peek() === wish) askNoMore();
+  tell(answer.sentence);
+  wish.done?.(answer);
+  await lookAgain();
+}
+
+function MoreField({one, value, change}: {
+  one: More; value: string; change: (value: string) => void;
+}): JSX.Element {
+  const id = 'ask-' + one.name;
+  const on = (event: Event) => change((event.currentTarget as HTMLInputElement).value);
+  if (one.of) return <Select id={id} label={one.label} hint={one.hint} of={one.of} value={value} onChange={on} />;
+  return <Field id={id} label={one.label} hint={one.hint} value={value} maxLength={256} autocomplete="off"
+      required={one.needed ?? false} onInput={on} />;
+}
+
+function AskForm({wish}: {wish: Wish}): JSX.Element {
+  const [values, setValues] = useState<Values>(() => ({...first(wish), reason: ''}));
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const change = (name: string) => (value: string) => setValues((old) => ({...old, [name]: value}));
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem('');
+    try {
+      await perform(wish, values);
+    } catch (why) {
+      setProblem(sentenceOf(why));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const effect = wish.effect?.(values);
+  return (
+    <form id="ask-form" method="dialog" onSubmit={submit}>
+      <div class="what" id="ask-what">{wish.what}</div>
+      {(wish.more ?? []).map((one) => (
+        <MoreField key={one.name} one={one} value={values[one.name] ?? ''} change={change(one.name)} />
+      ))}
+      {effect ? <section class="effect" aria-label={t('ask.effect')}>{effect}</section> : null}
+      {wish.reason === false ? null : (
+        <Field id="reason" label={t('ask.reason')} hint={t('ask.reason_hint')} problem="ask-problem"
+            value={values.reason ?? ''} maxLength={500} required autocomplete="off" data-first
+            onInput={(event) => change('reason')(event.currentTarget.value)} />
+      )}
+      <FormProblem id="ask-problem">{problem}</FormProblem>
+      <div class="buttons">
+        <button type="button" class="quiet" onClick={askNoMore}>{t('ask.cancel')}</button>
+        <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={busy}>
+          {wish.button}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Shows what is asked at the moment. */
+export function AskDialog(): JSX.Element | null {
+  const wish = asking.value;
+  if (!wish) return null;
+  return (
+    <Dialog key={wish.title} id="ask" title={wish.title} onClose={askNoMore}>
+      <AskForm wish={wish} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,33 @@
+// A dialog above the page: the browser's own, which keeps the focus inside and gives it back.
+
+import type {ComponentChildren, JSX} from 'preact';
+import {useEffect, useRef} from 'preact/hooks';
+
+interface Properties {
+  id: string;
+  title: ComponentChildren;
+  onClose: () => void;      ///< However it was closed.
+  children: ComponentChildren;
+}
+
+/** It is open for as long as it is there. */
+export function Dialog({id, title, onClose, children}: Properties): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opened = dialog.current;
+    const before = document.activeElement;
+    opened?.showModal();
+    opened?.querySelector<HTMLElement>('[data-first]')?.focus();
+    return () => {
+      opened?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus({preventScroll: true});
+    };
+  }, []);
+  return (
+    <dialog id={id} ref={dialog} aria-labelledby={id + '-title'} onClose={onClose}
+        onCancel={(event) => { event.preventDefault(); onClose(); }}>
+      <h2 id={id + '-title'}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}

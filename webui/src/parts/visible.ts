@@ -1,0 +1,33 @@
+// Nothing that a vendor or a person wrote is ever read as HTML, and none of it plays with the reader:
+// controls, and what turns the direction of writing, are shown in a form that can be seen.
+
+import {type VNode, options} from 'preact';
+
+const kDeceiving =
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const kSpoken = ['title', 'aria-label', 'alt', 'placeholder'] as const;
+
+export function visible(text: string): string {
+  return text.replace(kDeceiving, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
+}
+
+/**
+ * From now on every text on its way into the page goes through visible(), whoever shows it, and no
+ * element takes HTML: nobody can forget it.
+ */
+export function makeAllVisible(): void {
+  const before = options.vnode;
+  options.vnode = (node: VNode) => {
+    const own = node as {type: unknown; props: unknown};
+    if (own.type === null && typeof own.props === 'string') own.props = visible(own.props);
+    if (typeof own.type === 'string') {
+      const props = own.props as Record<string, unknown>;
+      delete props.dangerouslySetInnerHTML;
+      for (const name of kSpoken) {
+        const value = props[name];
+        if (typeof value === 'string') props[name] = visible(value);
+      }
+    }
+    before?.(node);
+  };
+}
