@@ -1,5 +1,5 @@
 // node look.mjs SLUICE_BINARY BUILT_PAGE SCREENS [HASH…]: pictures of pages of a relay with some life in
-// it, at each width by day and by night. For people who draw; no test.
+// it, at each width by day and by night; NEWEST in a HASH is its newest release. For people who draw; no test.
 
 import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
@@ -20,6 +20,7 @@ try {
     await relay.sluice('sync', 'sample');
   }
   await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
+  const {newest} = await relay.sample();
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1440, 1024, 390]) {
       const context = await browser.newContext({
@@ -31,9 +32,9 @@ try {
       await watched.signIn('ann', relay.password);
       await watched.page.locator('#person').waitFor();
       for (const hash of hashes.length ? hashes : ['flow']) {
-        await watched.page.goto(relay.url + '/#/' + hash);
-        await watched.page.locator('.loading').waitFor({state: 'detached'});
-        await watched.page.waitForTimeout(400);
+        await watched.page.goto(relay.url + '/#/' + hash.replace('NEWEST', encodeURIComponent(newest.version)));
+        await watched.page.waitForFunction(() => !document.querySelector('.loading'));
+        await watched.page.waitForTimeout(300);
         const name = hash.replace(/\W+/g, '_');
         await watched.page.screenshot({path: join(screens, `${name}-${width}-${colorScheme}.png`), fullPage: true});
         const over = await watched.overflow();

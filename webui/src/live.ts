@@ -14,9 +14,12 @@ const kTogether = 200;        // Events within this are one piece of news.
 export const follows = signal(false);
 
 type Told = (kinds: ReadonlySet<Kind>) => void;
-const listeners: Told[] = [];
-/** `told` hears of every piece of news; "reset" means that anything may have changed. */
-export function onNews(told: Told): void { listeners.push(told); }
+const listeners = new Set<Told>();
+/** `told` hears of every piece of news, until it asks for no more; "reset": anything may have changed. */
+export function onNews(told: Told): () => void {
+  listeners.add(told);
+  return () => { listeners.delete(told); };
+}
 
 let gathered = new Set<Kind>();
 let telling: ReturnType<typeof setTimeout> | undefined;

@@ -15,6 +15,8 @@ export interface Page {
 /** In the order of the navigation; the first is where one arrives. */
 export const pages: Page[] = [
   {name: 'flow', title: 'nav.flow', load: () => import('./pages/flow')},
+  {name: 'release', title: 'nav.release', load: () => import('./pages/release')},
+  {name: 'approvals', title: 'nav.approvals', load: () => import('./pages/approvals')},
 ];
 
 export const pageNamed = (name: string): Page | undefined =>

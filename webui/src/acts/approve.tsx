@@ -40,12 +40,17 @@ export function BoundTo({feed, version, groups}: {
   );
 }
 
-export function approveWish(feed: string, {version}: {version: string}, groups: readonly string[]): Wish {
+const kAsked = {ticket: 'approve.ticket', report: 'approve.report', decision: 'approve.decision'} as const;
+type AskedFor = keyof typeof kAsked;
+
+/** `asks`: what the rules want to be told with a yes. */
+export function approveWish(feed: string, version: string, groups: readonly string[],
+                            asks: readonly AskedFor[] = []): Wish {
   const expected = () => document.querySelector<HTMLElement>('#ask .bound')?.dataset.digest;
   return {
     title: t('approve.ask', {version}), what: t('approve.what', {groups: groups.join(', ')}),
     button: t('approve.do'),
-    more: [{name: 'ticket', label: t('approve.ticket')}],
+    more: asks.map((name) => ({name, label: t(kAsked[name]), needed: true})),
     effect: () => <BoundTo feed={feed} version={version} groups={groups} />,
     path: feedPath(feed, 'approve'),
     body: (values) => ({groups, version, ...values, ...(expected() ? {expect: expected()} : {})}),

@@ -1,8 +1,10 @@
 // English. A second language is a folder like en/, with the same keys.
 
+import {approvals} from './en/approvals';
 import {flow} from './en/flow';
 import {people} from './en/people';
+import {release} from './en/release';
 import {shell} from './en/shell';
 import {words} from './en/words';
 
-export const en = {...shell, ...people, ...words, ...flow};
+export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals};

@@ -10,7 +10,7 @@ import {lookAgain} from '../api/asked';
 import type {Sentence} from 'relay-api';
 import {t} from '../messages/messages';
 import {Dialog} from './dialog';
-import {Field, FormProblem, Select} from './field';
+import {Checks, Field, FormProblem, Select} from './field';
 import {tell} from './outcome';
 
 /** One more thing that is asked for. */
@@ -19,6 +19,7 @@ export interface More {
   label: string;
   hint?: string;
   of?: readonly (string | {value: string; label: string})[];  ///< The choices; a text without them.
+  many?: boolean;           ///< Several of the choices: their words with commas between.
   needed?: boolean;
   value?: string;           ///< What it is at first.
 }
@@ -36,7 +37,7 @@ export interface Wish {
   effect?: (values: Values) => ComponentChildren;  ///< What will happen, with what is chosen so far.
   path: string | ((values: Values) => string);
   method?: 'POST' | 'PUT' | 'DELETE';
-  /** What is sent; `values` has the reason and what was asked for besides. */
+  /** What is sent; `values` has the reason and what was asked for besides, as far as it is not empty. */
   body?: (values: Values) => object;
   done?: (answer: Sentence) => void;
 }
@@ -47,7 +48,7 @@ export function ask(wish: Wish): void { asking.value = wish; }
 export function askNoMore(): void { asking.value = null; }
 
 const first = (wish: Wish): Values => Object.fromEntries((wish.more ?? []).map((one) => {
-  const choice = one.of?.[0];
+  const choice = one.many ? '' : one.of?.[0];
   return [one.name, one.value ?? (typeof choice === 'string' ? choice : choice?.value) ?? ''];
 }));
 
@@ -72,8 +73,10 @@ function MoreField({one, value, change}: {
 }): JSX.Element {
   const id = 'ask-' + one.name;
   const on = (event: Event) => change((event.currentTarget as HTMLInputElement).value);
-  if (one.of) return <Select id={id} label={one.label} hint={one.hint} of={one.of} value={value} onChange={on} />;
-  return <Field id={id} label={one.label} hint={one.hint} value={value} maxLength={256} autocomplete="off"
+  const {label, hint, of} = one;
+  if (of && one.many) return <Checks id={id} label={label} hint={hint} of={of} value={value} change={change} />;
+  if (of) return <Select id={id} label={label} hint={hint} of={of} value={value} onChange={on} />;
+  return <Field id={id} label={label} hint={hint} value={value} maxLength={256} autocomplete="off"
       required={one.needed ?? false} onInput={on} />;
 }
 

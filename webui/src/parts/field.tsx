@@ -43,6 +43,31 @@ export function Select({label, hint, problem, of, ...select}: Choice): JSX.Eleme
   );
 }
 
+type Several = Labelled & {of: Choice['of']; value: string; change: (value: string) => void};
+
+/** Several of a few words; its value has those that are chosen, with commas between. */
+export function Checks({id, label, hint, of, value, change}: Several): JSX.Element {
+  const chosen = value.split(',').filter(Boolean);
+  return (
+    <fieldset class="field checks" aria-describedby={hint ? id + '-hint' : undefined}>
+      <legend class="label">{label}</legend>
+      {of.map((one) => {
+        const {value: word, label: name} = typeof one === 'string' ? {value: one, label: one} : one;
+        const others = chosen.filter((other) => other !== word);
+        const turn = (on: boolean) => change([...others, ...(on ? [word] : [])].join(','));
+        return (
+          <label key={word}>
+            <input type="checkbox" checked={chosen.includes(word)}
+                onChange={({currentTarget}) => turn(currentTarget.checked)} />
+            {' '}{name}
+          </label>
+        );
+      })}
+      {hint ? <p class="hint" id={id + '-hint'}>{hint}</p> : null}
+    </fieldset>
+  );
+}
+
 /** Why a form was not taken. */
 export function FormProblem({id, children}: {id: string; children: string}): JSX.Element {
   return <p class="problem" id={id} role="alert">{children}</p>;

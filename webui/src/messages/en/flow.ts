@@ -121,7 +121,9 @@ export const flow = {
   'approve.label': 'Approve {version} for {group}',
   'approve.ask': 'Approve {version}?',
   'approve.what': 'A yes for {groups}, to exactly what stands below. What else is in its way stays in its way.',
-  'approve.ticket': 'Ticket (may be left out)',
+  'approve.ticket': 'Number of the ticket',
+  'approve.report': 'Report of the test',
+  'approve.decision': 'Decision',
   'approve.digest': 'Bound to',
   'approve.bound': 'as {role}: content {tree}, rules {stage}, evidence {evidence}',
 } as const;

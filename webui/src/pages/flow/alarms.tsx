@@ -14,7 +14,7 @@ import {hrefTo} from '../../router';
 const release = (feed: string, {version}: {version: string}) =>
     <a class="version" href={hrefTo('release', [feed, version])}>{version}</a>;
 
-function HaltNotice({feed, halt}: {feed: string; halt: Halt}): JSX.Element {
+export function HaltNotice({feed, halt}: {feed: string; halt: Halt}): JSX.Element {
   const {version, acknowledged: decided} = halt;
   const parts = {
     feed, what: <strong>{t('halt.halted')}</strong>, version: release(feed, halt),
@@ -40,7 +40,7 @@ function HaltNotice({feed, halt}: {feed: string; halt: Halt}): JSX.Element {
   );
 }
 
-function BypassNotice({feed, bypass}: {feed: string; bypass: Bypass}): JSX.Element {
+export function BypassNotice({feed, bypass}: {feed: string; bypass: Bypass}): JSX.Element {
   const {number} = bypass;
   const action = !bypass.granted
     ? (

@@ -7,10 +7,11 @@ import {approveWish} from '../../acts/approve';
 import {
   type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, pauseHere, stopWish,
 } from '../../acts/stops';
-import type {Explanation, FeedStatus, PolicyReason, RolloutState, Withheld} from 'relay-api';
+import type {Explanation, FeedStatus, RolloutState, Withheld} from 'relay-api';
 import {say, t} from '../../messages/messages';
 import {Badge, RolloutBadge} from '../../parts/badge';
 import {AskButton} from '../../parts/notice';
+import {ReasonList, foremost} from '../../parts/reasons';
 import {Steps} from '../../parts/steps';
 import {Away, When} from '../../parts/time';
 import {hrefTo} from '../../router';
@@ -45,23 +46,6 @@ function Has({feed, group}: {feed: string; group: Explanation}): JSX.Element {
   );
 }
 
-const kPersonal = new Set(['approval', 'pin', 'floor', 'lag', 'allow']);
-const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
-                           'pause', 'expiry', 'review']);
-
-function ReasonItem({reason}: {reason: PolicyReason}): JSX.Element {
-  const kind = kStopping.has(reason.rule) ? 'stops' : kPersonal.has(reason.rule) ? 'person' : '';
-  return (
-    <li>
-      <span class={`rule ${kind}`}>{reason.rule}</span>
-      <span class="said">
-        {reason.sentence}
-        {reason.line === null ? null : <span class="faint"> {t('cell.line', {line: reason.line})}</span>}
-      </span>
-    </li>
-  );
-}
-
 function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX.Element {
   return (
     <div class="newer">
@@ -69,17 +53,9 @@ function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX
         <a class="version" href={hrefTo('release', [feed, release.version])}>{release.version}</a>{' '}
         <span class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</span>
       </p>
-      <ul class="reasons">
-        {release.reasons.map((one) => <ReasonItem key={one.sentence} reason={one} />)}
-      </ul>
+      <ReasonList reasons={release.reasons} />
     </div>
   );
-}
-
-/** What stops a release comes before what merely takes time. */
-function foremost(reasons: PolicyReason[]): PolicyReason | undefined {
-  const first = (kind: Set<string>) => reasons.find((one) => kind.has(one.rule));
-  return first(kStopping) ?? first(kPersonal) ?? reasons[0];
 }
 
 function Waits({feed, group}: {feed: string; group: Explanation}): JSX.Element {
@@ -147,7 +123,9 @@ export function GroupCell({feed, group}: {feed: FeedStatus; group: Explanation})
       {asks ? (
         <p class="acts">
           <AskButton kind="primary" label={t('approve.label', {version: asks.version, group: group.group})}
-              wish={() => approveWish(name, asks, [group.group])}>{t('approve.do')}</AskButton>
+              wish={() => approveWish(name, asks.version, [group.group], asks.approval?.asks)}>
+            {t('approve.do')}
+          </AskButton>
         </p>
       ) : null}
       <Why feed={name} group={group} />

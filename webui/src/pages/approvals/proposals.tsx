@@ -1,0 +1,104 @@
+// What somebody asks others to agree to: exactly what it would do, who has agreed, and the three words
+// that can be said to it.
+
+import type {JSX} from 'preact';
+import type {Proposal, ProposalTitle, Proposals} from 'relay-api';
+
+import {agree, refuse, withdraw} from '../../acts/proposals';
+import {useAsked} from '../../api/asked';
+import {pathWith, session} from '../../api/client';
+import {usePaged} from '../../api/paged';
+import {say, t, word} from '../../messages/messages';
+import {AskButton} from '../../parts/notice';
+import {Answer, Empty, Failed, Loading} from '../../parts/states';
+import {At, When} from '../../parts/time';
+
+/** A record, field by field; a text as it is. */
+export function WhatItDoes({body}: {body: Proposal['body']}): JSX.Element | null {
+  if (body === null) return null;
+  if (typeof body === 'string') return <pre class="proposed" tabIndex={0}>{body}</pre>;
+  const fields = Object.entries(body);
+  if (!fields.length) return null;
+  return (
+    <dl class="facts">
+      {fields.map(([name, value]) => (
+        <div key={name}><dt>{name}</dt><dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd></div>
+      ))}
+    </dl>
+  );
+}
+
+function Votes({proposal}: {proposal: Proposal}): JSX.Element {
+  return (
+    <ul class="votes">
+      {proposal.votes.map((one) => (
+        <li key={one.by + one.at}>
+          {say(one.counts ? 'proposal.vote' : 'proposal.vote_void', {
+            person: one.by, time: <At at={one.at} />, reason: one.why,
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Whole({title}: {title: ProposalTitle}): JSX.Element {
+  const {number} = title;
+  const asked = useAsked<Proposal>(`proposals/${number}`, 'proposal');
+  return (
+    <Answer asked={asked}>
+      {(proposal) => (
+        <>
+          <WhatItDoes body={proposal.body} />
+          <Votes proposal={proposal} />
+          <p class="faint"><code>{proposal.digest}</code></p>
+          <div class="actions">
+            {proposal.may ? (
+              <AskButton kind="primary" label={t('proposal.agree_label', {number})} wish={() => agree(proposal)}>
+                {t('proposal.agree')}
+              </AskButton>
+            ) : <span class="faint">{proposal.why_not}</span>}
+            {proposal.by === session.value?.name ? (
+              <AskButton label={t('proposal.withdraw_label', {number})} wish={() => withdraw(proposal)}>
+                {t('proposal.withdraw')}
+              </AskButton>
+            ) : (
+              <AskButton kind="stop-here" label={t('proposal.refuse_label', {number})} wish={() => refuse(proposal)}>
+                {t('proposal.refuse')}
+              </AskButton>
+            )}
+          </div>
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function ProposalCard({title}: {title: ProposalTitle}): JSX.Element {
+  const id = `proposal-${title.number}`;
+  return (
+    <article class="card block" aria-labelledby={id}>
+      <h3 id={id}>
+        {t('proposal.title', {number: title.number, kind: word('proposal_kind', title.kind), subject: title.subject})}
+      </h3>
+      <p>{say('proposal.asked', {person: title.by, time: <At at={title.at} />, reason: title.why})}</p>
+      <p class="faint">
+        {say('proposal.needs', {people: title.people, role: title.role, time: <When at={title.until} />})}
+      </p>
+      <Whole title={title} />
+    </article>
+  );
+}
+
+export function OpenProposals(): JSX.Element {
+  const {rows, problem, again} = usePaged<Proposals, ProposalTitle>(
+      pathWith('proposals', {open: 'yes'}), (answer) => answer.proposals, 'proposal', 'people', 'policy');
+  return (
+    <section aria-labelledby="proposals-title" class="approvals">
+      <h2 id="proposals-title">{t('proposal.all')}</h2>
+      {rows ? rows.map((one) => <ProposalCard key={one.number} title={one} />)
+        : problem ? <Failed problem={problem} again={again} /> : <Loading />}
+      {rows && !rows.length ? <Empty>{t('proposal.none')}</Empty> : null}
+    </section>
+  );
+}

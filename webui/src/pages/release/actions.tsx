@@ -1,0 +1,73 @@
+// What can be done about a release, each with what it will do; stopping comes first.
+
+import type {JSX} from 'preact';
+import type {Explanation, FeedStatus, Release} from 'relay-api';
+
+import {approveWish} from '../../acts/approve';
+import {
+  breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
+} from '../../acts/release';
+import {blockEverywhere, holdEverywhere, pauseEverywhere, stopWish} from '../../acts/stops';
+import {t} from '../../messages/messages';
+import type {Wish} from '../../parts/ask';
+import {AskButton} from '../../parts/notice';
+
+interface Action { key: string; label: string; what: string; kind?: string; wish: () => Wish }
+
+/** Groups whose stage waits for a yes to it, by what is to be told with that. */
+function waiting(groups: Explanation[], release: Release) {
+  return groups.flatMap(({group, newer}) => {
+    const bound = newer.find((one) => one.sequence === release.sequence)?.approval;
+    return bound ? [{group, asks: bound.asks ?? []}] : [];
+  });
+}
+
+function actionsOn(feed: FeedStatus, release: Release, groups: Explanation[]): Action[] {
+  const name = feed.feed;
+  const {version} = release;
+  const has = groups.some((one) => one.active?.sequence === release.sequence);
+  const all = groups.map((one) => one.group);
+  const yes = waiting(groups, release);
+  const asks = [...new Set(yes.flatMap((one) => one.asks))];
+  const stops = [pauseEverywhere(version), holdEverywhere(name), blockEverywhere(version, has)];
+  const good = release.standing === 'good';
+  return [
+    {key: 'stop', label: t('actions.stop'), what: t('actions.stop_what'), kind: 'stop',
+     wish: () => stopWish(name, t('actions.stop_ask', {version}), stops)},
+    ...(yes.length ? [{
+      key: 'approve', label: t('approve.do'), kind: 'primary',
+      what: t('actions.approve_what', {groups: yes.map((one) => one.group).join(', ')}),
+      wish: () => approveWish(name, version, yes.map((one) => one.group), asks),
+    }] : []),
+    good
+      ? {key: 'quarantine', label: t('actions.quarantine'), what: t('actions.quarantine_what'), kind: 'stop-here',
+         wish: () => quarantine(name, version)}
+      : {key: 'trust', label: t('actions.trust'), what: t('actions.trust_what'), wish: () => trust(name, version)},
+    {key: 'pin', label: t('actions.pin'), what: t('actions.pin_what'), wish: () => pin(name, version, all)},
+    {key: 'bypass', label: t('actions.bypass'), what: t('actions.bypass_what'),
+     wish: () => bypass(name, version, all)},
+    {key: 'glass', label: t('actions.glass'), what: t('actions.glass_what'),
+     wish: () => breakGlass(name, version, all)},
+    {key: 'fix', label: t('actions.fix'), what: t('actions.fix_what'), wish: () => fixForward(name, version, all)},
+    {key: 'check', label: t('actions.check'), what: t('actions.check_what'), wish: () => sayCheck(name, version)},
+    {key: 'risk', label: t('actions.risk'), what: t('actions.risk_what'), wish: () => sayRisk(name, version, all)},
+  ];
+}
+
+export function Actions({feed, release, groups}: {
+  feed: FeedStatus; release: Release; groups: Explanation[];
+}): JSX.Element {
+  return (
+    <section class="card block" aria-labelledby="actions-title">
+      <h2 id="actions-title">{t('actions.title')}</h2>
+      <ul class="action-list">
+        {actionsOn(feed, release, groups).map((one) => (
+          <li key={one.key}>
+            <AskButton kind={one.kind} wish={one.wish}>{one.label}</AskButton>
+            <span class="faint">{one.what}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+// All releases of a feed, the newest first, with who has each.
+
+import type {JSX} from 'preact';
+import type {FeedStatus, Release, Releases} from 'relay-api';
+
+import {feedPath} from '../../api/client';
+import {usePaged} from '../../api/paged';
+import {t} from '../../messages/messages';
+import {Badge, type Tone} from '../../parts/badge';
+import {Empty, Failed, Loading} from '../../parts/states';
+import {type Column, Table} from '../../parts/table';
+import {When} from '../../parts/time';
+import {hrefTo} from '../../router';
+
+const kStandings: Record<string, Tone> = {
+  good: 'good', suspect: 'warning', quarantined: 'danger', recalled: 'danger',
+};
+
+export function StandingBadge({standing}: {standing: string}): JSX.Element {
+  return <Badge tone={kStandings[standing] ?? 'idle'}>{standing}</Badge>;
+}
+
+function columns(feed: FeedStatus): Column<Release>[] {
+  const having = (sequence: number) => feed.groups.filter((one) => one.active?.sequence === sequence);
+  return [
+    {key: 'version', title: t('release.version'), head: true,
+     cell: ({version}) => <a class="version" href={hrefTo('release', [feed.feed, version])}>{version}</a>},
+    {key: 'standing', title: t('release.standing'), cell: ({standing}) => <StandingBadge standing={standing} />},
+    {key: 'seen', title: t('release.first_seen'), cell: ({first_seen}) => <When at={first_seen} />},
+    {key: 'evidence', title: t('release.evidence'), cell: ({evidence}) => evidence},
+    {key: 'groups', title: t('release.groups'),
+     cell: ({sequence}) => having(sequence).map((one) => one.group).join(', ')},
+  ];
+}
+
+export function ReleaseList({feed}: {feed: FeedStatus}): JSX.Element {
+  const {rows, problem, more, again} = usePaged<Releases, Release>(
+      feedPath(feed.feed, 'releases'), (answer) => answer.releases, 'status', 'policy');
+  if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
+  if (!rows.length) return <Empty>{t('feed.none')}</Empty>;
+  return (
+    <section class="card">
+      <Table label={t('release.all_of', {feed: feed.feed})} columns={columns(feed)} rows={rows}
+          keyOf={(row) => String(row.sequence)} more={more} />
+    </section>
+  );
+}

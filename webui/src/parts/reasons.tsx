@@ -1,0 +1,34 @@
+// Why not: the relay's own sentences, each with its rule and where that stands in the policy.
+
+import type {JSX} from 'preact';
+import type {PolicyReason} from 'relay-api';
+
+import {t} from '../messages/messages';
+
+const kPersonal = new Set(['approval', 'pin', 'floor', 'lag', 'allow']);
+const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
+                           'pause', 'expiry', 'review']);
+
+/** What stops a release comes before what waits for a person, and that before what takes time. */
+export function foremost(reasons: readonly PolicyReason[]): PolicyReason | undefined {
+  const first = (kind: Set<string>) => reasons.find((one) => kind.has(one.rule));
+  return first(kStopping) ?? first(kPersonal) ?? reasons[0];
+}
+
+export function ReasonList({reasons}: {reasons: readonly PolicyReason[]}): JSX.Element {
+  return (
+    <ul class="reasons">
+      {reasons.map((one) => (
+        <li key={one.sentence}>
+          <span class={`rule ${kStopping.has(one.rule) ? 'stops' : kPersonal.has(one.rule) ? 'personal' : ''}`}>
+            {one.rule}
+          </span>
+          <span class="said">
+            {one.sentence}
+            {one.line === null ? null : <span class="faint"> {t('cell.line', {line: one.line})}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
