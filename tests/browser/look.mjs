@@ -20,6 +20,13 @@ try {
     await relay.sluice('sync', 'sample');
   }
   await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
+  for (const name of ['till-7', 'lap-3']) {
+    const {token} = await relay.json('enrol', '--group', 'office', '--name', name);
+    const enrolled = await relay.atTlsDoor('/v1/enrol', {json: {token}});
+    await relay.atTlsDoor('/sample/rules.txt', {token: JSON.parse(enrolled.text).token});
+  }
+  await relay.sluice('enrol', '--group', 'pilot', '--name', 'till-8');
+  for (const path of ['/sample/rules.txt', '/sample/none.txt']) await fetch(relay.endpoints + path);
   const {newest} = await relay.sample();
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [1440, 1024, 390]) {

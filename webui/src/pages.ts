@@ -17,6 +17,7 @@ export const pages: Page[] = [
   {name: 'flow', title: 'nav.flow', load: () => import('./pages/flow')},
   {name: 'release', title: 'nav.release', load: () => import('./pages/release')},
   {name: 'approvals', title: 'nav.approvals', load: () => import('./pages/approvals')},
+  {name: 'devices', title: 'nav.devices', load: () => import('./pages/devices')},
 ];
 
 export const pageNamed = (name: string): Page | undefined =>

@@ -5,10 +5,11 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {type Kind, onNews} from '../live';
 import {call} from './client';
 
-interface Page<Row> { rows: Row[]; next: string | number | null }
+interface Page<Answer, Row> { answer: Answer; rows: Row[]; next: string | number | null }
 
-export interface Paged<Row> {
+export interface Paged<Answer, Row> {
   rows: Row[] | undefined;  ///< Nothing before the first page is there.
+  answer: Answer | undefined;  ///< The first page as it came, with what it says of all.
   problem: unknown;
   /** Asks for the next page; null when there is none. */
   more: (() => void) | null;
@@ -22,14 +23,14 @@ const after = (path: string, next: string | number) =>
 
 /** `rowsOf` an answer; the list begins anew when the path is another one. */
 export function usePaged<Answer extends {next: string | number | null}, Row>(
-    path: string | null, rowsOf: (answer: Answer) => Row[], ...kinds: Kind[]): Paged<Row> {
-  const [state, setState] = useState<{path: string | null; pages: Page<Row>[]}>({path: null, pages: []});
+    path: string | null, rowsOf: (answer: Answer) => Row[], ...kinds: Kind[]): Paged<Answer, Row> {
+  const [state, setState] = useState<{path: string | null; pages: Page<Answer, Row>[]}>({path: null, pages: []});
   const [problem, setProblem] = useState<unknown>(null);
   const busy = useRef('');
   const pages = state.path === path ? state.pages : [];
 
   /** Asks for the page behind `before`, and for as many after it. */
-  const load = async (before: Page<Row>[], count: number) => {
+  const load = async (before: Page<Answer, Row>[], count: number) => {
     if (path === null || busy.current === path) return;
     busy.current = path;
     const all = [...before];
@@ -38,7 +39,7 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
         const next = all.at(-1)?.next;
         if (all.length && next === null) break;
         const answer = await call<Answer>(next === undefined || next === null ? path : after(path, next));
-        all.push({rows: rowsOf(answer), next: answer.next});
+        all.push({answer, rows: rowsOf(answer), next: answer.next});
       }
       if (busy.current !== path) return;  // Something else is asked for meanwhile.
       setProblem(null);
@@ -59,6 +60,6 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
   const next = pages.at(-1)?.next ?? null;
   return {
     rows: pages.length ? pages.flatMap((page) => page.rows) : undefined,
-    problem, again, more: next === null ? null : () => void load(pages, 1),
+    answer: pages[0]?.answer, problem, again, more: next === null ? null : () => void load(pages, 1),
   };
 }

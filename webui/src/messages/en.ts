@@ -1,10 +1,11 @@
 // English. A second language is a folder like en/, with the same keys.
 
 import {approvals} from './en/approvals';
+import {devices} from './en/devices';
 import {flow} from './en/flow';
 import {people} from './en/people';
 import {release} from './en/release';
 import {shell} from './en/shell';
 import {words} from './en/words';
 
-export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals};
+export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices};

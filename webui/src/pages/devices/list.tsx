@@ -1,0 +1,138 @@
+// Devices, those that asked last first; those that have enrolled and never asked stand at the end.
+
+import type {JSX} from 'preact';
+import {useEffect, useState} from 'preact/hooks';
+import type {Devices, Enrolled, ListedDevice, RecordedDevice, Visit} from 'relay-api';
+
+import {useAsked} from '../../api/asked';
+import {pathWith} from '../../api/client';
+import {usePaged} from '../../api/paged';
+import {say, t} from '../../messages/messages';
+import {Badge, type Tone} from '../../parts/badge';
+import {Notice} from '../../parts/notice';
+import {Empty, Failed, Loading} from '../../parts/states';
+import {type Column, Table} from '../../parts/table';
+import {Away, When} from '../../parts/time';
+import {hrefTo} from '../../router';
+import {DeviceActs} from './device_acts';
+
+/** A device as far as it is known: what it did, what is recorded of it, or both. */
+export interface Known { id: string; name: string; did: ListedDevice | null; record: ListedDevice['enrolled'] }
+
+const kKnown: Record<string, Tone> = {certificate: 'good', token: 'good', address: 'warning', unknown: 'idle'};
+const kKnownWords: Record<string, string> = {
+  certificate: t('devices.by_certificate'), token: t('devices.by_token'), address: t('devices.by_address'),
+  unknown: t('devices.by_unknown'),
+};
+
+export const versionOf = (release: {version: string | null; sequence: number}) =>
+    release.version ?? t('devices.release', {sequence: release.sequence});
+
+/** What is given is not what was offered: it lags, or it has what it was never offered. */
+function VisitState({visit}: {visit: Visit}): JSX.Element | null {
+  const {offered, taken, status} = visit;
+  if (status !== null && status >= 400) return <Badge tone="danger">{t('devices.failing')}</Badge>;
+  if (!offered) return null;
+  if (!taken || taken.sequence < offered.sequence) return <Badge tone="warning">{t('devices.behind')}</Badge>;
+  return taken.sequence > offered.sequence
+    ? <Badge tone="warning">{t('devices.ahead')}</Badge> : <Badge tone="good">{t('devices.current')}</Badge>;
+}
+
+export function VisitLine({visit}: {visit: Visit}): JSX.Element {
+  const {feed, group, requests, offered, taken, taken_at} = visit;
+  return (
+    <div class="visit">
+      <p>
+        {say('devices.visit', {feed: <a href={hrefTo('flow', [], {feed})}>{feed}</a>, group})}{' '}
+        <VisitState visit={visit} />{' '}
+        <span class="faint">{t('devices.requests', {count: requests})}</span>
+      </p>
+      <p>
+        {offered ? say('devices.offered', {
+          version: <a class="version" href={hrefTo('release', [feed, versionOf(offered)])}>{versionOf(offered)}</a>,
+        }) : t('devices.offered_nothing')}{' '}
+        {taken ? say('devices.took', {version: <span class="version">{versionOf(taken)}</span>,
+                                      time: taken_at ? <Away at={taken_at} /> : ''}) : t('devices.took_nothing')}
+      </p>
+      {visit.status === null ? null : (
+        <p class="faint said">{t('devices.answer', {status: visit.status, path: visit.path ?? ''})}</p>
+      )}
+    </div>
+  );
+}
+
+export function KnownBy({did, record}: Known): JSX.Element {
+  const elsewhere = record?.in_group && record.group && record.in_group !== record.group;
+  return (
+    <div class="known">
+      {did ? <Badge tone={kKnown[did.known] ?? 'idle'}>{kKnownWords[did.known] ?? did.known}</Badge> : null}
+      {record?.revoked ? (
+        <p class="problem">{say('devices.revoked', {
+          person: record.revoked.person, time: <When at={record.revoked.at} />, reason: record.revoked.reason,
+        })}</p>
+      ) : record?.group ? (
+        <p class="faint">
+          {elsewhere ? t('devices.enrolled_in', {group: record.group, other: record.in_group ?? ''})
+            : t('devices.enrolled', {group: record.group})}
+        </p>
+      ) : null}
+      {did && did.device !== did.address && did.address ? (
+        <p class="faint">{t('devices.from', {address: did.address})}</p>
+      ) : null}
+      {did?.agent ? <p class="faint said">{did.agent}</p> : null}
+    </div>
+  );
+}
+
+const columns = (groups: readonly string[]): Column<Known>[] => [
+  {key: 'device', title: t('devices.device'), head: true, class: 'col-device', cell: ({id, name}) => (
+    <>
+      <a class="said" href={hrefTo('devices', [id])}>{name || id}</a>
+      {name && name !== id ? <div class="faint"><code>{id}</code></div> : null}
+    </>
+  )},
+  {key: 'known', title: t('devices.known'), cell: (row) => <KnownBy {...row} />},
+  {key: 'asked', title: t('devices.asked'), cell: ({did}) => (did ? <When at={did.asked} /> : t('devices.never'))},
+  {key: 'feeds', title: t('devices.given'), class: 'col-given', cell: ({did}) => (did
+    ? did.feeds.map((one) => <VisitLine key={one.feed + one.group} visit={one} />)
+    : <span class="faint">{t('devices.not_asked')}</span>)},
+  {key: 'acts', title: t('devices.acts'), cell: (row) => <DeviceActs known={row} groups={groups} />},
+];
+
+/** A text that is typed is asked for when nothing more was typed for a moment. */
+function useSettled(text: string): string {
+  const [settled, settle] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+const silent = (record: RecordedDevice): Known => ({id: record.device, name: record.name, did: null, record});
+
+export function DeviceList({query, groups}: {
+  query: Record<string, string>; groups: readonly string[];
+}): JSX.Element {
+  const {group, feed, state} = query;
+  const text = useSettled(query.text ?? '');
+  const path = pathWith('devices', {group, feed, state, text});
+  const {rows, answer: counts, problem, more, again} =
+      usePaged<Devices, ListedDevice>(path, (answer) => answer.devices, 'devices');
+  const enrolled = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices').value;
+  if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
+  const seen: Known[] = rows.map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
+  const shown = new Set(seen.map((one) => one.id));
+  const others = more || feed || text || state ? []
+    : (enrolled?.devices ?? []).filter((one) => !shown.has(one.device)).map(silent);
+  return (
+    <>
+      {counts ? <p class="faint count">{t('devices.count', {count: counts.all})}</p> : null}
+      {counts?.left_out ? <Notice tone="warning">{t('devices.left_out', {count: counts.left_out})}</Notice> : null}
+      {seen.length + others.length ? (
+        <Table label={t('devices.title')} columns={columns(groups)} rows={[...seen, ...others]}
+            keyOf={(row) => row.id} height={92} more={more} />
+      ) : <div class="inner"><Empty>{t('devices.none')}</Empty></div>}
+    </>
+  );
+}
