@@ -2,9 +2,10 @@
 // in the meantime.
 
 import type {JSX} from 'preact';
+import {useEffect} from 'preact/hooks';
 
 import {useAsked} from '../api/asked';
-import {feedPath, pathWith} from '../api/client';
+import {Refused, feedPath, pathWith} from '../api/client';
 import type {BoundList} from 'relay-api';
 import {say, t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
@@ -15,11 +16,13 @@ const boundPath = (feed: string, version: string, groups: readonly string[]) =>
 
 const short = (digest: string) => digest.slice(0, 'sha256:'.length + 12);
 
-/** What the yes will be bound to. */
-export function BoundTo({feed, version, groups}: {
-  feed: string; version: string; groups: readonly string[];
+/** What the yes will be bound to; `told` hears of its digest as soon as it is shown. */
+export function BoundTo({feed, version, groups, told}: {
+  feed: string; version: string; groups: readonly string[]; told?: (digest: string) => void;
 }): JSX.Element {
   const asked = useAsked<BoundList>(boundPath(feed, version, groups), 'status', 'policy');
+  const shown = asked.value?.digest;
+  useEffect(() => { if (shown) told?.(shown); }, [shown]);
   return (
     <Answer asked={asked}>
       {({digest, bound}) => (
@@ -46,13 +49,19 @@ type AskedFor = keyof typeof kAsked;
 /** `asks`: what the rules want to be told with a yes. */
 export function approveWish(feed: string, version: string, groups: readonly string[],
                             asks: readonly AskedFor[] = []): Wish {
-  const expected = () => document.querySelector<HTMLElement>('#ask .bound')?.dataset.digest;
+  let shown = '';
   return {
     title: t('approve.ask', {version}), what: t('approve.what', {groups: groups.join(', ')}),
     button: t('approve.do'),
     more: asks.map((name) => ({name, label: t(kAsked[name]), needed: true})),
-    effect: () => <BoundTo feed={feed} version={version} groups={groups} />,
+    effect: () => (
+      <BoundTo feed={feed} version={version} groups={groups} told={(digest) => { shown = digest; }} />
+    ),
     path: feedPath(feed, 'approve'),
-    body: (values) => ({groups, version, ...values, ...(expected() ? {expect: expected()} : {})}),
+    body: (values) => {
+      // Nobody says yes to what he has not seen.
+      if (!shown) throw new Refused(400, {detail: t('approve.not_yet')});
+      return {groups, version, ...values, expect: shown};
+    },
   };
 }

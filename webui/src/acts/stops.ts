@@ -15,9 +15,17 @@ export interface Stop {
   body: object;
 }
 
-export const pauseHere = (version: string, group: string): Stop => ({
-  value: 'pause', label: t('stops.pause', {version, group}), effect: t('stops.pause_what', {group}),
-  act: 'pause', body: {groups: [group], version},
+const kNamed = 3;             // Groups that are named before the rest is counted.
+
+/** "office, plants and 12 more" */
+export function namesOf(groups: readonly string[]): string {
+  const names = groups.slice(0, kNamed).join(', ');
+  return groups.length > kNamed ? t('stops.and_more', {names, n: groups.length - kNamed}) : names;
+}
+
+export const pauseHere = (version: string, groups: readonly string[]): Stop => ({
+  value: 'pause', label: t('stops.pause', {version, group: namesOf(groups)}),
+  effect: t('stops.pause_what', {group: namesOf(groups)}), act: 'pause', body: {groups, version},
 });
 
 export const pauseEverywhere = (version: string): Stop => ({
@@ -25,9 +33,9 @@ export const pauseEverywhere = (version: string): Stop => ({
   act: 'pause', body: {groups: 'all', version},
 });
 
-export const holdHere = (feed: string, group: string): Stop => ({
-  value: 'hold', label: t('stops.hold', {feed, group}), effect: t('stops.hold_what', {group}),
-  act: 'hold', body: {groups: [group]},
+export const holdHere = (feed: string, groups: readonly string[]): Stop => ({
+  value: 'hold', label: t('stops.hold', {feed, group: namesOf(groups)}),
+  effect: t('stops.hold_what', {group: namesOf(groups)}), act: 'hold', body: {groups},
 });
 
 export const holdEverywhere = (feed: string): Stop => ({
@@ -35,10 +43,9 @@ export const holdEverywhere = (feed: string): Stop => ({
   act: 'hold', body: {groups: 'all'},
 });
 
-export const blockHere = (version: string, group: string, has: boolean): Stop => ({
-  value: 'block', label: t('stops.block', {version, group}),
-  effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block',
-  body: {groups: [group], version},
+export const blockHere = (version: string, groups: readonly string[], has: boolean): Stop => ({
+  value: 'block', label: t('stops.block', {version, group: namesOf(groups)}),
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block', body: {groups, version},
 });
 
 export const blockEverywhere = (version: string, has: boolean): Stop => ({

@@ -8,7 +8,7 @@ import {Answer, Empty} from '../parts/states';
 import {type Route, setQuery} from '../router';
 import {RelayAlarms} from '../shell/alarms';
 import {useStatus} from '../shell/status';
-import {FeedAlarms} from './flow/alarms';
+import {Alarms} from './flow/alarms';
 import {FeedLane} from './flow/feed_lane';
 import {Outlook} from './flow/outlook';
 
@@ -53,7 +53,7 @@ export default function Flow({route}: {route: Route}): JSX.Element {
           <>
             <section class="alarm-list" aria-label={t('flow.alarms')}>
               <RelayAlarms status={status} />
-              {status.feeds.map((feed) => <FeedAlarms key={feed.feed} feed={feed} />)}
+              <Alarms feeds={status.feeds} />
             </section>
             <Outlook />
             <Lanes status={status} query={route.query} />

@@ -8,6 +8,7 @@ import {useAsked} from '../../api/asked';
 import {pathWith, session} from '../../api/client';
 import {say, t} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
+import {Fold} from '../../parts/fold';
 import {ReasonList} from '../../parts/reasons';
 import {Empty} from '../../parts/states';
 import {When} from '../../parts/time';
@@ -66,10 +67,9 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
       </header>
       <p class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</p>
       <ReasonList reasons={yes} />
-      <details>
-        <summary>{t('approvals.bound_to')}</summary>
-        <BoundTo feed={feed} version={version} groups={groups} />
-      </details>
+      <Fold title={t('approvals.bound_to')}>
+        {() => <BoundTo feed={feed} version={version} groups={groups} />}
+      </Fold>
       {others.length ? (
         <>
           <p class="label">{t('approvals.still')}</p>

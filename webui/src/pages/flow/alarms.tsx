@@ -69,53 +69,75 @@ function DoubtNotice({feed, one}: {feed: string; one: Doubted}): JSX.Element {
   );
 }
 
-function GroupAlarms({feed, group}: {feed: string; group: GroupStatus}): JSX.Element {
-  const {freshness} = group;
-  const name = <strong>{group.group}</strong>;
+/** Something that somebody has to look at. */
+export interface Alarm { key: string; danger: boolean; notice: JSX.Element }
+
+function alarmsOfGroup(feed: string, {group, freshness, expiring}: GroupStatus): Alarm[] {
+  const name = <strong>{group}</strong>;
+  const late = freshness?.alarm ? [{
+    key: `${feed} ${group} late`, danger: freshness.reached, notice: (
+      <Notice tone={freshness.reached ? 'danger' : 'warning'}>
+        {say('fresh.said', {feed, group: name, sentence: freshness.sentence})}
+      </Notice>
+    ),
+  }] : [];
+  return [...late, ...expiring.map((one) => ({
+    key: `${feed} ${group} expires ${one.version}`, danger: false,
+    notice: <Notice tone="warning">{say('expiry.said', {feed, group: name, sentence: one.sentence})}</Notice>,
+  }))];
+}
+
+function alarmsOfCheck({feed, check}: FeedStatus): Alarm[] {
+  if (!check) return [];
+  const failed = check.succeeded ? [] : [{
+    key: `${feed} check`, danger: true, notice: (
+      <Notice tone="danger">
+        {say('check.failed', {feed: <strong>{feed}</strong>, time: <At at={check.at} />, outcome: check.outcome})}
+      </Notice>
+    ),
+  }];
+  return [...failed, ...check.alarms.map(({sentence}) => ({
+    key: `${feed} ${sentence}`, danger: false,
+    notice: <Notice tone="warning">{say('check.alarm', {feed, sentence})}</Notice>,
+  }))];
+}
+
+function alarmsOfFeed(status: FeedStatus): Alarm[] {
+  const {feed, halts, groups, doubted, bypasses} = status;
+  return [
+    ...halts.map((halt) => ({
+      key: `${feed} halt ${halt.number}`, danger: true, notice: <HaltNotice feed={feed} halt={halt} />,
+    })),
+    ...groups.flatMap((group) => alarmsOfGroup(feed, group)),
+    ...alarmsOfCheck(status),
+    ...doubted.map((one) => ({
+      key: `${feed} doubt ${one.sequence}`, danger: one.standing !== 'suspect',
+      notice: <DoubtNotice feed={feed} one={one} />,
+    })),
+    ...bypasses.map((bypass) => ({
+      key: `${feed} bypass ${bypass.number}`, danger: bypass.overdue,
+      notice: <BypassNotice feed={feed} bypass={bypass} />,
+    })),
+  ];
+}
+
+const kShown = 6;             // Alarms before the rest is folded away, so that the flow stays in sight.
+
+/** What is dangerous comes first. */
+export function Alarms({feeds}: {feeds: FeedStatus[]}): JSX.Element {
+  const all = feeds.flatMap(alarmsOfFeed);
+  const sorted = [...all.filter((one) => one.danger), ...all.filter((one) => !one.danger)];
+  const item = (one: Alarm) => <li key={one.key}>{one.notice}</li>;
+  const rest = sorted.slice(kShown);
   return (
     <>
-      {freshness?.alarm ? (
-        <Notice tone={freshness.reached ? 'danger' : 'warning'}>
-          {say('fresh.said', {feed, group: name, sentence: freshness.sentence})}
-        </Notice>
+      <ul>{sorted.slice(0, kShown).map(item)}</ul>
+      {rest.length ? (
+        <details class="more-alarms">
+          <summary>{t('flow.more_alarms', {count: rest.length})}</summary>
+          <ul>{rest.map(item)}</ul>
+        </details>
       ) : null}
-      {group.expiring.map((one) => (
-        <Notice key={one.version} tone="warning">
-          {say('expiry.said', {feed, group: name, sentence: one.sentence})}
-        </Notice>
-      ))}
-    </>
-  );
-}
-
-function CheckAlarms({feed}: {feed: FeedStatus}): JSX.Element | null {
-  const {check} = feed;
-  if (!check) return null;
-  return (
-    <>
-      {check.succeeded ? null : (
-        <Notice tone="danger">
-          {say('check.failed', {
-            feed: <strong>{feed.feed}</strong>, time: <At at={check.at} />, outcome: check.outcome,
-          })}
-        </Notice>
-      )}
-      {check.alarms.map(({sentence}) => (
-        <Notice key={sentence} tone="warning">{say('check.alarm', {feed: feed.feed, sentence})}</Notice>
-      ))}
-    </>
-  );
-}
-
-export function FeedAlarms({feed}: {feed: FeedStatus}): JSX.Element {
-  const name = feed.feed;
-  return (
-    <>
-      {feed.halts.map((halt) => <HaltNotice key={halt.number} feed={name} halt={halt} />)}
-      {feed.groups.map((group) => <GroupAlarms key={group.group} feed={name} group={group} />)}
-      <CheckAlarms feed={feed} />
-      {feed.doubted.map((one) => <DoubtNotice key={one.sequence} feed={name} one={one} />)}
-      {feed.bypasses.map((bypass) => <BypassNotice key={bypass.number} feed={name} bypass={bypass} />)}
     </>
   );
 }

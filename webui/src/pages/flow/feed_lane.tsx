@@ -98,14 +98,31 @@ function stages(all: Explanation[]): Explanation[][] {
   return [...found].sort(([one], [other]) => one - other).map(([, groups]) => groups);
 }
 
+const kApart = 6;             // Groups of a stage that each have a cell; of more, those alike share one.
+
+/** Groups that have the same, and the same before them, for the same reasons. */
+function alike(groups: Explanation[]): Explanation[][] {
+  if (groups.length <= kApart) return groups.map((one) => [one]);
+  const found = new Map<string, Explanation[]>();
+  for (const one of groups) {
+    const newer = one.newer.map(({sequence, reasons}) => [sequence, reasons]);
+    const rollouts = one.rollouts.map(({sequence, state, reached}) => [sequence, state, reached]);
+    const key = JSON.stringify([one.active?.sequence, newer, rollouts, one.newer.some((release) => release.approval)]);
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()];
+}
+
 function Stages({feed, all}: {feed: FeedStatus; all: Explanation[]}): JSX.Element {
   return (
     <ol class="stages">
       {stages(all).map((groups) => (
-        <li key={groups[0]!.stage ?? 'none'} class="stage" style={{flexGrow: groups.length}}>
+        <li key={groups[0]!.stage ?? 'none'} class="stage" style={{flexGrow: Math.min(groups.length, 6)}}>
           <h3>{groups[0]!.stage === null ? t('flow.no_path') : t('flow.stage', {stage: groups[0]!.stage})}</h3>
           <ul class="cells">
-            {groups.map((one) => <GroupCell key={one.group} feed={feed} group={one} />)}
+            {alike(groups).map((all) => (
+              <GroupCell key={all[0]!.group} feed={feed} group={all[0]!} names={all.map((one) => one.group)} />
+            ))}
           </ul>
         </li>
       ))}

@@ -5,7 +5,7 @@ import type {JSX} from 'preact';
 
 import {approveWish} from '../../acts/approve';
 import {
-  type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, pauseHere, stopWish,
+  type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, namesOf, pauseHere, stopWish,
 } from '../../acts/stops';
 import type {Explanation, FeedStatus, RolloutState, Withheld} from 'relay-api';
 import {say, t} from '../../messages/messages';
@@ -20,16 +20,16 @@ const kShown = 5;             // Withheld releases that are explained here.
 const kStates = 3;            // Releases between, with their states.
 
 /** All that can be stopped here, what is on its way first. */
-function stopsOf(feed: FeedStatus, group: Explanation): Stop[] {
+function stopsOf(feed: FeedStatus, group: Explanation, names: string[]): Stop[] {
   const moving = group.rollouts.find((one) => ['open', 'waiting'].includes(one.state));
-  const held = feed.acts.some((act) => act.kind === 'hold' && act.group === group.group);
+  const held = names.every((name) => feed.acts.some((act) => act.kind === 'hold' && act.group === name));
   const newest = group.newer[0] ?? group.active;
   const has = newest !== undefined && newest === group.active;
   return [
-    ...(moving ? [pauseHere(moving.version, group.group)] : []),
-    ...(held ? [] : [holdHere(feed.feed, group.group)]),
+    ...(moving ? [pauseHere(moving.version, names)] : []),
+    ...(held ? [] : [holdHere(feed.feed, names)]),
     holdEverywhere(feed.feed),
-    ...(newest ? [blockHere(newest.version, group.group, has), blockEverywhere(newest.version, has)] : []),
+    ...(newest ? [blockHere(newest.version, names, has), blockEverywhere(newest.version, has)] : []),
   ];
 }
 
@@ -105,15 +105,35 @@ function Why({feed, group}: {feed: string; group: Explanation}): JSX.Element | n
   );
 }
 
-export function GroupCell({feed, group}: {feed: FeedStatus; group: Explanation}): JSX.Element {
+/** Names of groups that stand exactly alike; the others are folded away. */
+function Names({names}: {names: string[]}): JSX.Element {
+  const [first = '', ...others] = names;
+  return (
+    <div class="names">
+      <h4><a href={hrefTo('devices', [], {group: first})}>{first}</a></h4>
+      {others.length ? (
+        <details>
+          <summary>{t('cell.others', {count: others.length})}</summary>
+          {others.map((name) => <a key={name} href={hrefTo('devices', [], {group: name})}>{name}</a>)}
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+/** `names`: of the group and of those that stand like it. */
+export function GroupCell({feed, group, names}: {
+  feed: FeedStatus; group: Explanation; names: string[];
+}): JSX.Element {
   const asks = group.newer.find((one) => one.approval);
   const name = feed.feed;
+  const all = {feed: name, group: namesOf(names)};
   return (
     <li class="cell" data-group={group.group}>
       <header>
-        <h4><a href={hrefTo('devices', [], {group: group.group})}>{group.group}</a></h4>
-        <AskButton kind="stop-here" label={t('cell.stop_label', {feed: name, group: group.group})}
-            wish={() => stopWish(name, t('cell.stop_ask', {feed: name, group: group.group}), stopsOf(feed, group))}>
+        <Names names={names} />
+        <AskButton kind="stop-here" label={t('cell.stop_label', all)}
+            wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, group, names))}>
           {t('cell.stop')}
         </AskButton>
       </header>
@@ -122,8 +142,8 @@ export function GroupCell({feed, group}: {feed: FeedStatus; group: Explanation})
       <Waits feed={name} group={group} />
       {asks ? (
         <p class="acts">
-          <AskButton kind="primary" label={t('approve.label', {version: asks.version, group: group.group})}
-              wish={() => approveWish(name, asks.version, [group.group], asks.approval?.asks)}>
+          <AskButton kind="primary" label={t('approve.label', {version: asks.version, group: namesOf(names)})}
+              wish={() => approveWish(name, asks.version, names, asks.approval?.asks)}>
             {t('approve.do')}
           </AskButton>
         </p>
