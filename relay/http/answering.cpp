@@ -196,6 +196,7 @@ Pause Connection::answered() {
   const Pause pause = wire_->flush();
   if (pause != Pause::None) return pause;
   volume_ = nullptr;
+  if (reply_.live) return begin_to_follow();
   tell(true);
   return reply_.after == After::Keep ? await_request() : begin_to_end();
 }

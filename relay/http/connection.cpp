@@ -84,6 +84,8 @@ Pause Connection::step() {
       return Pause::Waiting;
     case Stage::Sending:
       return send();
+    case Stage::Following:
+      return follow();
     case Stage::Ending:
       return end();
     case Stage::Lingering:
@@ -97,6 +99,7 @@ Pause Connection::step() {
 void Connection::drain() {
   draining_ = true;
   if (stage_ == Stage::Handshake || (stage_ == Stage::Idle && requests_ == 0)) return close();
+  if (stage_ == Stage::Following) return drain_live();
   if (stage_ != Stage::Idle) return;
   asked_to_close_ = false;
   go_on_after(begin_to_end());
@@ -164,6 +167,7 @@ Pause Connection::take_head(std::string_view text, std::string_view rest) {
   auto head = http::read_head(text, std::exchange(loop_.spare().fields, {}));
   if (!head) return refuse(head.error());
   request_.method = head->method;
+  request_.chunks = head->chunks;
   request_.target = std::move(head->target);
   request_.fields = std::move(head->fields);
   auto target = read_target(request_.target);
@@ -269,6 +273,7 @@ Response Connection::answer_of(const Request& request) const {
 }
 
 void Connection::out_of_time() {
+  if (stage_ == Stage::Following) return out_of_pulse();
   const bool fetching = stage_ == Stage::Answering && volume_;
   const bool moving = stage_ == Stage::Body || stage_ == Stage::Sending || fetching;
   if (!moving || !pace_.kept_up()) return close();

@@ -49,7 +49,9 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   void go_on_after(Pause pause);
   /// There is no more room for who is not there yet.
   void give_up() { close(); }
-  /// No further request after the one in progress.
+  /// A live body may have more to send.
+  void wake_live();
+  /// No further request after the one in progress; what is live ends.
   void drain();
   /// The client authorities are other ones: whoever showed a certificate has to show it again.
   void judge_anew();
@@ -62,6 +64,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
     Body,
     Answering,  ///< By a worker, or with a file that is being fetched.
     Sending,
+    Following,  ///< A live body.
     Ending,
     Lingering,  ///< Until the client has read all and closes.
     Closed,
@@ -101,6 +104,17 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   Pause end();
   Pause linger();
 
+  // following.cpp: what goes on for as long as it is followed.
+  Pause begin_to_follow();
+  void put_piece(std::string piece);
+  std::string framed(std::string piece) const;
+  Pause follow();
+  Pause take_piece();
+  Pause send_piece(std::string_view piece);
+  Pause end_live();
+  void out_of_pulse();
+  void drain_live();
+
   Desk& desk_;
   const Limits& limits_;
   Loop& loop_;
@@ -126,7 +140,7 @@ class Connection final : public Waiter, public std::enable_shared_from_this<Conn
   Pace pace_;
 
   Reply reply_;
-  std::size_t sent_ = 0;  ///< Of the head and a body that is in memory.
+  std::size_t sent_ = 0;  ///< Of the head and a body that is in memory; of a live one's piece.
   VolumePtr volume_;      ///< Of a reply with a file.
   Unsent unsent_ = Unsent::Little;
   Deadlines::Clock::time_point piece_began_{};

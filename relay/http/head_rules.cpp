@@ -176,6 +176,7 @@ Wrong settle_framing(Said& said) {
 void settle_connection(Said& said) {
   const bool modern = said.version == Version::Http11;
   said.head.keep_alive = !said.close && (modern || said.keep_alive);
+  said.head.chunks = modern;
   // RFC 9110, 10.1.1: an HTTP/1.0 client does not wait for 100.
   said.head.expects_continue = said.head.expects_continue && modern;
 }

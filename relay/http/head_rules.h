@@ -45,6 +45,7 @@ struct Head {
   std::vector<Field> fields{};
   std::uint64_t body = 0;  ///< Bytes that follow the head.
   bool keep_alive = true;
+  bool chunks = true;  ///< Its client can read an answer in chunks: it speaks HTTP/1.1.
   bool expects_continue = false;
 };
 

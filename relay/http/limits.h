@@ -26,6 +26,7 @@ struct Limits {
   Span answer_deadline{std::chrono::hours{24}};  ///< However steadily it is read.
   Span linger{2'000};                            ///< To read the last answer and close.
   Span drain{30'000};                            ///< For requests in progress, when the door shuts.
+  Span pulse{15'000};                            ///< What is live and has nothing to say says so.
 
   /// Bytes a second that a body and an answer must make, over each span of this length.
   std::uint64_t least_rate = 500;

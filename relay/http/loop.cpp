@@ -107,6 +107,12 @@ void Loop::drain() {
   post([this] { begin_draining(); });
 }
 
+void Loop::wake_live() {
+  post([this] {
+    for (const Held& one : all()) one->wake_live();
+  });
+}
+
 void Loop::use(std::shared_ptr<const TlsContext> tls) {
   post([this, tls = std::move(tls)] {
     tls_ = tls;

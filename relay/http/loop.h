@@ -29,8 +29,8 @@ struct Spare {
   std::string head{};  ///< Of an answer.
 };
 
-/// One thread's event loop with its own listener and connections. Everything but post(), drain()
-/// and use() belongs to the thread that is in run().
+/// One thread's event loop with its own listener and connections. Everything but post(), drain(),
+/// wake_live() and use() belongs to the thread that is in run().
 class Loop final : private Waiter {
  public:
   Loop(Desk& desk, std::size_t number, Socket listener, std::shared_ptr<const TlsContext> tls);
@@ -41,6 +41,8 @@ class Loop final : private Waiter {
   /// Until it is drained.
   void run();
   void post(std::function<void()> work);
+  /// See Door.
+  void wake_live();
   /// Stops listening, ends idle connections, and lets run() return when the others have had their
   /// answer, or are cut off at the drain's deadline.
   void drain();

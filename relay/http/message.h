@@ -52,6 +52,7 @@ struct Request {
   bool forwarded = false;  ///< Through a configured proxy: others may have the same one's answers.
   bool peer_known = true;  ///< Not so when a proxy does not say for whom it asks: `peer` is "::".
   bool secure = false;     ///< It came through TLS: only then a credential in it counts.
+  bool chunks = true;      ///< HTTP/1.1: what it is answered may come in chunks.
   /// Nothing: the client showed none that counts, or it is a proxy, whose own says nothing.
   std::shared_ptr<const ClientCertificate> certificate{};
   std::string id{};      ///< Of this request: in the log, and in the body of a generic error.
@@ -89,22 +90,27 @@ struct Validators {
 struct ReadyFile;
 using ReadyFilePtr = std::shared_ptr<const ReadyFile>;
 
+/// See live_body.h.
+class LiveBody;
+using LiveBodyPtr = std::shared_ptr<LiveBody>;
+
 /// What became of an answer.
 struct Delivery {
   int status = 0;  ///< As it was sent: 200, 206, 304 …
   /// All of it was handed to the socket, and it ended with the last byte of what was asked for: not
-  /// so for HEAD, 304, errors, a piece of a file (but for one that If-Range goes on with), or a
-  /// client that broke off.
+  /// so for HEAD, 304, errors, a piece of a file (but for one that If-Range goes on with), what is
+  /// live, or a client that broke off.
   bool to_the_end = false;
 };
 
-/// An answer, whole before its first byte is sent. A status of 400 or more with an empty text as
-/// its body gets a generic one, with the request's id.
+/// An answer, whole before its first byte is sent, unless it is live. A status of 400 or more with
+/// an empty text as its body gets a generic one, with the request's id.
 struct Response {
   int status = 200;
   std::vector<Field> fields{};  ///< Without Content-Length, Date, Connection, ETag, Last-Modified.
-  /// What is ready brings its own fields and validators.
-  std::variant<std::string, FileBody, ReadyFilePtr> body{};
+  /// What is ready brings its own fields and validators; what is live has a 200 and no validators,
+  /// and ends its connection.
+  std::variant<std::string, FileBody, ReadyFilePtr, LiveBodyPtr> body{};
   std::optional<Validators>
       validators{};  ///< Present: ranges and conditions are honoured for a 200.
   /// Told once how it went, in the loop's thread; never when the door is destroyed meanwhile. Must

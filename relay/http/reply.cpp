@@ -180,6 +180,18 @@ std::optional<Reply> usual(const Request& request, const ReadyFilePtr& ready, Af
   return reply;
 }
 
+/// Nothing of it is there yet: the head alone, and what goes on after it. To a HEAD nothing does.
+Reply begin_live(const Request& request, Response response, std::string room) {
+  policy::require(response.status == 200 && !response.validators,
+                  "what is live is a 200 without validators");
+  Reply reply{.head = begin_head(std::move(room), response.status, request.now)};
+  add_lines(reply.head, response.fields);
+  if (request.chunks) add_line(reply.head, "Transfer-Encoding", "chunked");
+  end_head(reply.head, reply.after);
+  if (request.method != Method::Head) reply.live = std::get<LiveBodyPtr>(std::move(response.body));
+  return reply;
+}
+
 }  // namespace
 
 Reply finish(const Request& request, Response response, After after, std::string room) {
@@ -188,6 +200,9 @@ Reply finish(const Request& request, Response response, After after, std::string
                     "what is ready brings all that is said of it");
     if (auto reply = usual(request, *ready, after, room)) return std::move(*reply);
     response = plain(std::move(response));
+  }
+  if (std::holds_alternative<LiveBodyPtr>(response.body) && clean(response)) {
+    return begin_live(request, std::move(response), std::move(room));
   }
   Draft draft;
   draft.response = clean(response) ? std::move(response) : Response{.status = 500};

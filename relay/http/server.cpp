@@ -106,6 +106,10 @@ void Door::post_to_loops(const std::function<void(std::size_t loop)>& work) {
   }
 }
 
+void Door::wake_live() {
+  for (const auto& loop : impl_->loops) loop->wake_live();
+}
+
 void Door::reload_certificate() {
   if (!impl_->desk.settings.tls) return;
   const auto tls = tls_of(impl_->desk.settings);

@@ -87,6 +87,10 @@ class Door {
   /// that number, unless there are handler threads.
   void post_to_loops(const std::function<void(std::size_t loop)>& work);
 
+  /// Live bodies may have more to send: each is asked, in its loop's thread. From any thread;
+  /// returns at once.
+  void wake_live();
+
   /// At about this moment. From any thread.
   Counts counts() const;
 

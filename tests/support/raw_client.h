@@ -98,6 +98,15 @@ class RawClient {
     return take(held_.size());
   }
 
+  /// What comes, up to and with that text; or all there is, when the other side closes first.
+  std::string until(std::string_view end) {
+    std::size_t at = 0;
+    while ((at = held_.find(end)) == std::string::npos) {
+      if (!more()) return take(held_.size());
+    }
+    return take(at + end.size());
+  }
+
   /// Whether the other side has closed, without another byte; waits for it.
   bool ended() { return held_.empty() && !more() && !timed_out_; }
   /// The same, without the usual patience.

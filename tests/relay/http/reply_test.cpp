@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "relay/http/http_date.h"
+#include "relay/http/live_body.h"
 #include "tests/relay/http/asking.h"
 
 using relay::http::After;
@@ -58,6 +59,36 @@ TEST_CASE("a file is sent whole with what it may be compared with", "[http][repl
   CHECK(says(reply, "Accept-Ranges: bytes"));
   CHECK(says(reply, "Connection: close"));
   CHECK(std::get<FileSlice>(reply.body).count == 1'000);
+}
+
+TEST_CASE("what is live has no length and ends its connection", "[http][reply][live]") {
+  struct Nothing final : relay::http::LiveBody {
+    std::optional<std::string> take() override { return std::nullopt; }
+    std::string pulse() override { return ":"; }
+  };
+  const auto body = std::make_shared<Nothing>();
+  auto request = asking({{"Range", "bytes=0-9"}});
+  const auto live = [&](const char* type = "text/x") {
+    return finish(request, {.fields = {{"Content-Type", type}}, .body = body}, After::Keep);
+  };
+  CHECK(live().head ==
+        "HTTP/1.1 200 OK\r\n"
+        "Date: Sun, 04 Jan 2026 00:00:00 GMT\r\n"
+        "Content-Type: text/x\r\n"
+        "Transfer-Encoding: chunked\r\n"
+        "X-Content-Type-Options: nosniff\r\n"
+        "Connection: close\r\n"
+        "\r\n");
+  CHECK(live().live == body);
+  CHECK_FALSE(live().to_the_end);
+  CHECK(live().after == After::Close);
+  request.chunks = false;
+  CHECK_FALSE(mentions(live(), "Transfer-Encoding"));
+  CHECK_FALSE(mentions(live(), "Content-Length"));
+  request.method = Method::Head;
+  CHECK(live().live == nullptr);
+  CHECK(live("a\r\nb").status == 500);
+  CHECK(live("a\r\nb").live == nullptr);
 }
 
 TEST_CASE("HEAD says what GET would say and sends nothing", "[http][reply]") {
