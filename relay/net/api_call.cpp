@@ -53,6 +53,29 @@ Promise promised(const AnswerHead& head) {
   return {.length = bare ? std::optional<std::uint64_t>{0} : head.length, .may_be_page = true};
 }
 
+Unreachable too_slow(const ApiAsk& ask) {
+  return unreachable(Kind::TooSlow, "no answer within " + policy::show(ask.deadline));
+}
+
+/// To its own end, with which it says that it is over.
+Result<ApiAnswer, Unreachable> follow(Exchange& exchange, const ApiAsk& ask,
+                                      const io::Clock& clock) {
+  auto until = clock.since_boot() + ask.deadline;
+  for (bool ended = false;; ended = exchange.step()) {
+    const std::string some = exchange.take_body();
+    if (!some.empty()) {
+      ask.follow(some);
+      until = clock.since_boot() + ask.deadline;
+    }
+    if (auto why = exchange.failure()) return Refused{*std::move(why)};
+    if (ended && !exchange.head()->chunked) {
+      return Refused{unreachable(Kind::TooShort, "breaks off in the middle")};
+    }
+    if (ended) return ApiAnswer{exchange.head()->status, {}};
+    if (clock.since_boot() >= until) return Refused{too_slow(ask)};
+  }
+}
+
 Result<ApiAnswer, Unreachable> receive(Exchange& exchange, const ApiAsk& ask,
                                        const io::Clock& clock) {
   const auto until = clock.since_boot() + ask.deadline;
@@ -61,6 +84,7 @@ Result<ApiAnswer, Unreachable> receive(Exchange& exchange, const ApiAsk& ask,
   for (bool ended = false;; ended = exchange.step()) {
     const auto* const head = exchange.head();
     if (head != nullptr && !intake) {
+      if (ask.follow && head->status == 200) return follow(exchange, ask, clock);
       if (head->length.value_or(0) > kMostBody) {
         return Refused{unreachable(Kind::TooLong, "answers with more than 16 MiB")};
       }
@@ -73,9 +97,7 @@ Result<ApiAnswer, Unreachable> receive(Exchange& exchange, const ApiAsk& ask,
     if (intake && (intake->complete() || by_itself)) return ApiAnswer{head->status, sink.text};
     if (auto why = exchange.failure()) return Refused{*std::move(why)};
     if (ended) return Refused{unreachable(Kind::TooShort, "breaks off in the middle")};
-    if (clock.since_boot() >= until) {
-      return Refused{unreachable(Kind::TooSlow, "no answer within " + policy::show(ask.deadline))};
-    }
+    if (clock.since_boot() >= until) return Refused{too_slow(ask)};
   }
 }
 

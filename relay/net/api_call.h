@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "policy/result.h"
 #include "policy/time.h"
@@ -17,6 +19,9 @@ struct ApiAsk {
   std::string token{};    ///< Sent as "Authorization: Bearer …".
   std::string ca_file{};  ///< The door's certificate, or who signed it: nobody else is trusted.
   policy::Span deadline = std::chrono::seconds{30};
+  /// Told of a 200's body as it comes, which is not in the answer then. The deadline is that of
+  /// each silence.
+  std::function<void(std::string_view)> follow{};
 };
 
 struct ApiAnswer {

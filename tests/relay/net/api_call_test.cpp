@@ -105,6 +105,49 @@ TEST_CASE("a silent admin door is left at the deadline", "[net][socket][api]") {
   CHECK(refused.error().what == there.door.url("/x") + ": no answer within 30s");
 }
 
+TEST_CASE("what goes on is heard as it comes and to its end", "[net][socket][api]") {
+  Door there;
+  there.door.on("/x", tests::says_and_stalls("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                             "3\r\none\r\n0\r\n\r\n"));
+  std::string heard;
+  auto ask = there.ask("GET", "/x");
+  ask.follow = [&](std::string_view text) { heard += text; };
+  const auto answer = call(ask, there.clock);
+  REQUIRE(answer);
+  CHECK(answer->status == 200);
+  CHECK(answer->body.empty());
+  CHECK(heard == "one");
+}
+
+TEST_CASE("what goes on is left when it is silent for too long and not before",
+          "[net][socket][api]") {
+  Door there;
+  std::string heard;
+  there.door.on("/x", [&](Conversation& conversation) {
+    conversation.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n-\r\n");
+    conversation.stall([&] { there.clock.advance(1s); });
+  });
+  auto ask = there.ask("GET", "/x");
+  ask.follow = [&](std::string_view text) {
+    heard += text;
+    there.clock.advance(1h);  // However long it has been followed.
+  };
+  const auto refused = call(ask, there.clock);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().what == there.door.url("/x") + ": no answer within 30s");
+  CHECK(heard == "-");
+}
+
+TEST_CASE("whoever follows hears a refusal whole", "[net][socket][api]") {
+  Door there;
+  there.door.on("/x", tests::answers("429 Too Many Requests", "", R"({"detail":"no"})"));
+  auto ask = there.ask("GET", "/x");
+  ask.follow = [](std::string_view) { FAIL("it is no stream"); };
+  const auto answer = call(ask, there.clock);
+  REQUIRE(answer);
+  CHECK(answer->body == R"({"detail":"no"})");
+}
+
 TEST_CASE("the admin door is asked over https with a named certificate only", "[net][api]") {
   const ManualClock clock;
   CHECK(call(ApiAsk{.url = "http://127.0.0.1:1/x", .ca_file = "/x"}, clock).error().kind ==
