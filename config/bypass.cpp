@@ -24,8 +24,8 @@ policy::BypassRules read_bypass(Problems& problems, const Node* node, Spot at) {
   const Fields fields{
       problems, *node, {"a bypass", {"normal", "high_risk", "at_most", "break_glass"}}};
   bypass.mark = {at.line};
-  bypass.normal = read_approval(problems, fields, "normal");
-  bypass.high_risk = read_approval(problems, fields, "high_risk");
+  bypass.normal = read_approval(problems, fields, "normal", Telling::Absent);
+  bypass.high_risk = read_approval(problems, fields, "high_risk", Telling::Absent);
   bypass.at_most = lasting(problems, fields.get("at_most")).value_or(bypass.at_most);
   read_break_glass(problems, fields.get("break_glass"), bypass);
   // Only a break-glass may do without the people of a bypass.

@@ -69,8 +69,8 @@ policy::Stage read_stage(Problems& problems, const Node& node, const Declared& d
   }
   stage.gate = read_gate(problems, fields, declared, placed, number);
   stage.checks = read_checks(problems, fields.get("checks"));
-  stage.approve = read_approval(problems, fields, "approve");
-  stage.approve_high_risk = read_approval(problems, fields, "approve_high_risk");
+  stage.approve = read_approval(problems, fields, "approve", Telling::Asked);
+  stage.approve_high_risk = read_approval(problems, fields, "approve_high_risk", Telling::Asked);
   if (const Node* const window = fields.get("window")) {
     stage.window = calendar_named(problems, window, declared);
     stage.window_mark = {fields.at("window").line};

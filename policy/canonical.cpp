@@ -2,6 +2,7 @@
 #include <string>
 
 #include "policy/rules.h"
+#include "policy/spelled.h"
 
 namespace policy {
 namespace {
@@ -53,7 +54,9 @@ std::string sorted(const std::multiset<std::string>& lines) {
 std::string text_of(const char* word, const std::vector<ApprovalLine>& lines) {
   std::multiset<std::string> texts;
   for (const ApprovalLine& line : lines) {
-    texts.insert(std::string{word} + " " + line.role + " " + std::to_string(line.people) + "\n");
+    const std::string with = spelled(line.asks);
+    texts.insert(std::string{word} + " " + line.role + " " + std::to_string(line.people) +
+                 (with.empty() ? "" : " with " + with) + "\n");
   }
   return sorted(texts);
 }

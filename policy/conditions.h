@@ -64,6 +64,8 @@ void gate(const Candidate& candidate, Reasons& reasons);
 void train(const Candidate& candidate, Reasons& reasons);
 void checks(const Candidate& candidate, Reasons& reasons);
 void approval(const Candidate& candidate, Reasons& reasons);
+/// Who must say yes to it: the stage's lines, or those for a release of high risk.
+const std::vector<ApprovalLine>& approval_lines(const Candidate& candidate);
 void window(const Candidate& candidate, Reasons& reasons);
 
 /// When the bake of a release that is open to all of a group is over, or was: the time in which a

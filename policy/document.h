@@ -35,11 +35,20 @@ struct Gate {
   bool asks_evidence() const { return survived || confirmed || failed || silent; }
 };
 
+/// What whoever says yes must tell with it, a line each.
+struct Asks {
+  bool ticket = false;
+  bool report = false;  ///< Of a test.
+  bool decision = false;
+  friend bool operator==(const Asks&, const Asks&) = default;
+};
+
 /// One line of `approve`: so many distinct people in this role.
 struct ApprovalLine {
   std::string role{};
   unsigned people = 1;
   Mark mark{};
+  Asks asks{};
   friend bool operator==(const ApprovalLine&, const ApprovalLine&) = default;
 };
 

@@ -33,9 +33,23 @@ std::string joined(const std::vector<T>& list, Show show_one) {
 
 }  // namespace
 
+std::vector<std::string> words(const Asks& asks) {
+  std::vector<std::string> words;
+  if (asks.ticket) words.emplace_back("ticket");
+  if (asks.report) words.emplace_back("report");
+  if (asks.decision) words.emplace_back("decision");
+  return words;
+}
+
+std::string spelled(const Asks& asks) {
+  return joined(words(asks), [](const std::string& word) { return word; });
+}
+
 std::string spelled(const std::vector<ApprovalLine>& lines) {
   return joined(lines, [](const ApprovalLine& line) {
-    return std::to_string(line.people) + " " + line.role;
+    const std::string with = spelled(line.asks);
+    return std::to_string(line.people) + " " + line.role +
+           (with.empty() ? "" : " (with " + with + ")");
   });
 }
 

@@ -8,12 +8,15 @@
 /// Rules as people read them in a sentence.
 namespace policy {
 
-std::string spelled(const std::vector<ApprovalLine>& lines);  ///< "1 release-manager, 2 owner"
-std::string spelled(const std::vector<RampStep>& ramp);       ///< "5% for 4h, 100%"
-std::string spelled(const Slot& slot);                        ///< "mon, tue 09:00 for 7h"
-std::string spelled(const Closed& closed);                    ///< "2026-12-18 to 2027-01-06"
-std::string spelled(const NotWithin& not_within);             ///< "1d before weekend, closed"
-std::string spelled(const std::vector<GroupId>& groups);      ///< "pilot, office"
+std::vector<std::string> words(const Asks& asks);
+std::string spelled(const Asks& asks);  ///< "ticket, report"; nothing: empty
+/// "1 release-manager (with ticket), 2 owner"
+std::string spelled(const std::vector<ApprovalLine>& lines);
+std::string spelled(const std::vector<RampStep>& ramp);   ///< "5% for 4h, 100%"
+std::string spelled(const Slot& slot);                    ///< "mon, tue 09:00 for 7h"
+std::string spelled(const Closed& closed);                ///< "2026-12-18 to 2027-01-06"
+std::string spelled(const NotWithin& not_within);         ///< "1d before weekend, closed"
+std::string spelled(const std::vector<GroupId>& groups);  ///< "pilot, office"
 const char* word(Freshness::Then then);
 const char* word(NoEvidence::Then then);
 

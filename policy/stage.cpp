@@ -13,6 +13,20 @@ const CheckVerdict* last_verdict(const Candidate& candidate, const std::string& 
   return found == all.rend() ? nullptr : &*found;
 }
 
+struct AskedPeople {
+  const std::vector<ApprovalLine>& lines;
+  std::string stricter{};  ///< Why they are those of high risk; empty: they are not.
+};
+
+AskedPeople asked_people(const Candidate& candidate) {
+  const Stage& stage = candidate.rules().stage;
+  if (stage.approve_high_risk.empty()) return {stage.approve};
+  const Risk risk = risk_of(candidate.release, candidate.at.running(), candidate.rules(),
+                            candidate.asked().facts);
+  if (risk.high) return {stage.approve_high_risk, risk.why};
+  return {stage.approve};
+}
+
 }  // namespace
 
 void soak(const Candidate& candidate, Reasons& reasons) {
@@ -36,22 +50,22 @@ void checks(const Candidate& candidate, Reasons& reasons) {
   }
 }
 
+const std::vector<ApprovalLine>& approval_lines(const Candidate& candidate) {
+  return asked_people(candidate).lines;
+}
+
 void approval(const Candidate& candidate, Reasons& reasons) {
-  const Stage& stage = candidate.rules().stage;
   if (candidate.skips.has(Skippable::Approval)) return;
-  if (stage.approve.empty() && stage.approve_high_risk.empty()) return;
-  const Risk risk = risk_of(candidate.release, candidate.at.running(), candidate.rules(),
-                            candidate.asked().facts);
-  const bool stricter = risk.high && !stage.approve_high_risk.empty();
+  const AskedPeople asked = asked_people(candidate);
+  if (asked.lines.empty()) return;
   std::vector<Bypass::Grant> people;
   for (const Approval& one : candidate.asked().own.approvals) {
     if (one.counts(candidate.release, candidate.rules().digest, candidate.now())) {
       people.push_back({one.person, one.role});
     }
   }
-  for (const Missing& line : missing(stricter ? stage.approve_high_risk : stage.approve, people)) {
-    reasons.emplace_back(
-        Unapproved{line.role, line.have, line.need, stricter ? risk.why : "", line.mark});
+  for (const Missing& line : missing(asked.lines, people)) {
+    reasons.emplace_back(Unapproved{line.role, line.have, line.need, asked.stricter, line.mark});
   }
 }
 

@@ -168,12 +168,22 @@ void add_freshness(Sentences& sentences, const std::optional<Freshness>& before,
   }
 }
 
+Asks left_out(const Asks& before, const Asks& after) {
+  return {.ticket = before.ticket && !after.ticket,
+          .report = before.report && !after.report,
+          .decision = before.decision && !after.decision};
+}
+
 }  // namespace
 
 std::vector<std::string> fewer_people(const std::vector<ApprovalLine>& before,
                                       const std::vector<ApprovalLine>& after) {
   std::map<std::string, unsigned> asked;
-  for (const ApprovalLine& line : after) asked[line.role] += line.people;
+  std::map<std::string, Asks> told;
+  for (const ApprovalLine& line : after) {
+    asked[line.role] += line.people;
+    told[line.role] = line.asks;
+  }
   Sentences sentences;
   for (const ApprovalLine& line : before) {
     const unsigned still = asked[line.role];
@@ -183,6 +193,8 @@ std::vector<std::string> fewer_people(const std::vector<ApprovalLine>& before,
       sentences.push_back("by " + line.role + " " + std::to_string(line.people) + " → " +
                           std::to_string(still));
     }
+    const std::string untold = spelled(left_out(line.asks, told[line.role]));
+    if (still > 0 && !untold.empty()) sentences.push_back("by " + line.role + " without " + untold);
   }
   return sentences;
 }

@@ -36,7 +36,8 @@ using Outcome = policy::Result<std::string, NotDone>;
 Outcome adopt(db::Transaction& tx, const Revision& revision, const Named& named,
               const catalog::Deed& deed);
 
-/// What somebody who says yes tells, and was shown.
+/// What somebody who says yes tells, and was shown. What the policy asks to be told (`ask`) and is
+/// left out: refused.
 struct Told {
   std::string ticket{};
   std::string report{};

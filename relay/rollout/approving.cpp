@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "policy/conditions.h"
+#include "policy/spelled.h"
 #include "relay/catalog/holders.h"
 #include "relay/catalog/rollouts.h"
 #include "relay/catalog/subject.h"
@@ -173,6 +174,24 @@ Refused<NotDone> changed(const Scene& scene, const std::vector<Bound>& bound) {
                  "; look again with 'sluice approve " + scene.feed().text() + " " + version + "'");
 }
 
+/// What must be told with this yes and was not.
+std::string untold(const Bound& bound, const Told& told) {
+  return policy::spelled(policy::Asks{.ticket = bound.asks.ticket && told.ticket.empty(),
+                                      .report = bound.asks.report && told.report.empty(),
+                                      .decision = bound.asks.decision && told.decision.empty()});
+}
+
+std::optional<NotDone> tells_too_little(const std::vector<Bound>& bound, const Told& told) {
+  for (const Bound& one : bound) {
+    const std::string what = untold(one, told);
+    if (what.empty()) continue;
+    return not_now("a yes as '" + one.role + "' for '" + one.group.text() + "' must tell its " +
+                   what + ", which it did not")
+        .why;
+  }
+  return std::nullopt;
+}
+
 void record_approval(db::Transaction& tx, const policy::FeedId& feed, const Bound& bound,
                      const Told& told, const catalog::Deed& deed) {
   const catalog::NewApproval yes{.approval = {.release = bound.release,
@@ -209,6 +228,7 @@ Outcome approve(db::Transaction& tx, const Revision& revision, const Named& name
   const auto wanted = bindings(tx, *found, named, deed.actor);
   if (!wanted) return Refused{wanted.error()};
   if (told.expect && *told.expect != digest_of(*wanted)) return changed(*found, *wanted);
+  if (auto little = tells_too_little(*wanted, told)) return Refused{*std::move(little)};
   std::vector<policy::GroupId> approved;
   for (const Bound& bound : *wanted) {
     record_approval(tx, found->feed(), bound, told, deed);

@@ -13,6 +13,7 @@ struct Bound {
   std::string role{};      ///< In which it counts.
   policy::Digest tree{};   ///< Of the release.
   policy::Digest stage{};  ///< Of the rules of the group's stage.
+  policy::Asks asks{};     ///< What must be told with it.
   std::string evidence{};  ///< What the watched groups say, as the person is shown it.
 };
 

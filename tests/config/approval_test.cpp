@@ -31,6 +31,25 @@ TEST_CASE("an approval asks at least one person", "[config][approval]") {
             .starts_with("policy.yaml:12:45: role 'a' stands twice in this list"));
 }
 
+TEST_CASE("a yes can be asked to tell something", "[config][approval]") {
+  const auto stage = read_rule("approve: [{ role: a, ask: [report, ticket] }, { role: b }]");
+  CHECK(stage.approve == std::vector<policy::ApprovalLine>{
+                             {"a", 1, {12}, {.ticket = true, .report = true}}, {"b", 1, {12}, {}}});
+  CHECK(read_rule("approve: [{ role: a, ask: [decision] }]").approve.at(0).asks ==
+        policy::Asks{.decision = true});
+  const auto problems = [](const std::string& asks) {
+    return with_rule("approve: [{ role: a, ask: " + asks + " }]").problems();
+  };
+  CHECK(problems("[]").starts_with(
+      "policy.yaml:12:35: an empty 'ask' asks for nothing; leave it out\n"));
+  CHECK(problems("[ticket, ticket]").starts_with("policy.yaml:12:44: stands twice in this list\n"));
+  CHECK(problems("[tickets]")
+            .starts_with("policy.yaml:12:36: expected ticket, report or decision, found 'tickets'; "
+                         "did you mean 'ticket'?\n"));
+  CHECK(problems("ticket").starts_with(
+      "policy.yaml:12:35: expected a list such as [ticket, report], found 'ticket'\n"));
+}
+
 TEST_CASE("a release of high risk asks other people", "[config][approval]") {
   const auto stage = read_rule("approve_high_risk: [{ role: a }, { role: b, people: 2 }]");
   CHECK(stage.approve.empty());

@@ -31,8 +31,11 @@ inline policy::Stage a_last_stage() {
                                .by = {"model"},
                                .watch = {group("pilot"), group("early")}},
           .checks = {{.name = "bench"}},
-          .approve = {{.role = "manager", .people = 2}},
-          .approve_high_risk = {{.role = "manager", .people = 2}, {.role = "owner", .people = 1}},
+          .approve = {{.role = "manager", .people = 2, .asks = {.ticket = true, .report = true}}},
+          .approve_high_risk = {{.role = "manager",
+                                 .people = 2,
+                                 .asks = {.ticket = true, .report = true}},
+                                {.role = "owner", .people = 1}},
           .window = std::make_shared<const policy::Calendar>(a_calendar()),
           .ramp = {{{500}, 4h}, {{2'500}, 24h}, {policy::kEverybody, 0h}}};
 }

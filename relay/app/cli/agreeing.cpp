@@ -65,14 +65,18 @@ Ended vote_for_shown(const Tools& tools, const std::string& number, const std::s
 }  // namespace
 
 OrMisuse<What> approve(const Words& words) {
-  const auto said = spoken(words);
+  auto said = spoken(words);
   if (!said) return Refused{said.error()};
+  for (const char* const told : {"ticket", "report", "decision"}) {
+    const std::string option = "--" + std::string{told};
+    if (words.has(option)) said->body.push_back({told, words[option]});
+  }
   return What{Doing{[said = *said](const Tools& tools) { return approve_shown(tools, said); }}};
 }
 
 OrMisuse<What> proposals(const Words& words) {
   const bool all = words.has("--all");
-  return asking(get("proposals", {{"open", all ? "" : "yes"}, {"before", words["--before"]}}),
+  return asking(get("proposals", {{"open", all ? "" : "yes"}, {"after", words["--after"]}}),
                 show_proposals);
 }
 

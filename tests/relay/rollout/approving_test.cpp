@@ -178,6 +178,21 @@ TEST_CASE("a yes to what was shown is refused when that has changed", "[rollout]
         "since 2026-01-03 00:00 UTC");
 }
 
+TEST_CASE("a yes tells what the policy asks to be told", "[rollout][acts][people]") {
+  AnAskingRelay relay;
+  relay.office().approve = {{.role = "release-manager", .asks = {.ticket = true, .report = true}}};
+  relay.revise();
+  relay.turn();
+  const auto deeds = relay.audit().size();
+  const std::string must = "no: a yes as 'release-manager' for 'office' must tell its ";
+  CHECK(relay.yes("bob") == must + "ticket, report, which it did not");
+  CHECK(relay.tell("bob", {.ticket = "CHG-1"}) == must + "report, which it did not");
+  CHECK(relay.tell("bob", {.report = "fine", .decision = "CAB"}) ==
+        must + "ticket, which it did not");
+  CHECK(relay.audit().size() == deeds);
+  CHECK(relay.tell("bob", {.ticket = "CHG-1", .report = "fine"}) == "approved 4 for office");
+}
+
 TEST_CASE("what a yes is bound to has another digest with each part of it", "[rollout][acts]") {
   const relay::rollout::Bound bound{.group = tests::group("office"),
                                     .release = {2},
