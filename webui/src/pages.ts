@@ -18,6 +18,7 @@ export const pages: Page[] = [
   {name: 'release', title: 'nav.release', load: () => import('./pages/release')},
   {name: 'approvals', title: 'nav.approvals', load: () => import('./pages/approvals')},
   {name: 'devices', title: 'nav.devices', load: () => import('./pages/devices')},
+  {name: 'audit', title: 'nav.audit', load: () => import('./pages/audit')},
 ];
 
 export const pageNamed = (name: string): Page | undefined =>

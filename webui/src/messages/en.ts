@@ -1,6 +1,7 @@
 // English. A second language is a folder like en/, with the same keys.
 
 import {approvals} from './en/approvals';
+import {audit} from './en/audit';
 import {devices} from './en/devices';
 import {flow} from './en/flow';
 import {people} from './en/people';
@@ -8,4 +9,4 @@ import {release} from './en/release';
 import {shell} from './en/shell';
 import {words} from './en/words';
 
-export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices};
+export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit};
