@@ -125,4 +125,16 @@ Telemetry::Counts Telemetry::counts() {
   return {devices, left_out_};
 }
 
+std::map<std::string, GroupTally> Telemetry::by_group(policy::Instant silent_since) {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  return database_->read([&](db::Connection& db) { return tallies(db, silent_since); });
+}
+
+std::map<std::string, Offers> Telemetry::offers(const std::string& feed, policy::Sequence release) {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  return database_->read([&](db::Connection& db) { return telemetry::offers(db, feed, release); });
+}
+
 }  // namespace relay::telemetry

@@ -14,6 +14,7 @@
 #include "relay/io/log.h"
 #include "relay/telemetry/pad.h"
 #include "relay/telemetry/seen.h"
+#include "relay/telemetry/tallies.h"
 
 namespace relay::telemetry {
 
@@ -51,6 +52,8 @@ class Telemetry {
     std::uint64_t left_out = 0;  ///< What found no room, since the relay was started.
   };
   Counts counts();
+  std::map<std::string, GroupTally> by_group(policy::Instant silent_since);
+  std::map<std::string, Offers> offers(const std::string& feed, policy::Sequence release);
 
  private:
   void hear(policy::Instant now);
