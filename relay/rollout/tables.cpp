@@ -14,9 +14,7 @@ struct Made {
 };
 
 Made make(const store::Store& store, const catalog::ReleaseRow& release) {
-  const auto text = store.read(release.release.tree, kLargestTree);
-  if (!text) return {};
-  auto tree = store::parse_tree(*text);
+  auto tree = tree_of(store, release.release.tree);
   if (!tree) return {};
   auto table = std::make_shared<Table>();
   table->release = release.release.sequence;
@@ -39,6 +37,13 @@ Made make(const store::Store& store, const catalog::ReleaseRow& release) {
 }
 
 }  // namespace
+
+std::optional<store::Tree> tree_of(const store::Store& store, const policy::Digest& tree) {
+  const auto text = store.read(tree, kLargestTree);
+  if (!text) return std::nullopt;
+  auto parsed = store::parse_tree(*text);
+  return parsed ? std::optional{std::move(parsed).value()} : std::nullopt;
+}
 
 TablePtr Tables::of(const catalog::ReleaseRow& release) {
   const Key key{release.feed, release.release.sequence};

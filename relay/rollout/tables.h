@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "relay/catalog/releases.h"
@@ -8,6 +9,9 @@
 #include "relay/store/store.h"
 
 namespace relay::rollout {
+
+/// What a release consists of; nothing when its tree is absent or damaged.
+std::optional<store::Tree> tree_of(const store::Store& store, const policy::Digest& tree);
 
 /// Makes serving tables from the store and keeps those that are complete, so that a turn reads only
 /// what is new. What is not really in the store, with its right size, is not in a table.

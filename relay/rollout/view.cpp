@@ -1,6 +1,7 @@
 #include "relay/rollout/view.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "policy/require.h"
 #include "relay/rollout/rule_book.h"
@@ -52,14 +53,29 @@ std::shared_ptr<const Recorded> read(db::Connection& db, const Revision& revisio
 
 }  // namespace
 
-std::vector<View> views(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
+std::size_t stage_of(const View& seen) {
+  return seen.rules ? seen.rules->stage_number : std::numeric_limits<std::size_t>::max();
+}
+
+policy::Question question(const View& seen, const policy::Moment& moment) {
+  return {.rules = seen.rules ? &*seen.rules : nullptr,
+          .facts = seen.recorded->facts,
+          .own = seen.recorded->facts.of(seen.group),
+          .moment = moment};
+}
+
+std::vector<View> views(const std::shared_ptr<const Recorded>& recorded, const Revision& revision,
                         const policy::Moment& moment) {
-  const auto recorded = read(db, revision, feed);
   std::vector<View> all;
   for (const auto& rules : rules_of(revision.document, recorded->feed)) {
     all.push_back(view_of(recorded, rules, moment));
   }
   return all;
+}
+
+std::vector<View> views(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
+                        const policy::Moment& moment) {
+  return views(read(db, revision, feed), revision, moment);
 }
 
 View view(db::Connection& db, const Revision& revision, const policy::FeedId& feed,

@@ -29,9 +29,18 @@ struct View {
 };
 constexpr std::size_t kMostRollouts = 50;
 
+/// From 1; last of all where no path is for the feed. For sorting groups as a release meets them.
+std::size_t stage_of(const View& seen);
+
+/// What that plan was the answer to; refers to both.
+policy::Question question(const View& seen, const policy::Moment& moment);
+
 /// Every group of the policy, in its order, from one read of the facts as they are; records
 /// nothing.
 std::vector<View> views(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
+                        const policy::Moment& moment);
+/// The same of facts that were read before: without the database.
+std::vector<View> views(const std::shared_ptr<const Recorded>& recorded, const Revision& revision,
                         const policy::Moment& moment);
 /// One of them.
 View view(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
