@@ -162,15 +162,20 @@ List list(db::Connection& db, const Wanted& wanted) {
     asked = policy::unix_seconds(wanted.after->asked);
     key = wanted.after->key;
   }
+  std::optional<std::int64_t> silent_since;
+  if (wanted.silent_since) silent_since = policy::unix_seconds(*wanted.silent_since);
+  const bool any_visit = !wanted.group && !wanted.feed && !wanted.behind && !wanted.failing;
   const auto rows = db.query(
       "SELECT key, name, known, address, agent, asked FROM device"
-      " WHERE ($1 IS NULL OR (asked, key) < ($1, $2))"
-      " AND ($3 IS NULL AND $4 IS NULL OR EXISTS (SELECT 1 FROM visit WHERE visit.key = device.key"
-      "  AND ($3 IS NULL OR group_id = $3) AND ($4 IS NULL OR feed = $4)))"
-      " AND ($5 IS NULL OR key LIKE $5 ESCAPE '!' OR name LIKE $5 ESCAPE '!'"
-      "  OR address LIKE $5 ESCAPE '!' OR agent LIKE $5 ESCAPE '!')"
-      " ORDER BY asked DESC, key DESC LIMIT $6",
-      asked, key, wanted.group, wanted.feed, containing(wanted.text), wanted.most + 1);
+      " WHERE ($1 IS NULL OR (asked, key) < ($1, $2)) AND ($3 IS NULL OR asked < $3)"
+      " AND ($4 OR EXISTS (SELECT 1 FROM visit WHERE visit.key = device.key"
+      "  AND ($5 IS NULL OR group_id = $5) AND ($6 IS NULL OR feed = $6)"
+      "  AND (NOT $7 OR offered > coalesce(taken, 0)) AND (NOT $8 OR status >= 400)))"
+      " AND ($9 IS NULL OR key LIKE $9 ESCAPE '!' OR name LIKE $9 ESCAPE '!'"
+      "  OR address LIKE $9 ESCAPE '!' OR agent LIKE $9 ESCAPE '!')"
+      " ORDER BY asked DESC, key DESC LIMIT $10",
+      asked, key, silent_since, any_visit, wanted.group, wanted.feed, wanted.behind, wanted.failing,
+      containing(wanted.text), wanted.most + 1);
   List found;
   for (const db::Row& row : rows) {
     if (found.devices.size() == wanted.most) {

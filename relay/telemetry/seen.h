@@ -48,6 +48,10 @@ struct Wanted {
   std::optional<std::string> group{};  ///< Given its release by some feed.
   std::optional<std::string> feed{};   ///< Who asked for something of it.
   std::optional<std::string> text{};   ///< In key, name, address or agent; case does not matter.
+  // Of the named group and feed, where they are named; else of any.
+  bool behind = false;   ///< It was offered a release that is newer than what it has taken.
+  bool failing = false;  ///< Its last answer that is over was an error.
+  std::optional<policy::Instant> silent_since{};  ///< It has asked for nothing since then.
   std::optional<Bookmark> after{};
   std::size_t most = 100;
 };

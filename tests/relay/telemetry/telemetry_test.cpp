@@ -174,6 +174,28 @@ TEST_CASE("devices are listed by when they asked last and found by what is known
   CHECK_FALSE(a.telemetry->list({.most = 4}).next);
 }
 
+TEST_CASE("devices that are behind or failing or silent are found", "[telemetry]") {
+  ATelemetry a;
+  auto one = contact_of("10.0.0.1");
+  one.fresh = true;
+  a.asks(one);
+  a.asks(contact_of("10.0.0.2"));
+  a.clock.advance(1h);
+  one.feed = "suricata";
+  one.release = {3};
+  one.at = a.clock.now();
+  a.telemetry->pad(0).begin(one).over({.status = 404});
+  a.record();
+
+  CHECK(a.keys({.behind = true}) == Keys{"10.0.0.1", "10.0.0.2"});
+  CHECK(a.keys({.feed = "clamav", .behind = true}) == Keys{"10.0.0.2"});
+  CHECK(a.keys({.failing = true}) == Keys{"10.0.0.1"});
+  CHECK(a.keys({.feed = "clamav", .failing = true}).empty());
+  CHECK(a.keys({.silent_since = day(3)}).empty());
+  CHECK(a.keys({.silent_since = day(3) + 1s}) == Keys{"10.0.0.2"});
+  CHECK(a.keys({.behind = true, .silent_since = day(3) + 1h + 1s}) == Keys{"10.0.0.1", "10.0.0.2"});
+}
+
 TEST_CASE("texts of a client cannot become a line of their own", "[telemetry]") {
   ATelemetry a;
   auto asking = contact();
