@@ -141,16 +141,22 @@ bool quarantine(db::Transaction& tx, const QuarantineRow& refused, const Deed& d
 
 std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed,
                                        std::size_t most) {
+  return quarantined(db, feed, 0, most);
+}
+
+std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed,
+                                       std::int64_t before, std::size_t most) {
   std::vector<QuarantineRow> found;
   for (const db::Row& row :
-       db.query("SELECT feed, part, version, reason, at FROM quarantine WHERE feed = $1"
-                " ORDER BY number DESC LIMIT $2",
-                feed, most)) {
+       db.query("SELECT feed, part, version, reason, at, number FROM quarantine WHERE feed = $1"
+                " AND ($2 = 0 OR number < $2) ORDER BY number DESC LIMIT $3",
+                feed, before, most)) {
     found.push_back({.feed = row.get<policy::FeedId>(0),
                      .part = row.get<std::string>(1),
                      .version = row.get<std::string>(2),
                      .reason = row.get<std::string>(3),
-                     .at = row.get<policy::Instant>(4)});
+                     .at = row.get<policy::Instant>(4),
+                     .number = row.get<std::int64_t>(5)});
   }
   return found;
 }

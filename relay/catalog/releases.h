@@ -37,6 +37,7 @@ struct QuarantineRow {
   std::string version{};
   std::string reason{};
   policy::Instant at{};
+  std::int64_t number = 0;  ///< Later ones have a higher.
 };
 
 struct NewRelease {
@@ -75,5 +76,8 @@ bool quarantine(db::Transaction& tx, const QuarantineRow& refused, const Deed& d
 /// Newest first, at most `most`.
 std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed,
                                        std::size_t most);
+/// The same of those with a number below `before`; 0: from the newest.
+std::vector<QuarantineRow> quarantined(db::Connection& db, const policy::FeedId& feed,
+                                       std::int64_t before, std::size_t most);
 
 }  // namespace relay::catalog

@@ -169,13 +169,19 @@ TEST_CASE("a refusal is recorded once", "[catalog]") {
   CHECK(told(5));
   CHECK(catalog.deeds() == 5);
 
-  const auto rows = catalog.ask(catalog::quarantined, feed(), 3);
+  const auto newest = [](relay::db::Connection& db, std::int64_t below, std::size_t most) {
+    return catalog::quarantined(db, feed(), below, most);
+  };
+  const auto rows = catalog.ask(newest, std::int64_t{0}, std::size_t{3});
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].part == "main");
   CHECK(rows[0].at == day(4));
   CHECK(rows[2].reason == "it is too short");
   CHECK(rows[2].at == day(2));
-  CHECK(catalog.ask(catalog::quarantined, feed(), 9).size() == 4);
+  const auto older = catalog.ask(newest, rows[2].number, std::size_t{9});
+  REQUIRE(older.size() == 1);
+  CHECK(older[0].number < rows[2].number);
+  CHECK(catalog.ask(newest, std::int64_t{0}, std::size_t{9}).size() == 4);
 }
 
 TEST_CASE("a refusal without part and version names the feed", "[catalog]") {
