@@ -55,6 +55,7 @@ struct Access {
   std::optional<people::Scope> scope{};
   bool sure = false;       ///< Who has proved who he is within the last minutes.
   bool while_due = false;  ///< Who must choose another password, too.
+  bool secret = false;     ///< What is answered is shown once.
   /// Where the body lifts: a person with one of these instead.
   Roles to_lift{};
   /// Where one must have the role.

@@ -24,6 +24,8 @@ const char* title(int status) {
       return "Precondition Failed";
     case 415:
       return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
     case 429:
       return "Too Many Requests";
     case 503:

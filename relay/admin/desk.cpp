@@ -32,7 +32,10 @@ bool is_api(std::string_view path) {
 }  // namespace
 
 Desk::Desk(Parts parts)
-    : parts_{std::move(parts)}, admission_{parts_.state, parts_.people}, denials_{parts_.state} {}
+    : parts_{std::move(parts)},
+      admission_{parts_.state, parts_.people},
+      denials_{parts_.state},
+      shared_{parts_.state} {}
 
 http::Response Desk::answer(const http::Request& request) {
   if (!is_api(request.path)) return guarded(get_page(request));
@@ -56,7 +59,7 @@ http::Response Desk::api(const http::Request& request) {
     if (auto refusal = admission_.refusal(request, *who)) return *std::move(refusal);
   }
   const people::Caller* const caller = who->has_value() ? &**who : nullptr;
-  auto answer = dispatch(parts_, for_slow_, request, found, caller);
+  auto answer = dispatch(parts_, shared_, request, found, caller);
   if (caller != nullptr) denials_.note(request, *caller, answer);
   return answer;
 }

@@ -4,7 +4,6 @@
 #include "relay/admin/denials.h"
 #include "relay/admin/parts.h"
 #include "relay/admin/routes.h"
-#include "relay/admin/seats.h"
 #include "relay/http/message.h"
 
 namespace relay::admin {
@@ -26,7 +25,7 @@ class Desk {
   const Parts parts_;
   Admission admission_;
   Denials denials_;
-  Seats for_slow_{kSlowAtOnce};
+  Shared shared_;
 };
 
 }  // namespace relay::admin

@@ -41,7 +41,9 @@ constexpr Roles kWhoStops = kWhoLetsGo | kPolicyEditors;
 constexpr Access kPublic{.whom = Whom::Public};
 constexpr Access kSelf{.whom = Whom::Self};
 constexpr Access kSelfSure{.whom = Whom::Self, .sure = true};
+constexpr Access kSelfSecret{.whom = Whom::Self, .sure = true, .secret = true};
 constexpr Access kSelfDue{.whom = Whom::Self, .while_due = true};
+constexpr Access kProve{.whom = Whom::Self, .while_due = true, .secret = true};
 constexpr Access kWhoAmI{.whom = Whom::Self, .scope = Scope::Look, .while_due = true};
 constexpr Access kOwnPassword{.whom = Whom::Self, .sure = true, .while_due = true};
 
@@ -70,6 +72,8 @@ constexpr Access kGoOn{.roles = kWhoLetsGo, .within = Within::Named};
 constexpr Access kLimit{.roles = kWhoLetsGo, .to_lift = kWhoLetsGo, .within = Within::Named};
 
 constexpr Access kSync{.roles = kOperators | kAdministrators, .scope = Scope::Operate};
+constexpr Access kEnrolling{
+    .roles = kOperators | kAdministrators, .scope = Scope::Enrol, .secret = true};
 constexpr Access kEnrol{.roles = kOperators | kAdministrators, .scope = Scope::Enrol};
 constexpr Access kMove{.roles = kOperators | kAdministrators};
 constexpr Access kClock{.roles = kOperators | kAdministrators, .sure = true};
@@ -91,14 +95,14 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/session", get_session, kWhoAmI},
     Route{Method::Post, "/api/v1/session", post_session, kPublic},
     Route{Method::Delete, "/api/v1/session", delete_session, kSelfDue},
-    Route{Method::Post, "/api/v1/session/sure", post_sure, kSelfDue},
+    Route{Method::Post, "/api/v1/session/sure", post_sure, kProve},
     Route{Method::Post, "/api/v1/session/password", post_password, kOwnPassword},
-    Route{Method::Post, "/api/v1/session/second-factor", post_factor, kSelfSure},
+    Route{Method::Post, "/api/v1/session/second-factor", post_factor, kSelfSecret},
     Route{Method::Delete, "/api/v1/session/second-factor", delete_factor, kSelfSure},
-    Route{Method::Post, "/api/v1/session/second-factor/confirm", post_confirm_factor, kSelfSure},
-    Route{Method::Post, "/api/v1/session/recovery-codes", post_recovery_codes, kSelfSure},
+    Route{Method::Post, "/api/v1/session/second-factor/confirm", post_confirm_factor, kSelfSecret},
+    Route{Method::Post, "/api/v1/session/recovery-codes", post_recovery_codes, kSelfSecret},
     Route{Method::Get, "/api/v1/session/tokens", get_tokens, kSelf},
-    Route{Method::Post, "/api/v1/session/tokens", post_token, kSelfSure},
+    Route{Method::Post, "/api/v1/session/tokens", post_token, kSelfSecret},
     Route{Method::Delete, "/api/v1/session/tokens/{number}", delete_token, kSelf},
 
     Route{Method::Get, "/api/v1/people", get_people, kPeople},
@@ -149,7 +153,7 @@ constexpr std::array kRoutes{
 
     Route{Method::Post, "/api/v1/stop", post_stop, kStop},
     Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock, kClock},
-    Route{Method::Post, "/api/v1/enrol", post_enrol, kEnrol},
+    Route{Method::Post, "/api/v1/enrol", post_enrol, kEnrolling},
     Route{Method::Post, "/api/v1/enrol/void", post_void, kEnrol},
     Route{Method::Post, "/api/v1/devices/revoke", post_revoke, kStop},
     Route{Method::Post, "/api/v1/devices/move", post_move, kMove},

@@ -113,7 +113,7 @@ Found find_route(const http::Request& request) {
   return found;
 }
 
-http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request,
+http::Response dispatch(const Parts& parts, Shared& shared, const http::Request& request,
                         const Found& found, const people::Caller* caller) {
   if (found.allowed.empty()) return not_found("unknown-path", "there is nothing at this path");
   if (found.route == nullptr) return wrong_method(found.allowed);
@@ -129,10 +129,12 @@ http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request
   if (route.method == Method::Post && !is_json(request)) {
     return problem(415, "not-json", "the body must be JSON, with 'Content-Type: application/json'");
   }
-  const bool is_slow = route.pace == Route::Pace::Slow;
-  const auto seat = is_slow ? for_slow.take() : nullptr;
-  if (is_slow && !seat) return all_seats_taken();
-  return route.answer(parts, call);
+  return shared.repeats.once(call, [&] {
+    const bool is_slow = route.pace == Route::Pace::Slow;
+    const auto seat = is_slow ? shared.for_slow.take() : nullptr;
+    if (is_slow && !seat) return all_seats_taken();
+    return route.answer(parts, call);
+  });
 }
 
 }  // namespace relay::admin

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "relay/admin/call.h"
+#include "relay/admin/repeats.h"
 #include "relay/admin/seats.h"
 
 namespace relay::admin {
@@ -45,10 +45,19 @@ struct Found {
 };
 Found find_route(const http::Request& request);
 
-/// Asks the route for its answer. 404 for an unknown path or feed, 405 for a method that the path
-/// does not have, 403 for who may not, 415 for a POST that is not application/json, 503 for a slow
-/// one while the seats for those are taken. `caller` is nothing on public routes alone.
-http::Response dispatch(const Parts& parts, Seats& for_slow, const http::Request& request,
+/// What all requests have in common, whoever answers them.
+struct Shared {
+  explicit Shared(db::Database& state) : repeats{state} {}
+
+  Repeats repeats;
+  Seats for_slow{kSlowAtOnce};
+};
+
+/// Asks the route for its answer, once for each request that names itself. 404 for an unknown path
+/// or feed, 405 for a method that the path does not have, 403 for who may not, 415 for a POST that
+/// is not application/json, 503 for a slow one while the seats for those are taken. `caller` is
+/// nothing on public routes alone.
+http::Response dispatch(const Parts& parts, Shared& shared, const http::Request& request,
                         const Found& found, const people::Caller* caller);
 
 }  // namespace relay::admin

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "relay/app/people_secrets.h"
-#include "relay/catalog/setups.h"
+#include "relay/catalog/repeats.h"
 #include "relay/io/terminal.h"
 
 namespace relay::app {
@@ -18,6 +18,7 @@ constexpr io::Periodic::Wait kTidying = std::chrono::minutes{1};
 PeopleDesk::PeopleDesk(std::filesystem::path data, db::Database& state, const io::Clock& clock,
                        io::Log& log)
     : data_{std::move(data)},
+      state_{state},
       clock_{clock},
       log_{log},
       directory_{state, {people_key(data_)}, crypto::ScryptCost{}, clock.now()} {
@@ -53,7 +54,9 @@ void PeopleDesk::start() {
 }
 
 void PeopleDesk::tidy() {
-  directory_.tidy(clock_.now());
+  const policy::Instant now = clock_.now();
+  directory_.tidy(now);
+  state_.write([&](db::Transaction& tx) { catalog::forget_repeats(tx, now); });
 }
 
 }  // namespace relay::app

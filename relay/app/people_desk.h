@@ -34,6 +34,7 @@ class PeopleDesk {
   void tidy();
 
   const std::filesystem::path data_;
+  db::Database& state_;
   const io::Clock& clock_;
   io::Log& log_;
   people::Directory directory_;
