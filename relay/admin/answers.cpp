@@ -1,5 +1,8 @@
 #include "relay/admin/answers.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "policy/require.h"
 #include "relay/json/write.h"
 
@@ -37,6 +40,24 @@ const char* title(int status) {
   return "";
 }
 
+using json::Value;
+
+/// More would be an answer much longer than the body was.
+constexpr std::size_t kMostProblems = 100;
+
+http::Response problem_document(int status, const std::string& code, const std::string& detail,
+                                Value::List problems) {
+  const Value written{Value::Record{{"type", "urn:sluice:" + code},
+                                    {"title", title(status)},
+                                    {"status", status},
+                                    {"kind", code},
+                                    {"detail", detail},
+                                    {"problems", std::move(problems)}}};
+  return {.status = status,
+          .fields = {{"Content-Type", "application/problem+json"}},
+          .body = json::write(written) + "\n"};
+}
+
 }  // namespace
 
 json::Value text_or_null(const std::string& text) {
@@ -49,18 +70,38 @@ http::Response ok(const json::Value& value) {
           .body = json::write(value) + "\n"};
 }
 
+http::Response ok_tagged(const json::Value& value, const policy::Digest& digest) {
+  auto answer = ok(value);
+  answer.fields.push_back({"ETag", "\"sha256:" + digest.hex() + "\""});
+  return answer;
+}
+
 http::Response problem(int status, const std::string& code, const std::string& detail) {
-  const json::Value document{json::Value::Record{{"type", "urn:sluice:" + code},
-                                                 {"title", title(status)},
-                                                 {"status", status},
-                                                 {"detail", detail}}};
-  return {.status = status,
-          .fields = {{"Content-Type", "application/problem+json"}},
-          .body = json::write(document) + "\n"};
+  return problem_document(status, code, detail, {});
 }
 
 http::Response bad_request(const std::string& code, const std::string& detail) {
   return problem(400, code, detail);
+}
+http::Response bad_request(const std::string& code, const std::vector<json::Problem>& problems) {
+  const std::size_t shown = std::min(problems.size(), kMostProblems);
+  std::string detail;
+  Value::List list;
+  for (std::size_t i = 0; i < shown; ++i) {
+    detail += (detail.empty() ? "" : "; ") + json::show(problems[i]);
+    list.push_back(Value::Record{{"path", problems[i].path},
+                                 {"line", Value{}},
+                                 {"column", Value{}},
+                                 {"message", problems[i].what}});
+  }
+  if (shown < problems.size()) {
+    detail += "; and " + std::to_string(problems.size() - shown) + " more";
+  }
+  return bad_request(code, detail, std::move(list));
+}
+http::Response bad_request(const std::string& code, const std::string& detail,
+                           Value::List problems) {
+  return problem_document(400, code, detail, std::move(problems));
 }
 http::Response not_found(const std::string& code, const std::string& detail) {
   return problem(404, code, detail);

@@ -15,7 +15,7 @@ namespace relay::admin {
 http::Response get_audit_heads(const Parts& parts, const Call& call);
 
 /// GET /api/v1/audit/verify?since=HEAD: all of it is computed again, against the head that the
-/// caller has kept and those that the relay has noted: {from, head, sentence, trouble}. Recorded.
+/// caller has kept and those that the relay has noted: {head, sentence, trouble}. Recorded.
 http::Response get_audit_verify(const Parts& parts, const Call& call);
 
 /// GET /api/v1/audit/export?from=NUMBER: a signed bundle as a tar archive (relay/audit/bundle.h).

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,14 +21,14 @@ template <class Read>
 auto body_of(const Call& call, std::initializer_list<std::string_view> names, Read read,
              json::Bounds bounds = {})
     -> policy::Result<decltype(read(std::declval<const json::Part&>())), http::Response> {
-  const auto value = json::read(call.request.body, bounds);
-  if (!value) return policy::Refused{bad_request("bad-body", value.error())};
-  std::vector<std::string> problems;
+  const auto value = json::read_placed(call.request.body, bounds);
+  if (!value) return policy::Refused{bad_request("bad-body", std::vector{value.error()})};
+  std::vector<json::Problem> problems;
   const json::Part root{*value, problems};
   root.has_only(names);
   auto got = read(root);
   if (problems.empty()) return got;
-  return policy::Refused{bad_request("bad-body", joined(problems))};
+  return policy::Refused{bad_request("bad-body", problems)};
 }
 
 /// A text that must be there; noted when it is not.
@@ -39,13 +40,15 @@ inline std::string text_if_any(const json::Part& part) {
   return part.null() ? std::string{} : needed_text(part);
 }
 
-/// "sha256:" and 64 digits.
-inline policy::Digest read_digest(const json::Part& part) {
+/// "sha256:" and 64 digits; nothing: it is something else.
+inline std::optional<policy::Digest> digest_in(std::string_view text) {
   constexpr std::string_view kDigest = "sha256:";
+  return policy::Digest::parse_hex(text.starts_with(kDigest) ? text.substr(kDigest.size()) : "");
+}
+inline policy::Digest read_digest(const json::Part& part) {
   const auto text = part.text();
   if (!text) return {};
-  const bool named = text->starts_with(kDigest);
-  const auto digest = policy::Digest::parse_hex(named ? text->substr(kDigest.size()) : "");
+  const auto digest = digest_in(*text);
   if (!digest) part.note("expected a digest: \"sha256:\" and 64 digits");
   return digest.value_or(policy::Digest{});
 }

@@ -71,7 +71,8 @@ Value describe(const catalog::ReleaseRow& row) {
 }
 
 Value describe(const catalog::QuarantineRow& row) {
-  return Value::Record{{"part", text_or_null(row.part)},
+  return Value::Record{{"number", row.number},
+                       {"part", text_or_null(row.part)},
                        {"version", text_or_null(row.version)},
                        {"reason", row.reason},
                        {"at", row.at}};

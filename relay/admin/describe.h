@@ -16,13 +16,13 @@ namespace relay::admin {
 json::Value describe(const policy::Reason& reason);
 /// {version, sequence, tree, first_seen, standing, standing_reason, class, evidence, …}
 json::Value describe(const catalog::ReleaseRow& row);
-/// {part, version, reason, at}
+/// {number, part, version, reason, at}
 json::Value describe(const catalog::QuarantineRow& row);
 /// {at, succeeded, outcome, alarms: [{sentence}], succeeded_at, next_attempt, failures}
 json::Value describe(const catalog::CheckRow& row);
 /// {kind, group, version, person, reason, at}
 json::Value describe(const catalog::ActRow& row);
-/// {number, at, actor, action, subject, detail}
+/// {number, at, actor, via, source, action, subject, object, outcome, detail}
 json::Value describe(const catalog::AuditRow& row);
 
 /// What the group is served: {version, sequence, since}; null when it has nothing.

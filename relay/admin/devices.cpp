@@ -5,6 +5,7 @@
 
 #include "relay/admin/answers.h"
 #include "relay/admin/enrolled.h"
+#include "relay/admin/slice.h"
 #include "relay/catalog/versions.h"
 #include "relay/json/value.h"
 
@@ -16,7 +17,6 @@ using policy::Refused;
 using telemetry::Bookmark;
 using telemetry::Seen;
 using telemetry::Visit;
-using telemetry::Wanted;
 
 constexpr std::size_t kLongestText = 256;
 
@@ -83,8 +83,10 @@ policy::Result<std::optional<std::string>, http::Response> text_named(const Call
                                                 std::to_string(kLongestText) + " bytes")};
 }
 
-policy::Result<Wanted, http::Response> read_wanted(const Call& call) {
-  Wanted wanted{.most = kPage};
+policy::Result<telemetry::Wanted, http::Response> read_wanted(const Call& call) {
+  const auto slice = slice_named(call);
+  if (!slice) return Refused{slice.error()};
+  telemetry::Wanted wanted{.most = slice->limit};
   if (const auto name = call.request.parameter("group")) {
     const auto group = group_named(call.revision, *name);
     if (!group) return Refused{group.error()};
@@ -98,12 +100,18 @@ policy::Result<Wanted, http::Response> read_wanted(const Call& call) {
   const auto text = text_named(call, "text");
   if (!text) return Refused{text.error()};
   wanted.text = *text;
-  const auto after = text_named(call, "after");
-  if (!after) return Refused{after.error()};
-  if (!*after) return wanted;
-  wanted.after = read_bookmark(**after);
+  if (const auto state = call.request.parameter("state")) {
+    wanted.behind = state == "behind";
+    wanted.failing = state == "failing";
+    if (state == "silent") wanted.silent_since = call.request.now - kSilentFor;
+    if (!wanted.behind && !wanted.failing && !wanted.silent_since) {
+      return Refused{bad_request("bad-state", "'state' is behind, failing or silent")};
+    }
+  }
+  if (!slice->after) return wanted;
+  wanted.after = read_bookmark(*slice->after);
   if (wanted.after) return wanted;
-  return Refused{bad_request("bad-after", "'after' is what the answer before had as 'next'")};
+  return Refused{bad_after()};
 }
 
 }  // namespace

@@ -5,11 +5,12 @@
 /// What devices did, as far as it is remembered: see relay/telemetry.
 namespace relay::admin {
 
-/// GET /api/v1/devices?group=…&feed=…&text=…&after=…: {devices: […], next, all, left_out}. Who
-/// asked last comes first, at most 100 of them behind `after`; `next` is what to ask behind, or
-/// null. `group` and `feed` are what they were given, `text` stands in key, name, address or agent.
-/// `all` counts every device that is remembered, `left_out` what found no room since the relay
-/// started.
+/// GET /api/v1/devices?group=…&feed=…&text=…&state=…: {devices: […], next, all, left_out}. Who
+/// asked last comes first, in slices (slice.h). `group` and `feed` are what they were given, `text`
+/// stands in key, name, address or agent. `state` is "behind": it was offered something newer than
+/// what it has taken; "failing": its last answer that is over was an error; or "silent": it has
+/// asked for nothing in seven days. `all` counts every device that is remembered, `left_out` what
+/// found no room since the relay started.
 ///
 /// A device is {device, name, known, authenticated, address, agent, asked, feeds: [{feed, group,
 /// asked, requests, status, path, offered, taken, taken_at}], enrolled}. `device` is its id, or its
@@ -18,6 +19,8 @@ namespace relay::admin {
 /// null: taken is what it was given something new of, to the last byte; `enrolled` is what is
 /// recorded of it, as GET /api/v1/enrolled has it, or null.
 http::Response get_devices(const Parts& parts, const Call& call);
+/// Who has asked for nothing so long is silent; the status counts the others as seen.
+constexpr policy::Span kSilentFor{std::chrono::days{7}};
 
 /// GET /api/v1/device?device=…: {device, enrolled}: the same two of one; `device` is null where it
 /// is not remembered.

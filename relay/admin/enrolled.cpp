@@ -4,6 +4,7 @@
 
 #include "relay/admin/answers.h"
 #include "relay/admin/describe_deeds.h"
+#include "relay/admin/slice.h"
 #include "relay/device/directory.h"
 
 namespace relay::admin {
@@ -12,7 +13,7 @@ namespace {
 using catalog::DeviceRow;
 using json::Value;
 
-constexpr std::size_t kMostEnrolled = 200;
+constexpr std::size_t kMostLeaves = 200;
 
 Value describe_attributes(const catalog::Attributes& attributes) {
   Value::List list;
@@ -32,24 +33,25 @@ Value open_enrolments(const Parts& parts, policy::Instant now) {
   auto rows = parts.state.read([&](db::Connection& db) { return catalog::enrolments(db, now); });
   std::erase_if(rows, [](const catalog::EnrolmentRow& row) { return row.device || row.voided; });
   Value::List list;
-  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMostEnrolled; ++row) {
+  for (auto row = rows.rbegin(); row != rows.rend() && list.size() < kMostLeaves; ++row) {
     list.push_back(describe_leave(*row));
   }
   return list;
 }
 
-/// Devices of a group, if one is named: the page that begins behind `after`.
-std::vector<DeviceRow> page(const device::Directory& devices, std::string after,
-                            const std::optional<policy::GroupId>& group) {
+/// Devices of a group, if one is named: those of a slice, and one more.
+std::vector<DeviceRow> rows_of(const device::Directory& devices, const Slice& slice,
+                               const std::optional<policy::GroupId>& group) {
+  std::string after = slice.after.value_or("");
   std::vector<DeviceRow> found;
   for (;;) {
-    auto rows = devices.list(after, kMostEnrolled);
+    auto rows = devices.list(after, slice.limit + 1);
     if (rows.empty()) return found;
     after = rows.back().id.text();
     for (DeviceRow& row : rows) {
       if (group && row.group != group) continue;
       found.push_back(std::move(row));
-      if (found.size() == kMostEnrolled) return found;
+      if (found.size() > slice.limit) return found;
     }
   }
 }
@@ -88,18 +90,20 @@ Value describe(const Parts& parts, const Call& call, const DeviceRow& row) {
 }
 
 http::Response get_enrolled(const Parts& parts, const Call& call) {
+  const auto slice = slice_named(call);
+  if (!slice) return slice.error();
   std::optional<policy::GroupId> group;
   if (const auto name = call.request.parameter("group")) {
     const auto named = group_named(call.revision, *name);
     if (!named) return named.error();
     group = *named;
   }
-  const auto rows = page(parts.devices, call.request.parameter("after").value_or(""), group);
+  auto rows = rows_of(parts.devices, *slice, group);
+  Value next = cut(rows, slice->limit, [](const DeviceRow& row) { return row.id.text(); });
   Value::List devices;
   for (const DeviceRow& row : rows) devices.push_back(describe(parts, call, row));
-  const bool more = rows.size() == kMostEnrolled;
   return ok(Value::Record{{"devices", std::move(devices)},
-                          {"next", more ? Value{rows.back().id.text()} : Value{}},
+                          {"next", std::move(next)},
                           {"enrolments", open_enrolments(parts, call.request.now)},
                           {"in_the_clear", parts.devices.in_the_clear()}});
 }

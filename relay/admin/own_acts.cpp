@@ -1,9 +1,14 @@
 #include "relay/admin/own_acts.h"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 #include "relay/admin/body.h"
 #include "relay/admin/describe_people.h"
 #include "relay/admin/new_password.h"
 #include "relay/admin/policies.h"
+#include "relay/admin/slice.h"
 #include "relay/people/tokens.h"
 
 namespace relay::admin {
@@ -12,8 +17,8 @@ namespace {
 using json::Part;
 using json::Value;
 
-constexpr std::int64_t kMostDays = 366;
-constexpr std::int64_t kDay = 24 * 3600;
+constexpr std::int64_t kMostTokenDays = 366;
+constexpr std::int64_t kSecondsOfDay = 24 * 3600;
 
 http::Response said(const std::string& sentence) {
   return ok(Value::Record{{"sentence", sentence}});
@@ -41,8 +46,9 @@ people::Scopes read_scopes(const Part& part) {
 
 std::int64_t read_days(const Part& part) {
   const auto days = part.number();
-  if (days && (*days < 1 || *days > kMostDays)) {
-    part.note("expected 1 to " + std::to_string(kMostDays) + ", found " + std::to_string(*days));
+  if (days && (*days < 1 || *days > kMostTokenDays)) {
+    part.note("expected 1 to " + std::to_string(kMostTokenDays) + ", found " +
+              std::to_string(*days));
   }
   return days.value_or(1);
 }
@@ -115,11 +121,17 @@ http::Response post_recovery_codes(const Parts& parts, const Call& call) {
 }
 
 http::Response get_tokens(const Parts& parts, const Call& call) {
+  const auto slice = numbered_slice_named(call);
+  if (!slice) return slice.error();
+  std::vector<catalog::ApiTokenRow> rows;
+  if (auto about = parts.people.find(person_of(call))) rows = std::move(about->tokens);
+  std::ranges::sort(rows, std::ranges::greater{}, &catalog::ApiTokenRow::number);
+  std::erase_if(rows,
+                [&](const auto& row) { return slice->below > 0 && row.number >= slice->below; });
+  Value next = cut(rows, slice->limit);
   Value::List tokens;
-  if (const auto about = parts.people.find(person_of(call))) {
-    for (const catalog::ApiTokenRow& token : about->tokens) tokens.push_back(describe(token));
-  }
-  return ok(Value::Record{{"tokens", std::move(tokens)}});
+  for (const catalog::ApiTokenRow& token : rows) tokens.push_back(describe(token));
+  return ok(Value::Record{{"tokens", std::move(tokens)}, {"next", std::move(next)}});
 }
 
 http::Response post_token(const Parts& parts, const Call& call) {
@@ -130,7 +142,7 @@ http::Response post_token(const Parts& parts, const Call& call) {
         .owner = person_of(call),
         .name = needed_text(root["name"]),
         .scopes = read_scopes(root["scopes"]),
-        .until = call.request.now + policy::Span{read_days(root["days"]) * kDay}};
+        .until = call.request.now + policy::Span{read_days(root["days"]) * kSecondsOfDay}};
   });
   if (!wanted) return wanted.error();
   const people::NewToken token = people::new_api_token();

@@ -20,7 +20,8 @@ http::Response delete_factor(const Parts& parts, const Call& call);
 /// before.
 http::Response post_recovery_codes(const Parts& parts, const Call& call);
 
-/// GET /api/v1/session/tokens: {tokens: [{number, name, scopes, until}]}
+/// GET /api/v1/session/tokens: {tokens: [{number, name, scopes, until}], next}: newest first, in
+/// slices (slice.h).
 http::Response get_tokens(const Parts& parts, const Call& call);
 /// POST /api/v1/session/tokens: {name, scopes, days, reason}: answers {sentence, token, number,
 /// until}.

@@ -7,6 +7,7 @@
 #include "relay/admin/describe_people.h"
 #include "relay/admin/named_roles.h"
 #include "relay/admin/new_password.h"
+#include "relay/admin/slice.h"
 
 namespace relay::admin {
 namespace {
@@ -148,10 +149,18 @@ Wanted roles_wanted(const std::string& name, const Value::List& give, const Valu
 }  // namespace
 
 http::Response get_people(const Parts& parts, const Call& call) {
+  const auto slice = slice_named(call);
+  if (!slice) return slice.error();
+  auto all = parts.people.people();
+  const auto begin = std::ranges::upper_bound(all, slice->after.value_or(""), {},
+                                              [](const auto& about) { return about.row.name; });
+  all.erase(all.begin(), begin);
+  Value next = cut(all, slice->limit, [](const auto& about) { return about.row.name; });
   Value::List people;
-  for (const people::About& about : parts.people.people()) people.push_back(describe(about));
+  for (const people::About& about : all) people.push_back(describe(about));
   const auto roles = all_roles(call);
   return ok(Value::Record{{"people", std::move(people)},
+                          {"next", std::move(next)},
                           {"roles", Value::List{roles.begin(), roles.end()}}});
 }
 

@@ -8,7 +8,8 @@
 /// there is one: 202 {sentence, proposal}. Disabling and signing out take one.
 namespace relay::admin {
 
-/// GET /api/v1/people: {people: […], roles: […]}: all accounts, and the roles that there are.
+/// GET /api/v1/people: {people: […], next, roles: […]}: accounts by their names, in slices
+/// (slice.h), and the roles that there are.
 http::Response get_people(const Parts& parts, const Call& call);
 /// GET /api/v1/people/{name}
 http::Response get_person(const Parts& parts, const Call& call);

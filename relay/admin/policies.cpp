@@ -7,6 +7,7 @@
 #include "policy/require.h"
 #include "relay/admin/answers.h"
 #include "relay/admin/policy_check.h"
+#include "relay/admin/slice.h"
 #include "relay/catalog/policy_files.h"
 #include "relay/catalog/proposals.h"
 #include "relay/catalog/revisions.h"
@@ -69,17 +70,17 @@ OrAnswer read_revision(const Parts& parts, const Call& call, std::int64_t number
 }  // namespace
 
 http::Response get_revisions(const Parts& parts, const Call& call) {
-  const auto from = number_named(call.request, "before");
-  if (!from) return from.error();
+  const auto slice = numbered_slice_named(call);
+  if (!slice) return slice.error();
   return ok(parts.state.read([&](db::Connection& db) {
-    const auto rows = catalog::revisions(db, from->value_or(0), kPage);
+    auto rows = catalog::revisions(db, slice->below, slice->limit + 1);
+    Value next = cut(rows, slice->limit);
     Value::List page;
     for (const catalog::RevisionTitle& row : rows) page.push_back(describe_revision(db, row));
     const auto proposal = catalog::open_proposal(db, call.request.now);
-    const bool more = rows.size() == kPage && rows.back().number > 1;
     return Value{
         Value::Record{{"revisions", std::move(page)},
-                      {"next", more ? Value{rows.back().number} : Value{}},
+                      {"next", std::move(next)},
                       {"in_force", call.revision.number},
                       {"proposal", proposal ? Value{describe_proposal(*proposal)} : Value{}}}};
   }));
@@ -92,9 +93,10 @@ http::Response get_revision(const Parts& parts, const Call& call) {
   return parts.state.read([&](db::Connection& db) {
     const auto row = catalog::revision(db, number);
     if (!row) return no_revision(number, call.revision.number);
-    Value::Record fields = describe_revision(db, title_of(db, number));
+    const auto title = title_of(db, number);
+    Value::Record fields = describe_revision(db, title);
     fields.push_back({"text", row->text});
-    return ok(Value{std::move(fields)});
+    return ok_tagged(std::move(fields), title.digest);
   });
 }
 

@@ -9,13 +9,13 @@
 /// The policies that came into force, and the one that waits for a second person.
 namespace relay::admin {
 
-/// GET /api/v1/policy/revisions?before=NUMBER: {revisions: [{number, digest, at, actor, reason,
-/// file}], next, in_force, proposal}, newest first. `file` is the policy file that held the text,
-/// or null; `proposal` is {number, at, actor, reason, digest, base} or null.
+/// GET /api/v1/policy/revisions: {revisions: [{number, digest, at, actor, reason,
+/// file}], next, in_force, proposal}, newest first, in slices (slice.h). `file` is the policy file
+/// that held the text, or null; `proposal` is {number, at, actor, reason, digest, base} or null.
 http::Response get_revisions(const Parts& parts, const Call& call);
 
-/// GET /api/v1/policy/revision?number=NUMBER: {number, …, file, text}; without a number the one in
-/// force.
+/// GET /api/v1/policy/revision?number=NUMBER: {number, …, file, text}, with its digest as ETag;
+/// without a number the one in force.
 http::Response get_revision(const Parts& parts, const Call& call);
 
 /// GET /api/v1/policy/differences?from=NUMBER&to=NUMBER: {from, to, differences: […], weaker: […]},

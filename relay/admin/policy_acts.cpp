@@ -44,8 +44,20 @@ std::string read_policy_text(const Part& part) {
   return text.value_or("");
 }
 
-/// Another revision came into force while somebody edited the text.
-http::Response overtaken(const Parts& parts, const Candidate& candidate) {
+/// What If-Match says is the revision that the text was made from.
+policy::Result<std::optional<policy::Digest>, http::Response> base_in_if_match(const Call& call) {
+  const auto tag = call.request.field("If-Match");
+  if (!tag) return std::optional<policy::Digest>{};
+  const bool quoted = tag->size() > 2 && tag->front() == '"' && tag->back() == '"';
+  const auto digest = quoted ? digest_in(tag->substr(1, tag->size() - 2)) : std::nullopt;
+  if (digest) return digest;
+  return policy::Refused{bad_request(
+      "bad-if-match", "'If-Match' is the ETag of the revision that the text was made from")};
+}
+
+/// Another revision came into force while somebody edited the text. `status`: 412 where If-Match
+/// named the one before.
+http::Response overtaken(const Parts& parts, const Candidate& candidate, int status) {
   return parts.state.read([&](db::Connection& db) {
     const auto now = catalog::revision_in_force(db);
     std::string sentence = "the text was made from another revision than the one in force, " +
@@ -55,17 +67,18 @@ http::Response overtaken(const Parts& parts, const Candidate& candidate) {
     sentence += base ? "'sluice policy diff --revision " + std::to_string(*base) + " --with " +
                            std::to_string(now->number) + "' shows what it changed"
                      : "'sluice policy show' has its text";
-    return problem(409, "other-revision",
+    return problem(status, "other-revision",
                    sentence + ". Bring your change into that text and apply it again");
   });
 }
 
-http::Response refusal(const Parts& parts, const Candidate& candidate, const NotAccepted& why) {
+http::Response refusal(const Parts& parts, const Call& call, const Candidate& candidate,
+                       const NotAccepted& why) {
   switch (why.kind) {
     case NotAccepted::Kind::BadText:
       return bad_request("bad-policy", why.what);
     case NotAccepted::Kind::OtherBase:
-      return overtaken(parts, candidate);
+      return overtaken(parts, candidate, call.request.field("If-Match") ? 412 : 409);
     case NotAccepted::Kind::Unknown:
       return not_found("unknown-proposal", why.what);
     case NotAccepted::Kind::NotNow:
@@ -98,12 +111,12 @@ std::string sentence_of(const Parts& parts, const Accepted& accepted, const Call
 }
 
 http::Response done(const Parts& parts, const Call& call, const Accepted& accepted,
-                    PolicyCheck check) {
+                    const PolicyCheck& check) {
   const bool proposed = accepted.as == Accepted::As::Proposal;
   return ok(Value::Record{{"sentence", sentence_of(parts, accepted, call, check)},
                           {"revision", proposed ? Value{} : Value{accepted.number}},
                           {"proposal", proposed ? Value{accepted.number} : Value{}},
-                          {"check", std::move(check.fields)}});
+                          {"check", check.fields.empty() ? Value{} : Value{check.fields}}});
 }
 
 }  // namespace
@@ -117,21 +130,32 @@ http::Response post_check(const Parts& parts, const Call& call) {
 
 http::Response post_apply(const Parts& parts, const Call& call) {
   std::string reason;
+  const auto tag = base_in_if_match(call);
+  if (!tag) return tag.error();
   const auto candidate = body_of(
       call, {"text", "reason", "base"},
       [&](const Part& root) {
         reason = read_reason(root["reason"]);
-        return Candidate{read_policy_text(root["text"]), read_digest(root["base"])};
+        const bool by_tag = *tag && root["base"].null();
+        return Candidate{read_policy_text(root["text"]),
+                         by_tag ? **tag : read_digest(root["base"])};
       },
       kBody);
   if (!candidate) return candidate.error();
+  if (*tag && **tag != candidate->base) {
+    return bad_request("two-bases", "'If-Match' and 'base' name different revisions");
+  }
   PolicyCheck check = check_policy(parts, call, candidate->text);
   if (check.weaker && nobody_else(parts, call)) {
     if (auto refusal = unless_sure(caller_of(call))) return *std::move(refusal);
   }
   const auto outcome = parts.policies.apply(*candidate, deed_of(call, reason));
-  if (!outcome) return refusal(parts, *candidate, outcome.error());
-  return done(parts, call, *outcome, std::move(check));
+  if (!outcome) {
+    const NotAccepted& why = outcome.error();
+    if (why.kind != NotAccepted::Kind::BadText) return refusal(parts, call, *candidate, why);
+    return bad_request("bad-policy", why.what, std::move(check.errors));
+  }
+  return done(parts, call, *outcome, check);
 }
 
 http::Response post_approve_policy(const Parts& parts, const Call& call) {
@@ -151,8 +175,8 @@ http::Response approve_policy(const Parts& parts, const Call& call, std::int64_t
   PolicyCheck check;
   if (open && open->number == number) check = check_policy(parts, call, open->proposed.text);
   const auto outcome = parts.policies.approve(number, deed_of(call, reason));
-  if (!outcome) return refusal(parts, {}, outcome.error());
-  return done(parts, call, *outcome, std::move(check));
+  if (!outcome) return refusal(parts, call, {}, outcome.error());
+  return done(parts, call, *outcome, check);
 }
 
 }  // namespace relay::admin

@@ -12,8 +12,9 @@ constexpr std::size_t kLongestPolicy = 1'000'000;  ///< In bytes of UTF-8.
 http::Response post_check(const Parts& parts, const Call& call);
 
 /// POST /api/v1/policy/apply, {text, reason, base}: `base` is the digest of the revision that the
-/// text was made from. Answers {sentence, revision, proposal, check}, one of the two a number. 409
-/// when another revision is in force than the base; 400 for a text that does not check.
+/// text was made from; it may be left out where If-Match has the ETag of that. Answers {sentence,
+/// revision, proposal, check}, one of the two a number. When another revision is in force than the
+/// base 409, or 412 with If-Match; 400 for a text that does not check.
 http::Response post_apply(const Parts& parts, const Call& call);
 
 /// POST /api/v1/policy/approve, {proposal, reason}: a second person's yes. Answers the same.

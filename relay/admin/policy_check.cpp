@@ -29,6 +29,19 @@ Value describe_problem(const TextProblem& problem) {
                        {"shown", problem.shown}};
 }
 
+/// The text is a field of the body.
+Value::List errors_in(const std::vector<TextProblem>& problems) {
+  Value::List errors;
+  for (const TextProblem& one : problems) {
+    if (one.severity != TextProblem::Severity::Error) continue;
+    errors.push_back(Value::Record{{"path", "text"},
+                                   {"line", one.line == 0 ? Value{} : Value{one.line}},
+                                   {"column", one.column == 0 ? Value{} : Value{one.column}},
+                                   {"message", one.sentence}});
+  }
+  return errors;
+}
+
 Value describe_effect(const policy::FeedId& feed, const policy::Effect& effect,
                       const policy::FeedFacts& facts, policy::Instant now) {
   return Value::Record{{"feed", feed.text()},
@@ -41,13 +54,13 @@ Value describe_effect(const policy::FeedId& feed, const policy::Effect& effect,
 }
 
 /// Two documents, and what is recorded of the feeds of the second.
-struct Change {
+struct BothTexts {
   const policy::Document& before;
   const policy::Document& after;
   const policy::Moment& moment;
 };
 
-void add_effects(Value::List& effects, const Change& change, const rollout::Recorded& recorded) {
+void add_effects(Value::List& effects, const BothTexts& change, const rollout::Recorded& recorded) {
   const auto* const was = rollout::feed_of(change.before, recorded.feed.id);
   if (was == nullptr) return;  // Nothing of a new feed has ever been seen.
   const auto found = policy::effects(rollout::rules_of(change.before, *was),
@@ -58,7 +71,7 @@ void add_effects(Value::List& effects, const Change& change, const rollout::Reco
   }
 }
 
-Value effects(const Parts& parts, const Call& call, const Change& change) {
+Value effects(const Parts& parts, const Call& call, const BothTexts& change) {
   std::vector<rollout::Recorded> recorded;
   parts.state.read([&](db::Connection& db) {
     for (const policy::FeedRules& feed : change.after.feeds) {
@@ -81,14 +94,15 @@ PolicyCheck check_policy(const Parts& parts, const Call& call, const std::string
     base_text = catalog::revision(db, call.revision.number)->text;
     return describe_revision(db, call.revision.number);
   });
-  PolicyCheck check{.fields = {{"good", read.document.has_value()},
+  PolicyCheck check{.errors = errors_in(read.problems),
+                    .fields = {{"good", read.document.has_value()},
                                {"digest", crypto::sha256(text)},
                                {"base", std::move(base)},
                                {"problems", std::move(problems)}}};
   const policy::Moment moment = moment_of(parts, call);
   Value differences = Value::List{}, weaker = Value::List{}, changes = Value::List{};
   if (read.document) {
-    const Change change{call.revision.document, *read.document, moment};
+    const BothTexts change{call.revision.document, *read.document, moment};
     differences = list_of(policy::differences(change.before, change.after));
     const auto sentences = parts.policies.weakened(base_text, text);
     check.weaker = !sentences.empty();

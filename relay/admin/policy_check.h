@@ -12,7 +12,8 @@ namespace relay::admin {
 /// against the revision in force, and empty when the text is not good. Effects are those until
 /// `until`, when nothing else happens and devices stay well.
 struct PolicyCheck {
-  bool weaker = false;  ///< It protects less than what is in force.
+  bool weaker = false;         ///< It protects less than what is in force.
+  json::Value::List errors{};  ///< As problem documents have them: see answers.h.
   json::Value::Record fields{};
 };
 PolicyCheck check_policy(const Parts& parts, const Call& call, const std::string& text);

@@ -4,6 +4,7 @@
 #include "relay/admin/body.h"
 #include "relay/admin/perform.h"
 #include "relay/admin/policy_acts.h"
+#include "relay/admin/slice.h"
 
 namespace relay::admin {
 namespace {
@@ -175,28 +176,26 @@ http::Response end_by_word(const Parts& parts, const Call& call, Say say, const 
 }  // namespace
 
 http::Response get_proposals(const Parts& parts, const Call& call) {
-  const auto before = number_named(call.request, "before");
-  if (!before) return before.error();
+  const auto slice = numbered_slice_named(call);
+  if (!slice) return slice.error();
   const bool open = call.request.parameter("open") == "yes";
-  const auto rows = parts.state.read([&](db::Connection& db) {
-    const std::int64_t from = before->value_or(0);
-    return open ? catalog::open_proposals(db, call.request.now, from, kPage)
-                : catalog::proposals(db, from, kPage);
+  auto rows = parts.state.read([&](db::Connection& db) {
+    const std::size_t most = slice->limit + 1;
+    return open ? catalog::open_proposals(db, call.request.now, slice->below, most)
+                : catalog::proposals(db, slice->below, most);
   });
+  Value next = cut(rows, slice->limit);
   Value::List page;
   for (const ProposalTitle& title : rows) page.push_back(describe_title(title, call.request.now));
-  const bool more = rows.size() == kPage && rows.back().number > 1;
-  return ok(Value::Record{{"proposals", std::move(page)},
-                          {"next", more ? Value{rows.back().number} : Value{}}});
+  return ok(Value::Record{{"proposals", std::move(page)}, {"next", std::move(next)}});
 }
 
 http::Response get_one_proposal(const Parts& parts, const Call& call) {
   const auto found = find(parts, call);
   if (!found) return no_proposal(call);
-  auto answer =
-      ok(parts.state.read([&](db::Connection& db) { return describe_proposal(db, *found, call); }));
-  answer.fields.push_back({"ETag", "\"sha256:" + found->title.digest.hex() + "\""});
-  return answer;
+  return ok_tagged(
+      parts.state.read([&](db::Connection& db) { return describe_proposal(db, *found, call); }),
+      found->title.digest);
 }
 
 http::Response post_vote(const Parts& parts, const Call& call) {

@@ -6,7 +6,7 @@
 /// why, at, open, end, votes, body, may, why_not}: `may` and `why_not` are about whoever asks.
 namespace relay::admin {
 
-/// GET /api/v1/proposals?before=NUMBER&open=yes: {proposals: […], next}; newest first.
+/// GET /api/v1/proposals?open=yes: {proposals: […], next}; newest first, in slices (slice.h).
 http::Response get_proposals(const Parts& parts, const Call& call);
 /// GET /api/v1/proposals/{number}, with its digest as ETag.
 http::Response get_one_proposal(const Parts& parts, const Call& call);

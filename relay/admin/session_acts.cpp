@@ -16,24 +16,25 @@ using people::Attempt;
 using people::Caller;
 using people::SessionKind;
 
-Value::Record describe_session(const Parts& parts, const Call& call, const Caller& caller) {
+/// `token`: shown this once, or null.
+Value describe_session(const Parts& parts, const Call& call, const Caller& caller, Value token) {
   const auto about = parts.people.find(caller.person.name);
-  return {{"name", caller.person.name},
-          {"roles", describe(caller.person.grants)},
-          {"by", caller.by == Caller::By::Token ? "token" : "session"},
-          {"sure", caller.sure},
-          {"due", caller.due},
-          {"second_factor", about && about->second_factor},
-          {"until", caller.until},
-          {"single_person", call.revision.single_person},
-          {"csrf", caller.by == Caller::By::Cookie ? caller.csrf : std::string{}}};
+  return Value::Record{{"name", caller.person.name},
+                       {"roles", describe(caller.person.grants)},
+                       {"by", caller.by == Caller::By::Token ? "token" : "session"},
+                       {"sure", caller.sure},
+                       {"due", caller.due},
+                       {"second_factor", about && about->second_factor},
+                       {"until", caller.until},
+                       {"single_person", call.revision.single_person},
+                       {"csrf", caller.by == Caller::By::Cookie ? caller.csrf : std::string{}},
+                       {"token", std::move(token)}};
 }
 
 http::Response begun(const Parts& parts, const Call& call, const people::Started& started) {
-  auto session = describe_session(parts, call, started.caller);
   const bool in_cookie = started.caller.by == Caller::By::Cookie;
-  if (!in_cookie) session.push_back({"token", started.token});
-  auto answer = ok(std::move(session));
+  auto answer =
+      ok(describe_session(parts, call, started.caller, in_cookie ? Value{} : Value{started.token}));
   if (in_cookie) answer.fields.push_back(cookie_field(started.token));
   return answer;
 }
@@ -171,7 +172,7 @@ http::Response post_sure(const Parts& parts, const Call& call) {
 }
 
 http::Response get_session(const Parts& parts, const Call& call) {
-  return ok(describe_session(parts, call, caller_of(call)));
+  return ok(describe_session(parts, call, caller_of(call), {}));
 }
 
 http::Response delete_session(const Parts& parts, const Call& call) {

@@ -3,7 +3,7 @@
 #include "relay/admin/call.h"
 
 /// Saying who one is. A session is answered as {name, roles, by, sure, due, second_factor, until,
-/// single_person, csrf}, with its `token` or its cookie when it begins.
+/// single_person, csrf, token}: `token` when it begins outside of a cookie, else null.
 namespace relay::admin {
 
 /// GET /api/v1/setup: {open, until}: whether there is leave to make the first account. Public.

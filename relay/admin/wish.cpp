@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "relay/json/utf8.h"
 
@@ -76,18 +77,12 @@ std::string read_version(const Part& part, Field needed) {
   return version.value_or("");
 }
 
-std::string joined(const std::vector<std::string>& problems) {
-  std::string text;
-  for (const std::string& problem : problems) text += (text.empty() ? "" : "; ") + problem;
-  return text;
-}
+policy::Result<Wish, std::vector<json::Problem>> read_wish(std::string_view body,
+                                                           const Shape& shape, const Own& own) {
+  const auto value = json::read_placed(body);
+  if (!value) return policy::Refused{std::vector{value.error()}};
 
-policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape,
-                                            const Own& own) {
-  const auto value = json::read(body);
-  if (!value) return policy::Refused{value.error()};
-
-  std::vector<std::string> problems;
+  std::vector<json::Problem> problems;
   const Part root{*value, problems};
   root.has_only(names_of(shape, own));
   Wish wish;
@@ -95,7 +90,7 @@ policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& 
     wish = read_fields(root, shape);
     if (own.read) own.read(root);
   }
-  if (!problems.empty()) return policy::Refused{joined(problems)};
+  if (!problems.empty()) return policy::Refused{std::move(problems)};
   return wish;
 }
 

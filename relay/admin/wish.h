@@ -46,15 +46,13 @@ struct Own {
 
 constexpr std::size_t kLongestReason = 500;  ///< In characters.
 
-/// The body as a wish, or all that is wrong with it in one line.
-policy::Result<Wish, std::string> read_wish(std::string_view body, const Shape& shape,
-                                            const Own& own = {});
+/// The body as a wish, or all that is wrong with it.
+policy::Result<Wish, std::vector<json::Problem>> read_wish(std::string_view body,
+                                                           const Shape& shape, const Own& own = {});
 
 /// The reason of an act: one line of 1 to kLongestReason characters. Notes what is wrong with it.
 std::string read_reason(const json::Part& part);
 /// A text that is not empty; `needed`: it must be there.
 std::string read_version(const json::Part& part, Field needed);
-/// All problems of a body in one line.
-std::string joined(const std::vector<std::string>& problems);
 
 }  // namespace relay::admin

@@ -21,17 +21,28 @@ struct Bounds {
   std::size_t fields = 100;
 };
 
+/// What is wrong with somebody's JSON, and where.
+struct Problem {
+  std::string path{};  ///< "groups[0].name"; empty: the root.
+  std::string what{};
+  friend bool operator==(const Problem&, const Problem&) = default;
+};
+/// "groups[0].name: unknown"
+std::string show(const Problem& problem);
+
 /// Reads one JSON text (RFC 8259) and nothing after it. Refuses what is beyond the bounds, a field
 /// that stands twice in one record, numbers that are not whole or beyond 64 bits, NUL, and bytes
 /// that are not UTF-8; the refusal is a sentence for whoever wrote it.
 policy::Result<Value, std::string> read(std::string_view text, Bounds bounds = {});
+/// The same with the place to which it could be read.
+policy::Result<Value, Problem> read_placed(std::string_view text, Bounds bounds = {});
 
 /// A part of somebody's JSON on its way to becoming types. Asking for what is not there notes a
-/// problem with the path, "groups[1]: expected a text, found a number", and yields nothing; so all
-/// problems are named at once. The value and the list of problems outlive it.
+/// problem, "groups[1]: expected a text, found a number", and yields nothing; so all problems are
+/// named at once. The value and the list of problems outlive it.
 class Part {
  public:
-  Part(const Value& root, std::vector<std::string>& problems) : Part{root, "", problems} {}
+  Part(const Value& root, std::vector<Problem>& problems) : Part{root, "", problems} {}
 
   bool null() const { return value_.null(); }
   bool is_list() const { return std::holds_alternative<Value::List>(value_.held()); }
@@ -48,14 +59,14 @@ class Part {
   void note(const std::string& problem) const;
 
  private:
-  Part(const Value& value, std::string path, std::vector<std::string>& problems)
+  Part(const Value& value, std::string path, std::vector<Problem>& problems)
       : value_{value}, path_{std::move(path)}, problems_{problems} {}
   template <class T>
   const T* get(const char* expected) const;
 
   const Value& value_;
   std::string path_;
-  std::vector<std::string>& problems_;
+  std::vector<Problem>& problems_;
 };
 
 }  // namespace relay::json

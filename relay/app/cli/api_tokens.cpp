@@ -9,7 +9,7 @@ using json::Value;
 using policy::Refused;
 
 OrMisuse<What> tokens(const Words&) {
-  return asking(get("session/tokens"), show_tokens);
+  return asking_all(get("session/tokens"), {"tokens"}, show_tokens);
 }
 
 OrMisuse<What> tokens_make(const Words& words) {

@@ -55,6 +55,35 @@ policy::Result<Value, Failed> value_in(const policy::Result<Reply, std::string>&
       detail.empty() ? "the relay answered " + std::to_string(reply->status) : detail, *value}};
 }
 
+/// One answer that has the entries of both.
+Value one_answer(const Value& first, const Value& more, const std::vector<std::string>& lists) {
+  auto fields = std::get<Value::Record>(first.held());
+  for (json::Field& field : fields) {
+    if (field.name == "next") field.value = more["next"];
+    if (std::ranges::find(lists, field.name) == lists.end()) continue;
+    Value::List items = field.value.items();
+    const Value::List& others = more[field.name].items();
+    items.insert(items.end(), others.begin(), others.end());
+    field.value = std::move(items);
+  }
+  return fields;
+}
+
+/// An answer without entries ends it, whatever it says of `next`.
+policy::Result<Value, Failed> all_of(const Caller& call, const Ask& ask,
+                                     const std::vector<std::string>& lists) {
+  auto answer = answer_to(call, ask);
+  while (answer && !(*answer)["next"].null()) {
+    const auto more = answer_to(call, behind(ask, (*answer)["next"]));
+    if (!more) return Refused{more.error()};
+    const bool nothing = std::ranges::all_of(
+        lists, [&](const std::string& list) { return (*more)[list].items().empty(); });
+    answer = one_answer(*answer, *more, lists);
+    if (nothing) break;
+  }
+  return answer;
+}
+
 }  // namespace
 
 Ask get(const std::string& path, Parameters parameters) {
@@ -108,6 +137,21 @@ Ended ask_and_show(const Tools& tools, const Ask& ask, Show show) {
   const auto answer = answer_to(tools.call, ask);
   if (!answer) return failed(answer.error(), tools);
   return {.out = tools.json ? json::write_indented(*answer) : show(*answer)};
+}
+
+Ask behind(const Ask& ask, const Value& next) {
+  Ask more = ask;
+  more.path +=
+      (ask.path.find('?') == std::string::npos ? "?after=" : "&after=") + escape(next.text());
+  return more;
+}
+
+What asking_all(Ask ask, std::vector<std::string> lists, Show show) {
+  return Doing{[ask = std::move(ask), lists = std::move(lists), show](const Tools& tools) -> Ended {
+    const auto answer = all_of(tools.call, ask, lists);
+    if (!answer) return failed(answer.error(), tools);
+    return {.out = tools.json ? json::write_indented(*answer) : show(*answer)};
+  }};
 }
 
 What asking(Ask ask, Show show) {

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "relay/app/cli/command.h"
 #include "relay/json/value.h"
@@ -42,5 +43,10 @@ using Show = std::string (*)(const json::Value&);
 Ended ask_and_show(const Tools& tools, const Ask& ask, Show show);
 /// The command that does just that.
 What asking(Ask ask, Show show);
+/// The same of a list that comes in slices, to its end: these fields of the answer go on.
+What asking_all(Ask ask, std::vector<std::string> lists, Show show);
+
+/// What makes a call for the slice behind `next`, of an answer to it.
+Ask behind(const Ask& ask, const json::Value& next);
 
 }  // namespace relay::app::cli

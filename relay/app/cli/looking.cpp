@@ -11,10 +11,6 @@ namespace {
 using policy::Refused;
 using DeviceId = policy::Id<struct DeviceKind>;
 
-std::string below(const std::optional<std::int64_t>& number) {
-  return number ? std::to_string(*number) : "";
-}
-
 std::optional<Misuse> wrong_in_explain(const Words& words) {
   const std::string device = words["--device"];
   if (words["--feed"].empty()) return see_help(words.form, "the feed is missing: --feed FEED");
@@ -29,11 +25,13 @@ std::optional<Misuse> wrong_in_explain(const Words& words) {
   return std::nullopt;
 }
 
-/// What the API has of a feed under the command's own name.
-OrMisuse<What> of_feed(const Words& words, Show show) {
+/// All that the API has of a feed under the command's own name.
+OrMisuse<What> of_feed(const Words& words, Show show, std::vector<std::string> lists = {}) {
   const auto feed = feed_of(words);
   if (!feed) return Refused{feed.error()};
-  return asking(get(feed_path(*feed, std::string{words.form.name})), show);
+  std::string name{words.form.name};
+  if (lists.empty()) lists = {name};
+  return asking_all(get(feed_path(*feed, name)), std::move(lists), show);
 }
 
 }  // namespace
@@ -53,9 +51,7 @@ OrMisuse<What> explain(const Words& words) {
 OrMisuse<What> releases(const Words& words) {
   const auto feed = feed_of(words);
   if (!feed) return Refused{feed.error()};
-  const auto before = before_of(words);
-  if (!before) return Refused{before.error()};
-  return asking(get(feed_path(*feed, "releases"), {{"before", below(*before)}}), show_releases);
+  return asking(get(feed_path(*feed, "releases"), {{"after", words["--after"]}}), show_releases);
 }
 
 OrMisuse<What> refused(const Words& words) {
@@ -71,13 +67,11 @@ OrMisuse<What> bypasses(const Words& words) {
   return of_feed(words, show_bypasses);
 }
 OrMisuse<What> judgements(const Words& words) {
-  return of_feed(words, show_judgements);
+  return of_feed(words, show_judgements, {"verdicts", "risks"});
 }
 
 OrMisuse<What> audit(const Words& words) {
-  const auto before = before_of(words);
-  if (!before) return Refused{before.error()};
-  return asking(get("audit", {{"before", below(*before)}}), show_audit);
+  return asking(get("audit", {{"after", words["--after"]}}), show_audit);
 }
 
 OrMisuse<What> devices(const Words& words) {

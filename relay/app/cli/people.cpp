@@ -112,7 +112,7 @@ OrMisuse<What> with_reason(const Words& words, const std::string& what) {
 }  // namespace
 
 OrMisuse<What> people(const Words&) {
-  return asking(get("people"), show_people);
+  return asking_all(get("people"), {"people"}, show_people);
 }
 
 OrMisuse<What> people_show(const Words& words) {

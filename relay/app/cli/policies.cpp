@@ -91,9 +91,7 @@ OrMisuse<What> policy_show(const Words& words) {
 }
 
 OrMisuse<What> policy_revisions(const Words& words) {
-  const auto before = before_of(words);
-  if (!before) return Refused{before.error()};
-  return asking(get("policy/revisions", {{"before", words["--before"]}}), show_revisions);
+  return asking(get("policy/revisions", {{"after", words["--after"]}}), show_revisions);
 }
 
 OrMisuse<What> policy_diff(const Words& words) {

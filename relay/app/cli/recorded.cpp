@@ -12,16 +12,17 @@ using policy::Refused;
 policy::Result<std::vector<json::Value>, std::string> ask_pages(const Caller& call,
                                                                 const std::string& feed) {
   std::vector<json::Value> pages;
-  std::size_t releases = 0;
-  std::string before;
-  do {
-    auto page = answer_to(call, get(feed_path(feed, "releases"), {{"before", before}}));
+  const Ask first = get(feed_path(feed, "releases"));
+  Ask ask = first;
+  for (std::size_t releases = 0; releases < policy::simulate::kMostPublications;) {
+    auto page = answer_to(call, ask);
     if (!page) return Refused{visible(page.error().what)};
     releases += (*page)["releases"].items().size();
-    const json::Value& next = (*page)["next"];
-    before = next.null() ? "" : std::to_string(next.number());
+    const json::Value next = (*page)["next"];
     pages.push_back(*std::move(page));
-  } while (!before.empty() && releases < policy::simulate::kMostPublications);
+    if (next.null()) break;
+    ask = behind(first, next);
+  }
   return pages;
 }
 

@@ -17,8 +17,8 @@ std::string show_releases(const Value& answer) {
   }
   std::string lines = table(rows);
   if (!answer["next"].null()) {
-    lines += "older releases: sluice releases " + text(answer["feed"]) + " --before " +
-             number(answer["next"]) + "\n";
+    lines += "older releases: sluice releases " + text(answer["feed"]) + " --after " +
+             text(answer["next"]) + "\n";
   }
   return lines;
 }
@@ -49,7 +49,7 @@ std::string show_audit(const Value& answer) {
   }
   std::string lines = table(rows);
   if (!answer["next"].null()) {
-    lines += "older rows: sluice audit --before " + number(answer["next"]) + "\n";
+    lines += "older rows: sluice audit --after " + text(answer["next"]) + "\n";
   }
   return lines;
 }

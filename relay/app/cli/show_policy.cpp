@@ -68,7 +68,7 @@ std::string show_revisions(const Value& answer) {
              " shows it\n";
   }
   if (!answer["next"].null()) {
-    lines += "older ones: sluice policy revisions --before " + number(answer["next"]) + "\n";
+    lines += "older ones: sluice policy revisions --after " + text(answer["next"]) + "\n";
   }
   return lines;
 }

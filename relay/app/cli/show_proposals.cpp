@@ -47,7 +47,8 @@ std::string show_proposals(const Value& answer) {
     rows.push_back({number(one["number"]), text(one["kind"]), text(one["subject"]), text(one["by"]),
                     text(one["role"]), state(one)});
   }
-  return table(rows);
+  const Value& next = answer["next"];
+  return table(rows) + (next.null() ? "" : "older ones: --after " + text(next) + "\n");
 }
 
 std::string show_one_proposal(const Value& answer) {

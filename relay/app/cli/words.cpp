@@ -199,11 +199,4 @@ OrMisuse<std::string> reason_of(const Words& words) {
   return Refused{see_help(words.form, "the reason is missing: --reason TEXT goes into the audit")};
 }
 
-OrMisuse<std::optional<std::int64_t>> before_of(const Words& words) {
-  if (!words.has("--before")) return std::optional<std::int64_t>{};
-  const auto number = whole_number(words["--before"]);
-  if (number) return number;
-  return Refused{in_quotes(words["--before"]) + " is not a number to go on below: whole, from 1"};
-}
-
 }  // namespace relay::app::cli

@@ -54,8 +54,6 @@ OrMisuse<std::string> group_of(const Words& words);
 OrMisuse<std::vector<std::string>> groups_of(const Words& words);
 /// Must be there, and not be blank.
 OrMisuse<std::string> reason_of(const Words& words);
-/// What stands behind --before, if it is given.
-OrMisuse<std::optional<std::int64_t>> before_of(const Words& words);
 
 std::optional<Misuse> bad_feed(const std::string& feed);
 std::optional<Misuse> bad_group(const std::string& group);

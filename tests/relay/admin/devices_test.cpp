@@ -85,6 +85,10 @@ TEST_CASE("devices are found and read in pages", "[admin][devices]") {
   CHECK(desk.listed("feed=clamav&group=pilot") == "10.1.9.4 ");
   CHECK(desk.listed("text=CURL") == "10.1.9.4 ");
   CHECK(desk.listed("text=nobody") == "");
+  CHECK(desk.listed("state=behind") == "10.1.9.4 10.1.9.3 ");
+  CHECK(desk.listed("state=failing") == "");
+  CHECK(desk.listed("state=silent") == "");
+  CHECK(desk.listed("state=lost") == "'state' is behind, failing or silent");
   CHECK(desk.listed("group=none") == "there is no group 'none'; there are: pilot, office, default");
   CHECK(desk.listed("feed=none") == "there is no feed 'none'; there are: clamav");
   CHECK(desk.listed("text=" + std::string(257, 'x')) == "'text' is a text of at most 256 bytes");
@@ -97,6 +101,10 @@ TEST_CASE("devices are found and read in pages", "[admin][devices]") {
   for (int i = 0; i < 99; ++i) {
     desk.asks(contact(("10.0.0." + std::to_string(i)).c_str()));
   }
+  desk.now = day(9);
+  CHECK(desk.listed("state=silent") == "");
+  desk.now += 1s;
+  CHECK(desk.listed("state=silent&text=10.1.9") == "10.1.9.3 ");
   const auto first = json_of(desk.get("/api/v1/devices"));
   CHECK(first["devices"].items().size() == 100);
   CHECK(first["all"].number() == 101);

@@ -42,10 +42,10 @@ TEST_CASE("revisions are listed newest first with who and when and why", "[admin
   CHECK(newest["reason"].text() == "too slow");
   CHECK(newest["file"].null());
   CHECK(answer["revisions"].items()[1]["file"].text() == "/etc/policy.yaml");
-  const auto older = json_of(desk.get("/api/v1/policy/revisions", "before=2"));
+  const auto older = json_of(desk.get("/api/v1/policy/revisions", "after=2"));
   REQUIRE(older["revisions"].items().size() == 1);
   CHECK(older["revisions"].items()[0]["number"].number() == 1);
-  CHECK(desk.get("/api/v1/policy/revisions", "before=0").status == 400);
+  CHECK(desk.get("/api/v1/policy/revisions", "after=0").status == 400);
 }
 
 TEST_CASE("one revision is shown with its text and the one in force by itself", "[admin][policy]") {

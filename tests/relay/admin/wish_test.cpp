@@ -14,9 +14,15 @@ constexpr Shape kBlock{
 constexpr Shape kPin{.version = Field::Required, .lift = Field::Optional};
 constexpr Shape kSync{.reason = Field::Optional, .groups = Field::Absent, .version = Field::Absent};
 
+std::string joined(const std::vector<relay::json::Problem>& problems) {
+  std::string text;
+  for (const auto& problem : problems) text += (text.empty() ? "" : "; ") + show(problem);
+  return text;
+}
+
 std::string refusal(std::string_view body, const Shape& shape) {
   const auto wish = read_wish(body, shape);
-  return wish ? "" : wish.error();
+  return wish ? "" : joined(wish.error());
 }
 
 std::string with_reason(const std::string& reason) {
@@ -85,7 +91,7 @@ TEST_CASE("every problem of a body is named at once", "[admin]") {
         "groups: expected at least one group, or the text \"all\"");
   CHECK(refusal("[]", kHold) == "expected a record, found a list");
   CHECK(refusal(R"({"groups":"all","reason":"x","reason":"y"})", kHold) ==
-        "not JSON: the field 'reason' stands twice in one record");
+        "reason: not JSON: the field 'reason' stands twice in one record");
 }
 
 TEST_CASE("fields of an act's own are known and what is wrong with them is named", "[admin]") {
@@ -95,7 +101,7 @@ TEST_CASE("fields of an act's own are known and what is wrong with them is named
                               }};
   const auto said = [&](const std::string& body) {
     const auto wish = read_wish(body, relay::admin::kReasonAlone, own);
-    return wish ? "of " + of : wish.error();
+    return wish ? "of " + of : joined(wish.error());
   };
   CHECK(said(R"({"reason":"x","of":"3"})") == "of 3");
   CHECK(said(R"({"reason":"x","of":""})") == "of: expected a version, found an empty text");

@@ -14,6 +14,18 @@ std::string refusal(std::string_view text, Bounds bounds = {}) {
   return result ? "" : result.error();
 }
 
+/// To which place it could be read.
+std::string place(std::string_view text, Bounds bounds = {}) {
+  const auto result = relay::json::read_placed(text, bounds);
+  return result ? "all of it" : result.error().path;
+}
+
+std::vector<std::string> shown(const std::vector<relay::json::Problem>& problems) {
+  std::vector<std::string> all;
+  for (const auto& problem : problems) all.push_back(show(problem));
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("a record is read in the order in which it was written", "[json]") {
@@ -117,11 +129,24 @@ TEST_CASE("numbers are whole and fit into 64 bits", "[json]") {
   CHECK(refusal(R"(["1.5 \" -9e9", 7])").empty());
 }
 
+TEST_CASE("a text that is refused is refused at its place", "[json]") {
+  CHECK(place(R"({"a":[{"b":1,"c":2,"b":1}]})") == "a[0].b");
+  CHECK(place(R"({"a":[1,{"b":[2.5]}]})") == "a[1].b[0]");
+  CHECK(place(R"({"a":"1.5","b":[0,-9223372036854775809]})") == "b[1]");
+  CHECK(place(R"({"a":{"b":18446744073709551616}})") == "a.b");
+  CHECK(place(R"([[],[[{}]]])", {.depth = 3}) == "[1][0][0]");
+  CHECK(place(R"({"a":{"b":1,"c":2}})", {.fields = 1}) == "a");
+  CHECK(place(R"({"a":[true,nul]})") == "a[1]");
+  CHECK(place(R"({"a":1)") == "");
+  CHECK(place("[1,2]", {.bytes = 4}) == "");
+  CHECK(place("[1,2]") == "all of it");
+}
+
 TEST_CASE("every problem of a record is named with its path", "[json]") {
   const auto value = read(R"({"groups":["pilot",7,null],"version":true,"lift":"yes","soak":1,
                              "deep":{"list":[[0]]}})");
   REQUIRE(value);
-  std::vector<std::string> problems;
+  std::vector<relay::json::Problem> problems;
   const Part root{*value, problems};
   root.has_only({"groups", "version", "lift", "reason", "deep"});
   for (const Part& group : root["groups"].items()) (void)group.text();
@@ -131,21 +156,21 @@ TEST_CASE("every problem of a record is named with its path", "[json]") {
   CHECK(root["deep"]["list"].items().at(0).items().at(0).number() == 0);
   CHECK(root["deep"]["list"].items().at(0).items().at(0).text() == std::nullopt);
   CHECK(root["version"].items().empty());
-  CHECK(problems == std::vector<std::string>{
-                        "soak: unknown",
-                        "groups[1]: expected a text, found a number",
-                        "groups[2]: expected a text, found nothing",
-                        "version: expected a text, found true or false",
-                        "lift: expected true or false, found a text",
-                        "reason: expected a text, found nothing",
-                        "deep.list[0][0]: expected a text, found a number",
-                        "version: expected a list, found true or false",
-                    });
+  CHECK(shown(problems) == std::vector<std::string>{
+                               "soak: unknown",
+                               "groups[1]: expected a text, found a number",
+                               "groups[2]: expected a text, found nothing",
+                               "version: expected a text, found true or false",
+                               "lift: expected true or false, found a text",
+                               "reason: expected a text, found nothing",
+                               "deep.list[0][0]: expected a text, found a number",
+                               "version: expected a list, found true or false",
+                           });
 }
 
 TEST_CASE("a root that is not a record is a problem of its own", "[json]") {
-  std::vector<std::string> problems;
+  std::vector<relay::json::Problem> problems;
   const Value list{Value::List{}};
   Part{list, problems}.has_only({"a"});
-  CHECK(problems == std::vector<std::string>{"expected a record, found a list"});
+  CHECK(shown(problems) == std::vector<std::string>{"expected a record, found a list"});
 }

@@ -29,8 +29,7 @@ TEST_CASE("questions about the policy go out as GET", "[cli][policy]") {
   CHECK(call_of({"policy", "show"}) == "GET /api/v1/policy/revision");
   CHECK(call_of({"policy", "show", "--revision", "3"}) == "GET /api/v1/policy/revision?number=3");
   CHECK(call_of({"policy", "revisions"}) == "GET /api/v1/policy/revisions");
-  CHECK(call_of({"policy", "revisions", "--before", "9"}) ==
-        "GET /api/v1/policy/revisions?before=9");
+  CHECK(call_of({"policy", "revisions", "--after", "9"}) == "GET /api/v1/policy/revisions?after=9");
   CHECK(call_of({"policy", "diff"}) == "GET /api/v1/policy/differences");
   CHECK(call_of({"policy", "diff", "--revision", "2"}) == "GET /api/v1/policy/differences?from=2");
   CHECK(call_of({"policy", "diff", "--revision", "2", "--with", "4"}) ==

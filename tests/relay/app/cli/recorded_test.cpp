@@ -14,9 +14,9 @@ tests::cli::ARelay a_relay() {
       {"GET /api/v1/status", {200, R"({"now": "2026-03-10T00:00:00Z", "feeds": [
            {"feed": "clamav", "class": "intelligence"}]})"}},
       {"GET /api/v1/feeds/clamav/halts", {200, R"({"halts": []})"}},
-      {"GET /api/v1/feeds/clamav/releases", {200, R"({"next": 2, "releases": [
+      {"GET /api/v1/feeds/clamav/releases", {200, R"({"next": "2", "releases": [
            {"version": "27502", "first_seen": "2026-03-07T12:00:00Z", "standing": "recalled"}]})"}},
-      {"GET /api/v1/feeds/clamav/releases?before=2", {200, R"({"next": null, "releases": [
+      {"GET /api/v1/feeds/clamav/releases?after=2", {200, R"({"next": null, "releases": [
            {"version": "27501", "first_seen": "2026-03-06T12:00:00Z", "standing": "good"}]})"}},
       {"GET /api/v1/policy/revision", {200, R"({"number": 3, "text": "feeds: {}\n"})"}}};
   return relay;

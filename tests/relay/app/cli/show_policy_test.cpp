@@ -15,7 +15,7 @@ TEST_CASE("a policy is shown byte for byte so that it can be edited", "[cli][pol
 }
 
 TEST_CASE("revisions are a table with what waits under it", "[cli][policy]") {
-  CHECK(show_revisions(json(R"json({"in_force": 3, "next": 2,
+  CHECK(show_revisions(json(R"json({"in_force": 3, "next": "2",
     "proposal": {"number": 7, "actor": "ann", "at": "2026-01-05T00:00:00Z", "reason": "faster",
                  "base": 3},
     "revisions": [
@@ -28,7 +28,7 @@ TEST_CASE("revisions are a table with what waits under it", "[cli][policy]") {
         "2       2026-01-03 06:00 UTC  administrator  /etc/policy.yaml  the policy file at start\n"
         "proposal 7 of ann at 2026-01-05 00:00 UTC: faster\n"
         "  waits for a second person: 'sluice policy proposal' shows it\n"
-        "older ones: sluice policy revisions --before 2\n");
+        "older ones: sluice policy revisions --after 2\n");
 }
 
 TEST_CASE("differences of two revisions are sentences", "[cli][policy]") {

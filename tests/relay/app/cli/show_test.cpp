@@ -148,7 +148,7 @@ TEST_CASE("explain says what a group has and why not the newer one", "[cli]") {
 }
 
 TEST_CASE("releases are a table that says where it goes on", "[cli]") {
-  CHECK(show_releases(json(R"json({"feed": "clamav", "next": 2, "releases": [
+  CHECK(show_releases(json(R"json({"feed": "clamav", "next": "2", "releases": [
     {"version": "daily 2", "sequence": 12, "first_seen": "2026-01-04T02:00:00Z",
      "standing": "suspect", "standing_reason": "replaced within 2h",
      "evidence": "legacy-signed"},
@@ -157,7 +157,7 @@ TEST_CASE("releases are a table that says where it goes on", "[cli]") {
         "NUMBER  VERSION  FIRST SEEN               STANDING                     EVIDENCE\n"
         "12      daily 2  2026-01-04 02:00 UTC     suspect: replaced within 2h  legacy-signed\n"
         "2       daily 1  2026-01-03 02:00:30 UTC  good                         legacy-signed\n"
-        "older releases: sluice releases clamav --before 2\n");
+        "older releases: sluice releases clamav --after 2\n");
   CHECK(show_releases(json(R"json({"feed": "clamav", "releases": [], "next": null})json")) ==
         "clamav has no releases yet\n");
 }
@@ -172,10 +172,10 @@ TEST_CASE("what was refused and what was done are tables", "[cli]") {
         "nothing of clamav was refused\n");
   CHECK(show_audit(json(R"json({"rows": [{"number": 9, "at": "2026-01-04T02:00:00Z",
     "actor": "administrator", "action": "held", "subject": "clamav", "detail": "x"}],
-    "next": 9})json")) ==
+    "next": "9"})json")) ==
         "NUMBER  WHEN                  WHO            WHAT  OF      DETAIL\n"
         "9       2026-01-04 02:00 UTC  administrator  held  clamav  x\n"
-        "older rows: sluice audit --before 9\n");
+        "older rows: sluice audit --after 9\n");
   CHECK(show_audit(json(R"json({"rows": [], "next": null})json")) == "nothing is recorded\n");
 }
 
