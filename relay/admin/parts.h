@@ -24,6 +24,8 @@
 
 namespace relay::admin {
 
+class Events;
+
 /// By which name and port devices reach a door; no name where the settings say none.
 struct Reach {
   std::string host{};
@@ -46,6 +48,7 @@ struct Parts {
   people::Directory& people;
   io::Log& log;
   telemetry::Telemetry& telemetry;
+  Events& events;
   std::function<rollout::Revision()> revision;                ///< The one in force.
   std::function<std::optional<std::string>()> clock_suspect;  ///< Why; nothing: it is trusted.
   std::function<void()> turn;  ///< Turns the rollout, so that an answer shows what an act did.

@@ -9,6 +9,7 @@
 #include "relay/admin/devices.h"
 #include "relay/admin/endpoints.h"
 #include "relay/admin/enrolled.h"
+#include "relay/admin/events.h"
 #include "relay/admin/explain.h"
 #include "relay/admin/forecast.h"
 #include "relay/admin/history.h"
@@ -123,6 +124,7 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/proposals/{number}/refuse", post_refuse, kVoteNo},
     Route{Method::Post, "/api/v1/proposals/{number}/withdraw", post_withdraw, kSelf},
 
+    Route{Method::Get, "/api/v1/events", get_events, kLook},
     Route{Method::Get, "/api/v1/status", get_status, kLook},
     Route{Method::Get, "/api/v1/explain", get_explain, kLook},
     Route{Method::Get, "/api/v1/audit", get_audit, kAudit},

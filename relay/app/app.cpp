@@ -83,6 +83,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       log_{log},
       doors_{settings.doors},
       secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
+      events_{clock, log},
       engine_{{.data = settings.data_folder,
                .keep_free = settings.store.keep_free,
                .user_agent = settings.fetch.user_agent,
@@ -102,6 +103,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       devices_{settings.data_folder, engine_, log},
       leases_{clock},
       certificate_{{settings.data_folder, doors_, devices_.authority(), engine_, log}} {
+  events_.listen_to(engine_);
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "machine", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
@@ -113,6 +115,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
   open_setup();
   people_.start();
   start_mirrors();
+  events_.start(people_.directory(), [this] { admin_->wake_live(); });
 }
 
 // No more rounds, so that no administrator waits for one; no more acts, no more turns; endpoints
@@ -123,6 +126,7 @@ App::~App() {
     stopping_ = true;  // An administrator who applies a policy now starts no new ones.
   }
   stop_mirrors();
+  events_.stop();
   admin_.reset();
   recorder_.reset();
   rollout_.reset();
@@ -131,6 +135,7 @@ App::~App() {
 }
 
 void App::publish(const rollout::WorldPtr& world) {
+  events_.published(world);
   if (endpoints_) {
     endpoints_->publish(world);
   } else {
@@ -214,6 +219,7 @@ void App::open_admin(const config::Settings& settings) {
       .people = people_.directory(),
       .log = log_,
       .telemetry = engine_.telemetry(),
+      .events = events_.events(),
       .revision = [this] { return engine_.revision(); },
       .clock_suspect = [this] { return engine_.clock_suspect(); },
       .turn = [this] { engine_.turn_now(); },

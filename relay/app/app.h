@@ -16,6 +16,7 @@
 #include "relay/app/endpoint_certificate.h"
 #include "relay/app/endpoint_doors.h"
 #include "relay/app/engine.h"
+#include "relay/app/event_desk.h"
 #include "relay/app/mirror_thread.h"
 #include "relay/app/people_desk.h"
 #include "relay/app/policy_desk.h"
@@ -89,6 +90,7 @@ class App {
   const config::Doors doors_;
   const AdminSecrets secrets_;
   rollout::WorldPtr first_world_;  ///< Of the first turn, for the doors to open with.
+  EventDesk events_;
   Engine engine_;
   PolicyDesk policies_;
   PeopleDesk people_;

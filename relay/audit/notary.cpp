@@ -2,7 +2,6 @@
 
 #include "relay/audit/chain.h"
 #include "relay/audit/seals.h"
-#include "relay/catalog/audit.h"
 
 namespace relay::audit {
 namespace {
@@ -52,7 +51,11 @@ void Notary::attest(db::Transaction& tx) {
   Sealed last = sealed_.with([](const Sealed& sealed) { return sealed; });
   const auto seal_now = last_seal(tx);
   const Head now = seal_now ? seal_now->head : no_rows();
-  if (unsure_ && now == unsure_->head) last = *unsure_;
+  if (unsure_ && now == unsure_->head) {
+    last = *unsure_;  // It came through, and so did what is untold.
+  } else {
+    untold_.clear();
+  }
   if (now != last.head) {
     refuse("row " + std::to_string(last.head.number) + " was sealed last, and now " +
            (now.number == last.head.number ? "it is sealed otherwise"
@@ -65,6 +68,8 @@ void Notary::attest(db::Transaction& tx) {
 void Notary::attested() noexcept {
   sealed_.with([this](Sealed& sealed) { sealed = *unsure_; });
   unsure_.reset();
+  if (told_ && !untold_.empty()) told_(untold_);
+  untold_.clear();
 }
 
 /// What is sealed in a database, by this key.
@@ -93,13 +98,14 @@ void Notary::require_unchanged(db::Connection& db, const Sealed& last) const {
 }
 
 /// Whatever stands behind the last row that is sealed.
-Notary::Sealed Notary::seal(db::Transaction& tx, const Sealed& last) const {
+Notary::Sealed Notary::seal(db::Transaction& tx, const Sealed& last) {
   Sealed sealed = last;
   for (;;) {
     const auto rows = catalog::audit_rows_from(tx, sealed.head.number + 1, kSealedAtOnce);
     for (const catalog::AuditRow& row : rows) {
       const Head head{row.number, link(sealed.head.chain, line(row))};
       add_seal(tx, {head, mac(key_, head.number, head.chain)});
+      if (told_) untold_.push_back({row.number, row.action, row.subject, row.outcome});
       sealed = {head, sealed.head.chain};
     }
     if (rows.size() < kSealedAtOnce) return sealed;

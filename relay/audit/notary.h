@@ -1,15 +1,28 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "policy/time.h"
 #include "relay/audit/head.h"
 #include "relay/audit/trouble.h"
+#include "relay/catalog/audit.h"
 #include "relay/db/notary.h"
 #include "relay/io/guarded.h"
 
 namespace relay::audit {
+
+/// A row that was sealed and is durable, as far as it says what has changed.
+struct Recorded {
+  std::int64_t number = 0;
+  std::string action{};
+  std::string subject{};
+  catalog::Outcome outcome = catalog::Outcome::Done;
+};
+/// Called while the database is held: it must be quick, neither throw nor ask the database.
+using TellRecorded = std::function<void(const std::vector<Recorded>&)>;
 
 /// Seals every audit row in the transaction that records it: either both are there, or neither, and
 /// what they are about is not there either. Of one database, which nobody else writes; head() may
@@ -23,6 +36,9 @@ class Notary final : public db::Notary {
   /// written past the relay: they are sealed as they were found, and told. Throws db::Failure when
   /// another key sealed it; then the database is not watched.
   std::optional<Trouble> begin(db::Database& state, policy::Instant now);
+
+  /// From now on this is told of all that becomes durable; before somebody else writes.
+  void tell(TellRecorded told) { told_ = std::move(told); }
 
   /// Of what was sealed last and is durable.
   Head head() const;
@@ -40,13 +56,15 @@ class Notary final : public db::Notary {
   };
   Sealed found(db::Connection& db) const;
   void require_unchanged(db::Connection& db, const Sealed& last) const;
-  Sealed seal(db::Transaction& tx, const Sealed& last) const;
+  Sealed seal(db::Transaction& tx, const Sealed& last);
 
   const std::string key_;
   io::Guarded<Sealed> sealed_;
   /// Attested, and perhaps durable: a commit that failed may have come through all the same.
   /// Touched by who has the database alone.
   std::optional<Sealed> unsure_{};
+  std::vector<Recorded> untold_{};  ///< Up to unsure_; and this is touched by the same.
+  TellRecorded told_{};
 };
 
 }  // namespace relay::audit

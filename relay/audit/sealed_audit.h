@@ -37,6 +37,8 @@ class SealedAudit {
   SealedAudit& operator=(const SealedAudit&) = delete;
 
   Head head() const { return notary_.head(); }
+  /// From now on this is told of every row; before somebody else writes.
+  void tell_recorded(TellRecorded told) { notary_.tell(std::move(told)); }
   /// SHA-256 of the public key that signs bundles.
   policy::Digest signer() const { return signer_; }
   /// What does not fit, as far as is known: found at start, or by the last verify().

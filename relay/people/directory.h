@@ -62,6 +62,11 @@ class Directory {
 
   /// Nothing when what is shown does not count, or is two things.
   std::optional<Caller> caller(const Shown& shown, policy::Instant now);
+  /// Who somebody is by now who has shown it before; nothing when that does not count any more. A
+  /// session is not kept by it.
+  std::optional<Person> still(const Caller& caller, policy::Instant now) const {
+    return roster_.still(caller, now);
+  }
   std::vector<About> people() const;
   std::optional<About> find(std::string_view name) const;
   /// Whether nobody else has that role everywhere, disabled accounts too: then one person is

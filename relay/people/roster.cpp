@@ -104,6 +104,24 @@ std::optional<Caller> Roster::by_token(std::string_view token, policy::Instant n
                 .until = row->token.until};
 }
 
+std::optional<Person> Roster::still(const Caller& caller, policy::Instant now) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = known_.find(caller.person.name);
+  if (found == known_.end() || found->second.shut) return std::nullopt;
+  const Account& account = found->second.account;
+  const bool is_token = caller.by == Caller::By::Token;
+  const bool lasts =
+      is_token
+          ? std::ranges::any_of(account.tokens,
+                                [&](const ApiTokenRow& one) {
+                                  return one.token.digest == caller.shown && now < one.token.until;
+                                })
+          : std::ranges::any_of(account.sessions, [&](const SessionRow& one) {
+              return one.digest == caller.shown && now < one.until && !is_idle(one, limits_, now);
+            });
+  return lasts && account.enabled() ? std::optional{person_of(account)} : std::nullopt;
+}
+
 std::optional<Account> Roster::find(std::string_view name) const {
   const std::lock_guard lock{mutex_};
   const auto found = known_.find(name);

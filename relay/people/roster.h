@@ -26,6 +26,8 @@ class Roster {
 
   /// Who shows it, and that it was shown now. Nothing for both at once.
   std::optional<Caller> caller(const Shown& shown, policy::Instant now);
+  /// What he may who has shown it before and shows nothing now: that does not keep a session.
+  std::optional<Person> still(const Caller& caller, policy::Instant now) const;
 
   std::optional<Account> find(std::string_view name) const;
   std::vector<Account> all() const;

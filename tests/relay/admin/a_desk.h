@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "relay/admin/desk.h"
+#include "relay/admin/events.h"
 #include "relay/crypto/sha256.h"
 #include "relay/json/read.h"
 #include "tests/relay/admin/scripted_texts.h"
@@ -78,6 +79,7 @@ struct ADesk : ARelay {
   relay::io::Log log{clock, relay::io::Level::Error};
   relay::telemetry::Telemetry telemetry{{.file = ":memory:"}, log};
   relay::people::Directory people{state, {std::string(32, 'k')}, kCheap, day(1)};
+  relay::admin::Events events{"run"};
   std::map<std::string, std::string> sessions{};  ///< Tokens, by who has them.
   relay::admin::Desk desk{
       {.state = state,
@@ -85,6 +87,7 @@ struct ADesk : ARelay {
        .people = people,
        .log = log,
        .telemetry = telemetry,
+       .events = events,
        .revision = [this] { return revision; },
        .clock_suspect = [this] { return suspect; },
        .turn = [this] { turn(); },

@@ -61,6 +61,7 @@ const std::vector<Row> kMatrix{
     {Method::Post, "proposals/{number}/vote", "OPA", "", kSure},
     {Method::Post, "proposals/{number}/refuse", "OPA"},
     {Method::Post, "proposals/{number}/withdraw", "self"},
+    {Method::Get, "events", "VOPAUR", "look"},
     {Method::Get, "status", "VOPAUR", "look"},
     {Method::Get, "explain", "VOPAUR", "look"},
     {Method::Get, "audit", "AU", "audit"},

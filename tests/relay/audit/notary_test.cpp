@@ -58,6 +58,28 @@ TEST_CASE("every row is sealed in the transaction that records it", "[audit][not
   CHECK(audit.notary.head() == seals.back().head);
 }
 
+TEST_CASE("rows are told when they are durable and never when they are not", "[audit][notary]") {
+  AnAudit audit{2};
+  std::vector<std::int64_t> told;
+  audit.notary.tell([&](const std::vector<audit::Recorded>& rows) {
+    for (const auto& row : rows) told.push_back(row.number);
+  });
+  audit.record(2);
+  CHECK(told == std::vector<std::int64_t>{3, 4});
+  CHECK_THROWS(audit.state.write([&](db::Transaction& tx) {
+    catalog::record(tx, {.at = day(1)}, "opened", "", "");
+    throw std::runtime_error{"a rule that said no"};
+  }));
+  {
+    const tests::SmallDisk disk{std::filesystem::file_size(audit.file)};
+    CHECK_THROWS_AS(audit.record(2'000), db::Failure);
+  }
+  audit.state.write([](db::Transaction& tx) { tx.query("SELECT 1"); });
+  CHECK(told.size() == 2);
+  audit.record(1);
+  CHECK(told == std::vector<std::int64_t>{3, 4, 5});
+}
+
 TEST_CASE("a page of rows and more are sealed in one transaction", "[audit][notary]") {
   AnAudit audit{1'000};
   audit.record(1'001);

@@ -36,6 +36,42 @@ TEST_CASE("who signs in is known by what he was given from then on", "[people]")
   CHECK_FALSE(a.shows(""));
 }
 
+TEST_CASE("who has shown a session may go on while it lasts and does not keep it so", "[people]") {
+  ADirectory a;
+  a.set_up();
+  a.make("bob");
+  const Caller bob = a.sign_in("bob").caller;
+  const policy::Instant begun = a.now;
+  const auto still = [&] { return a.people->still(bob, a.now); };
+  SECTION("unused it lasts until it is idle") {
+    a.now = begun + 15min - 1s;
+    CHECK(still()->has("operator"));
+    a.expect(GiveRole{.name = "bob", .role = *Role::parse("boss")});
+    CHECK(still()->has("boss"));
+    a.now = begun + 15min;
+    CHECK_FALSE(still());
+  }
+  SECTION("used it lasts until its end") {
+    const Started used = a.sign_in("bob");
+    for (a.now = begun; a.now < begun + 12h; a.now += 10min) REQUIRE(a.shows(used.token));
+    a.now = begun + 12h - 1s;
+    CHECK(a.people->still(used.caller, a.now));
+    a.now = begun + 12h;
+    CHECK_FALSE(a.people->still(used.caller, a.now));
+  }
+  SECTION("not when the account is disabled") {
+    a.expect(Disable{"bob"});
+    CHECK_FALSE(still());
+  }
+  SECTION("not of nobody") {
+    Caller stranger = bob;
+    stranger.person.name = "eve";
+    CHECK_FALSE(a.people->still(stranger, a.now));
+    stranger.person.name = "ann";
+    CHECK_FALSE(a.people->still(stranger, a.now));
+  }
+}
+
 TEST_CASE("unknown and wrong and disabled and without a password are one answer and one work",
           "[people][hostile]") {
   ADirectory a;
