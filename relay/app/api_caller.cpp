@@ -35,6 +35,7 @@ cli::Door door(const config::Settings& settings, const std::string& url, const i
     ask.method = asked.method;
     ask.url = url + asked.path;
     ask.json = asked.body;
+    ask.follow = asked.follow;
     auto answer = net::call(ask, clock);
     if (!answer) return Refused{"the relay does not answer: " + answer.error().what};
     return cli::Reply{answer->status, std::move(answer->body)};

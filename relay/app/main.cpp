@@ -39,7 +39,8 @@ int call_relay(const cli::Command& command, const cli::Doing& doing) {
                      .read = relay::app::read_text,
                      .write = relay::app::write_new_file,
                      .keys = api->keys,
-                     .terminal = api->terminal}));
+                     .terminal = api->terminal,
+                     .say = [](std::string_view text) { std::cout << text << std::flush; }}));
 }
 
 /// One function for each kind of command, so that a new one must be thought of here.

@@ -22,6 +22,8 @@ struct Ask {
   std::string path{};    ///< With the query: "/api/v1/explain?feed=clamav"
   std::string body{};    ///< JSON for a POST; else empty.
   bool anybody = false;  ///< Nobody has to be signed in for it, and no session is shown.
+  /// Told of a 200's body as it comes, for as long as it comes; it is not in the reply then.
+  std::function<void(std::string_view)> follow{};
 };
 struct Reply {
   int status = 0;
@@ -74,6 +76,7 @@ struct Tools {
   Writer write{};
   Keys keys{};
   Terminal terminal{};
+  std::function<void(std::string_view)> say{};  ///< Printed at once, before the command ends.
 };
 
 // What the program does by itself.

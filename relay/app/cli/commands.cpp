@@ -16,6 +16,7 @@
 #include "relay/app/cli/simulating.h"
 #include "relay/app/cli/stopping.h"
 #include "relay/app/cli/sync.h"
+#include "relay/app/cli/watching.h"
 
 namespace relay::app::cli {
 namespace {
@@ -35,6 +36,8 @@ constexpr std::array kForms{
     Form{"status", "", "--json", "how the relay and every feed are", Family::Looking, status},
     Form{"explain", "", "--feed --group --device --json",
          "what a group has, and why not the newer one", Family::Looking, explain},
+    Form{"watch", "", "--json", "what changes, a line each, until you stop it", Family::Looking,
+         watch},
     Form{"releases", "FEED", "--after --json", "a feed's releases, newest first", Family::Looking,
          releases},
     Form{"refused", "FEED", "--json", "what was refused of the vendor's, and why", Family::Looking,

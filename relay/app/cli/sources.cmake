@@ -41,6 +41,7 @@ set(cli_sources
   sync.cpp
   table.cpp
   visible.cpp
+  watching.cpp
   words.cpp
 )
 list(TRANSFORM cli_sources PREPEND ${CMAKE_CURRENT_LIST_DIR}/)

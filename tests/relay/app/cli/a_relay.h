@@ -34,6 +34,7 @@ struct ARelay {
   /// What somebody types when he is asked; nobody is there when it is empty from the start.
   std::vector<std::string> typed{};
   std::vector<std::string> prompts{};  ///< "hidden: …" or "line: …"
+  std::string said{};                  ///< Before a command ended.
 
   Ended run(const Arguments& arguments) {
     const auto command = relay::app::cli::parse(arguments);
@@ -53,7 +54,8 @@ struct ARelay {
                      .read = read,
                      .write = write,
                      .keys = keys(),
-                     .terminal = terminal()});
+                     .terminal = terminal(),
+                     .say = [this](std::string_view text) { said += text; }});
   }
   relay::app::cli::Keys keys() {
     using Or = policy::Result<std::string, std::string>;
@@ -98,6 +100,10 @@ struct ARelay {
       return reply;
     }
     const auto reply = replies.find(ask.method + " " + ask.path);
+    if (reply != replies.end() && ask.follow && reply->second.status == 200) {
+      for (const char byte : reply->second.body) ask.follow({&byte, 1});
+      return Reply{200, {}};
+    }
     if (reply != replies.end()) return reply->second;
     return Reply{404, R"({"detail": "there is nothing at this path"})"};
   }
