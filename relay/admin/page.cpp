@@ -6,6 +6,16 @@
 #include "relay/admin/answers.h"
 
 namespace relay::admin {
+namespace {
+
+/// Who limits it in any way gets the plain bytes, which everybody can read.
+bool takes_gzip(const http::Request& request) {
+  const auto accepted = request.field("Accept-Encoding");
+  return accepted && accepted->find("gzip") != std::string_view::npos &&
+         accepted->find("gzip;") == std::string_view::npos;
+}
+
+}  // namespace
 
 http::Response get_page(const http::Request& request) {
   const auto asset = std::ranges::find(page(), request.path, &Asset::path);
@@ -15,9 +25,15 @@ http::Response get_page(const http::Request& request) {
     answer.fields.push_back({"Allow", "GET, HEAD"});
     return answer;
   }
-  return {.status = 200,
-          .fields = {{"Content-Type", std::string{asset->media_type}}},
-          .body = std::string{asset->bytes}};
+  http::Response answer{.status = 200,
+                        .fields = {{"Content-Type", std::string{asset->media_type}},
+                                   {"Vary", "Accept-Encoding"}},
+                        .body = std::string{asset->bytes}};
+  if (takes_gzip(request)) {
+    answer.fields.push_back({"Content-Encoding", "gzip"});
+    answer.body = std::string{asset->zipped};
+  }
+  return answer;
 }
 
 }  // namespace relay::admin

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# The administrators' page in a real browser: run.sh SLUICE_BINARY. What npm brings goes beside the
-# binary, into the build, never into the sources. Ends with 77 where there is no browser.
+# The administrators' pages in a real browser: run.sh SLUICE_BINARY. What npm brings goes beside the
+# binary, into the build, never into the sources; pictures of all pages go into build/screens. Ends
+# with 77 where there is no browser.
 set -euo pipefail
 sluice=$(realpath -s "${1:?usage: run.sh SLUICE_BINARY}")
 sources=$(realpath "$(dirname "$0")")
 
 for program in node npm /usr/bin/chromium; do
   command -v "$program" >/dev/null && continue
-  echo "SKIPPED: $program is not installed, so NOTHING of the administrators' page was tried" >&2
+  echo "SKIPPED: $program is not installed, so NOTHING of the administrators' pages was tried" >&2
   exit 77
 done
 
@@ -20,6 +21,9 @@ if ! cmp -s "$sources/package-lock.json" "$place/installed.json"; then
   (cd "$place" && npm ci --no-audit --no-fund --ignore-scripts)
   cp "$sources/package-lock.json" "$place/installed.json"
 fi
+rm -f "$place"/*.mjs
 cp "$sources"/*.mjs "$place"
 cd "$place"
-SLUICE_PROGRAM=$sluice exec node --test --test-concurrency=1 page_test.mjs people_test.mjs
+export SLUICE_PROGRAM=$sluice SLUICE_SCREENS=$sources/../../build/screens
+# Two at a time: each has a relay and a browser of its own, and waits for both more than it works.
+exec node --test --test-concurrency=2 ./*_test.mjs

@@ -2,6 +2,8 @@
 
 import {chromium} from 'playwright-core';
 
+import {serveBuilt} from './built_page.mjs';
+
 const kPatience = 30_000;
 
 export function launchBrowser() {
@@ -20,28 +22,33 @@ function tellViolations() {
   });
 }
 
-/** Runs in the page: what a person reads in the rows of the groups. */
-function readRows(rows) {
-  const texts = (from, selector) =>
-      [...from.querySelectorAll(selector)].map((one) => one.textContent);
-  return rows.map((row) => ({
-    group: row.querySelector('th').textContent,
-    has: row.querySelector('td > .version')?.textContent ?? null,
-    newer: [...row.querySelectorAll('.newer')].map((newer) => ({
+/** Runs in the page: what a person reads in the cells of the groups. */
+function readCells(cells) {
+  const sentence = (one) => {
+    const copy = one.cloneNode(true);
+    for (const line of copy.querySelectorAll('.faint')) line.remove();
+    return copy.textContent.trim();
+  };
+  return cells.map((cell) => ({
+    group: cell.dataset.group,
+    has: cell.querySelector('.has > .version')?.textContent ?? null,
+    newer: [...cell.querySelectorAll('.newer')].map((newer) => ({
       version: newer.querySelector('.version').textContent,
-      sentences: texts(newer, '.reasons .said'),
+      sentences: [...newer.querySelectorAll('.reasons .said')].map(sentence),
     })),
   }));
 }
 
-/** Runs in the page: the states of releases that each row shows. */
-function readStates(rows) {
-  return rows.map((row) => [...row.querySelectorAll('.state')].map((one) => one.textContent));
+/** Runs in the page: the states of releases that each cell shows. */
+function readStates(cells) {
+  const state = (one) => one.lastChild.textContent;
+  return cells.map((cell) => [...cell.querySelectorAll('.has .badge, .between .badge')]
+      .map((one) => [...one.childNodes].slice(1).map((text) => text.textContent).join('')).map((text) => text || state));
 }
 
 /** Runs in the page. What lies above the page does not make it grow. */
 function measureOverflow() {
-  const above = [...document.querySelectorAll('dialog[open], .who[open] > .card')];
+  const above = [...document.querySelectorAll('dialog[open], .who[open] > .card, #outcome')];
   return Math.max(
       0, document.scrollingElement.scrollWidth - innerWidth,
       ...above.map((one) => one.getBoundingClientRect().right - innerWidth),
@@ -56,20 +63,22 @@ export class WatchedPage {
   static async open(browser, url, window = {}) {
     const context = await browser.newContext({ignoreHTTPSErrors: true, ...window});
     context.setDefaultTimeout(kPatience);
+    if (process.env.SLUICE_PAGE) await serveBuilt(context, url, process.env.SLUICE_PAGE);
     return WatchedPage.inContext(context, url);
   }
 
   /** One more window of the same person. */
-  static async inContext(context, url) {
+  static async inContext(context, url, hash = '') {
     const watched = new WatchedPage(context, await context.newPage(), url);
     await watched.page.addInitScript(tellViolations);
-    await watched.page.goto(url);
+    await watched.page.goto(url + '/' + hash);
     return watched;
   }
 
   constructor(context, page, url) {
     this.context = context;
     this.page = page;
+    this.url = url;
     page.on('dialog', (dialog) => {
       this.problems.push(`dialog: ${dialog.message()}`);
       dialog.dismiss().catch(() => {});
@@ -80,6 +89,8 @@ export class WatchedPage {
       // Whether anybody is signed in is asked at first, and no is an answer.
       const isWho = message.location().url === url + '/api/v1/session';
       if (isWho && message.text().includes('status of 401')) return;
+      // A relay before its events: the page looks again and again instead.
+      if (message.location().url.endsWith('/events') && message.text().includes('404')) return;
       this.problems.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on('request', (request) => {
@@ -92,40 +103,64 @@ export class WatchedPage {
     await this.page.locator('#sign-in-password').fill(password);
     await this.page.locator('#sign-in-form [type=submit]').click();
   }
+  /** Signs in and waits for the page behind. */
+  async comesIn(name, password) {
+    await this.page.locator('#sign-in-form').waitFor();
+    await this.signIn(name, password);
+    await this.page.locator('#person').waitFor();
+  }
   /** As somebody who has signed in before; the page is loaded anew. */
   async comesBack(cookies) {
     await this.context.addCookies(cookies);
     await this.page.reload();
   }
 
+  /** Goes to a page, as a link does. */
+  async goes(hash) {
+    await this.page.goto(this.url + '/#/' + hash);
+    await this.isThere();
+  }
+  /** All that the page has asked for has come. */
+  async isThere() {
+    await this.page.waitForFunction(() =>
+        document.querySelector('main') && !document.querySelector('.loading, form button:disabled'));
+  }
+
   /**
-   * Presses a button that opens the dialog, gives the reason and the text besides where there is one,
-   * and confirms.
+   * Presses a button that opens the dialog, gives the reason and what is asked besides, by name, and
+   * confirms.
    */
-  async act(button, reason, besides) {
+  async act(button, reason, besides = {}) {
     await this.button(button).click();
-    if (besides) await this.page.locator('#field').fill(besides);
+    await this.confirms(reason, besides);
+  }
+  async confirms(reason, besides = {}) {
+    for (const [name, value] of Object.entries(besides)) {
+      const field = this.page.locator('#ask-' + name);
+      if (await field.evaluate((one) => one.tagName) === 'SELECT') await field.selectOption(value);
+      else await field.fill(value);
+    }
     await this.page.locator('#reason').fill(reason);
     await this.page.locator('#ask-do').click();
-    await this.page.locator('#ask').waitFor({state: 'hidden'});
+    await this.page.locator('#ask').waitFor({state: 'detached'});
   }
 
   button(name) { return this.page.getByRole('button', {name, exact: true}); }
-  card() { return this.page.getByRole('region', {name: 'sample'}); }
+  link(name) { return this.page.getByRole('link', {name, exact: true}); }
+  region(name) { return this.page.getByRole('region', {name, exact: true}); }
+  card() { return this.region('sample'); }
   /** What is shown of the device with this text. */
-  device(hasText) {
-    return this.page.getByRole('region', {name: 'Devices'}).locator('tbody tr', {hasText});
-  }
+  device(hasText) { return this.region('Devices').locator('tbody tr', {hasText}); }
   /** The page looks now, and not within ten seconds. */
   async looksAgain() {
-    const looked = this.page.waitForResponse('**/api/v1/enrolled?*');
+    const looked = this.page.waitForResponse('**/api/v1/status');
     await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await looked;
   }
-  notice() { return this.card().locator('.act'); }
+  notice() { return this.card().locator('.notice .said'); }
   /** What is stopped, halted, paused, excepted or late, with this text. */
   deed(hasText) { return this.page.locator('.deed', {hasText}); }
-  rows() { return this.card().locator('tbody tr').evaluateAll(readRows); }
+  rows() { return this.card().locator('.cell').evaluateAll(readCells); }
 
   /** The relay's status reaches the page as `change` leaves it: for what no relay can be made to do. */
   async statusIs(change) {
@@ -146,7 +181,7 @@ export class WatchedPage {
     return bodies;
   }
 
-  states() { return this.card().locator('tbody tr').evaluateAll(readStates); }
+  states() { return this.card().locator('.cell').evaluateAll(readStates); }
 
   /** How far the page reaches over the edges of the window, in pixels. */
   overflow() { return this.page.evaluate(measureOverflow); }

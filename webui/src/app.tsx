@@ -14,7 +14,7 @@ import {type Page, pageNamed, pages} from './pages';
 import {AskDialog} from './parts/ask';
 import {Outcome} from './parts/outcome';
 import {Failed, Loading} from './parts/states';
-import {At} from './parts/time';
+import {At, zone} from './parts/time';
 import {type Route, hrefTo, route} from './router';
 import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
 import {useStatus} from './shell/status';
@@ -87,7 +87,7 @@ function Header({current}: {current: string}): JSX.Element {
         <img src="/icon.svg" alt="" width="28" height="28" />
         <div>
           <a class="name" href={hrefTo('flow')}>{t('app.name')}</a>
-          <div class="host">{location.host}</div>
+          <div class="host">{status?.name || location.host}</div>
         </div>
       </div>
       <AlarmsLink status={status} />
@@ -105,6 +105,9 @@ function Footer(): JSX.Element | null {
     <footer id="foot">
       <span id="as-of">
         {say('app.as_of', {time: <At at={status.now} />})}{' · '}{t(follows.value ? 'app.follows' : 'app.polls')}
+      </span>
+      <span>
+        {status.zones.length ? t('app.zones', {zone, zones: status.zones.join(', ')}) : t('app.zone', {zone})}
       </span>
       <span>{t('app.relay', {version: status.version, revision: status.revision})}</span>
       <span>{say('app.footer', {command: <code>sluice help</code>})}</span>

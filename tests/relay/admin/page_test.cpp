@@ -1,5 +1,7 @@
 #include "relay/admin/page.h"
 
+#include <algorithm>
+
 #include "tests/relay/admin/a_desk.h"
 #include "tests/support/temp_folder.h"
 
@@ -10,74 +12,98 @@ using tests::text_of;
 
 namespace {
 
-std::string source(const std::string& name) {
-  return tests::read_file(std::filesystem::path{SLUICE_SOURCE} / "webui/page" / name);
+std::string built(std::string_view path) {
+  const std::filesystem::path folder{SLUICE_PAGES};
+  return tests::read_file(folder / (path == "/" ? "index.html" : path.substr(1)));
+}
+
+/// What the page is by the end of its name.
+std::string type_of(std::string_view path) {
+  if (path.ends_with(".css")) return "text/css; charset=utf-8";
+  if (path.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (path.ends_with(".svg")) return "image/svg+xml";
+  return "text/html; charset=utf-8";
+}
+
+/// The number of times that `word` stands in `text`.
+std::size_t count(const std::string& text, const std::string& word) {
+  std::size_t found = 0;
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+  return found;
 }
 
 }  // namespace
 
-TEST_CASE("the page is public and is what stands in its folder", "[admin][page]") {
-  struct Case {
-    std::string path;
-    std::string name;
-    std::string type;
-  };
-  const Case sample = GENERATE(values<Case>({
-      {"/", "index.html", "text/html; charset=utf-8"},
-      {"/page.css", "page.css", "text/css; charset=utf-8"},
-      {"/page.js", "page.js", "text/javascript; charset=utf-8"},
-      {"/ask.js", "ask.js", "text/javascript; charset=utf-8"},
-      {"/deeds.js", "deeds.js", "text/javascript; charset=utf-8"},
-      {"/devices.js", "devices.js", "text/javascript; charset=utf-8"},
-      {"/doors.js", "doors.js", "text/javascript; charset=utf-8"},
-      {"/people.js", "people.js", "text/javascript; charset=utf-8"},
-      {"/relay.js", "relay.js", "text/javascript; charset=utf-8"},
-      {"/text.js", "text.js", "text/javascript; charset=utf-8"},
-      {"/icon.svg", "icon.svg", "image/svg+xml"},
-  }));
+TEST_CASE("the pages are public and are what was built", "[admin][page]") {
   ADesk desk;
-  const auto response = desk.ask({.path = sample.path});
-  CHECK(response.status == 200);
-  CHECK(field_of(response, "Content-Type") == sample.type);
-  CHECK(text_of(response) == source(sample.name));
-  CHECK(desk.ask({.method = Method::Head, .path = sample.path}).status == 200);
-  const auto posted = desk.ask({.method = Method::Post, .path = sample.path});
-  CHECK(posted.status == 405);
-  CHECK(field_of(posted, "Allow") == "GET, HEAD");
+  CHECK(relay::admin::page().size() > 4);
+  for (const auto& asset : relay::admin::page()) {
+    const std::string path{asset.path};
+    CAPTURE(path);
+    const auto response = desk.ask({.path = path});
+    CHECK(response.status == 200);
+    CHECK(field_of(response, "Content-Type") == type_of(path));
+    CHECK(field_of(response, "Vary") == "Accept-Encoding");
+    CHECK(field_of(response, "Content-Encoding").empty());
+    CHECK(text_of(response) == built(path));
+    CHECK(desk.ask({.method = Method::Head, .path = path}).status == 200);
+    const auto posted = desk.ask({.method = Method::Post, .path = path});
+    CHECK(posted.status == 405);
+    CHECK(field_of(posted, "Allow") == "GET, HEAD");
+  }
 }
 
-TEST_CASE("the page has no other file", "[admin][page]") {
+TEST_CASE("the pages come through gzip to whoever takes it without a condition",
+          "[admin][page]") {
+  struct Case {
+    std::string accepted;
+    bool zipped;
+  };
+  const Case sample = GENERATE(values<Case>({{"gzip", true},
+                                             {"br, gzip, deflate", true},
+                                             {"br", false},
+                                             {"", false},
+                                             {"gzip;q=0", false},
+                                             {"gzip;q=0.5", false}}));
+  CAPTURE(sample.accepted);
   ADesk desk;
-  for (const char* const path : {"/index.html", "/page.js/", "/../page.js", "/favicon.ico", ""}) {
+  const auto response =
+      desk.ask({.path = "/page.js", .fields = {{"Accept-Encoding", sample.accepted}}});
+  CHECK(field_of(response, "Content-Encoding") == (sample.zipped ? "gzip" : ""));
+  CHECK((text_of(response) == built("/page.js")) == !sample.zipped);
+  CHECK((text_of(response).substr(0, 2) == "\x1f\x8b") == sample.zipped);
+}
+
+TEST_CASE("the pages have no other file", "[admin][page]") {
+  ADesk desk;
+  for (const char* const path :
+       {"/index.html", "/page.js/", "/../page.js", "/favicon.ico", "/flow", ""}) {
     CAPTURE(path);
     CHECK(desk.ask({.path = path}).status == 404);
   }
 }
 
-TEST_CASE("the page asks for nothing inline and nothing from elsewhere",
+TEST_CASE("the pages ask for nothing inline and nothing from elsewhere",
           "[admin][page][security]") {
-  const std::string html = source("index.html");
+  const std::string html = built("/");
   for (const char* const forbidden : {"<style", " style=", " onclick", " onload", " onerror",
                                       "http:", "https:", "javascript:", "<base", "<iframe"}) {
     CAPTURE(forbidden);
     CHECK_THAT(html, !Catch::Contains(forbidden));
   }
-  std::size_t scripts = 0;
-  for (auto at = html.find("<script"); at != std::string::npos; at = html.find("<script", at + 1)) {
-    ++scripts;
-    CHECK(html.substr(at, 13) == "<script src=\"");
-  }
-  CHECK(scripts == 1);
+  CHECK(count(html, "<script") == 1);
+  CHECK(count(html, "<script src=\"/page.js\" type=\"module\"></script>") == 1);
 }
 
-TEST_CASE("the page's scripts turn no text into HTML or code", "[admin][page][security]") {
-  const std::string script = source(GENERATE("page.js", "ask.js", "deeds.js", "devices.js",
-                                             "doors.js", "people.js", "relay.js", "text.js"));
-  for (const char* const forbidden :
-       {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(",
-        "DOMParser", "srcdoc", "localStorage", "sessionStorage", "document.cookie",
-        "http:", "https:"}) {
-    CAPTURE(forbidden);
-    CHECK_THAT(script, !Catch::Contains(forbidden));
+TEST_CASE("no script of the pages runs a text or keeps anything", "[admin][page][security]") {
+  for (const auto& asset : relay::admin::page()) {
+    if (!asset.path.ends_with(".js")) continue;
+    const std::string script{asset.bytes};
+    for (const char* const forbidden :
+         {"outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "DOMParser",
+          "srcdoc", "localStorage", "sessionStorage", "document.cookie", "indexedDB"}) {
+      CAPTURE(asset.path, forbidden);
+      CHECK_THAT(script, !Catch::Contains(forbidden));
+    }
   }
 }

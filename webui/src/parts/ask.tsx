@@ -65,6 +65,7 @@ async function perform(wish: Wish, values: Values): Promise<void> {
   if (asking.peek() === wish) askNoMore();
   tell(answer.sentence);
   wish.done?.(answer);
+  await new Promise((closed) => { setTimeout(closed); });  // What the dialog showed is not asked for again.
   await lookAgain();
 }
 

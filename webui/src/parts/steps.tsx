@@ -1,51 +1,66 @@
-// What a release has behind it and before it on its way into a group: a small bar of soak, gate,
-// approval, window and ramp.
+// What a release has behind it and before it on its way into a group: a small bar of what the stage
+// asks, such as soak, gate, approval, window and ramp.
 
 import type {JSX} from 'preact';
+import type {Progress, Withheld} from 'relay-api';
 
 import {now} from '../clock';
 import {t, word} from '../messages/messages';
-import type {PolicyReason, Withheld} from 'relay-api';
 
-const kSteps = ['soak', 'gate', 'approval', 'window', 'ramp'] as const;
+interface Step {
+  state: Progress['state'];
+  share: number;            ///< How much of it is done.
+  told: string;
+}
 
-type State = {kind: 'done' | 'waits' | 'later'} | {kind: 'runs'; share: number};
+const kShapes = {met: '✓', waits: '○', skipped: '»'};
 
 /** How much of the time between two moments is over. */
-function share(from: string, until: string): number {
+function timeOver(from: string | null, until: string | null): number {
+  if (!from || !until) return 0;
   const [begin, end] = [Date.parse(from), Date.parse(until)];
-  return end > begin ? Math.min(1, Math.max(0, (now.value - begin) / (end - begin))) : 0;
+  return end > begin ? Math.min(1, Math.max(0, (now.value - begin) / (end - begin))) : 1;
 }
 
-function stateOf(step: string, release: Withheld, reasons: PolicyReason[]): State {
-  const own = reasons.find((one) => one.rule === step || (step === 'gate' && one.rule === 'check'));
-  if (!own) return {kind: step === 'ramp' ? 'later' : 'done'};
-  if (own.until && step === 'soak') return {kind: 'runs', share: share(release.first_seen, own.until)};
-  return {kind: 'waits'};
+const inTime = (share: number) => t('step.time', {percent: Math.round(100 * share)});
+
+/** How far it is, while it waits. */
+function waiting(one: Progress): Omit<Step, 'state'> {
+  switch (one.rule) {
+    case 'soak': {
+      const share = timeOver(one.since, one.until);
+      return {share, told: inTime(share)};
+    }
+    case 'gate': {
+      const share = timeOver(one.opened, one.until);
+      const {group, survived, confirmed, failed, silent, taken} = one;
+      return {share, told: t('step.gate_waits', {group, survived: survived + confirmed, taken, failed, silent})};
+    }
+    case 'approval': return {share: one.have / Math.max(1, one.need), told: t('step.yes', {...one})};
+    case 'check': return {share: 0, told: t('step.check_waits', {check: one.check})};
+    case 'window': return {share: 0, told: t('step.window_waits', {calendar: one.calendar})};
+    case 'ramp': return {share: parseFloat(one.reached) / 100 || 0, told: t('step.ramp_at', {...one})};
+  }
 }
 
-function told(state: State): string {
-  if (state.kind === 'runs') return t('step.runs', {percent: Math.round(100 * state.share)});
-  if (state.kind === 'done') return t('step.done');
-  return state.kind === 'waits' ? t('step.waits') : t('step.unknown');
+function stepOf(one: Progress): Step {
+  if (one.state === 'waits') return {state: one.state, ...waiting(one)};
+  return {state: one.state, share: 1, told: t(one.state === 'met' ? 'step.done' : 'step.skipped')};
 }
-
-const kShapes = {done: '✓', waits: '○', later: '·', runs: '◔'};
-
-const filled = (state: State) => (state.kind === 'runs' ? 100 * state.share : state.kind === 'done' ? 100 : 0);
 
 /** Of a release that is withheld from a group. */
-export function Steps({release}: {release: Withheld}): JSX.Element {
+export function Steps({release}: {release: Pick<Withheld, 'progress'>}): JSX.Element | null {
+  if (!release.progress.length) return null;
   return (
     <ol class="steps" aria-label={t('step.all')}>
-      {kSteps.map((step) => {
-        const state = stateOf(step, release, release.reasons);
-        const name = word('step', step);
+      {release.progress.map((one, i) => {
+        const {state, share, told} = stepOf(one);
+        const name = word('step', one.rule);
         return (
-          <li key={step} class={`step step-${state.kind}`} title={`${name}: ${told(state)}`}>
-            <span class="track"><span class="fill" style={{width: `${filled(state)}%`}} /></span>
-            <span class="name"><span aria-hidden="true">{kShapes[state.kind]} </span>{name}</span>
-            <span class="unseen">: {told(state)}</span>
+          <li key={`${one.rule} ${i}`} class={`step step-${state}`} title={`${name}: ${told}`}>
+            <span class="track"><span class="fill" style={{width: `${100 * share}%`}} /></span>
+            <span class="name"><span aria-hidden="true">{kShapes[state]} </span>{name}</span>
+            <span class="unseen">: {told}</span>
           </li>
         );
       })}

@@ -67,6 +67,13 @@ export const devices = {
 
   'groups.title': 'Groups',
   'groups.seen': 'Devices',
+  'groups.members': 'Who is in it',
+  'groups.enrolled': 'enrolled for {group}',
+  'groups.others': 'all others',
+  'groups.devices': {one: '{count} device', other: '{count} devices'},
+  'groups.behind': {one: '{count} is behind', other: '{count} are behind'},
+  'groups.failing': {one: '{count} is failing', other: '{count} are failing'},
+  'groups.silent': {one: '{count} is silent', other: '{count} are silent'},
   'groups.has': 'What it has',
   'groups.withheld': {one: '{count} is withheld', other: '{count} are withheld'},
 

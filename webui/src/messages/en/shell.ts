@@ -12,6 +12,8 @@ export const shell = {
   'app.unknown': 'There is no such page',
   'app.unknown_what': 'Nothing is at this address. {home}',
   'app.home': 'To the flow of releases',
+  'app.zone': 'times in {zone}',
+  'app.zones': 'times in {zone}; the policy counts in {zones}',
   'app.footer': 'Everything here is on the command line as well: {command}',
   'app.as_of': 'As of {time}',
   'app.follows': 'follows what happens',

@@ -1,20 +1,24 @@
-// The groups, with what each has of every feed.
+// The groups: who is in each and how its devices are, and what it has of every feed.
 
 import type {JSX} from 'preact';
-import type {Status} from 'relay-api';
+import type {PolicyGroup, PolicyGroups, Status} from 'relay-api';
 
+import {useAsked} from '../../api/asked';
 import {t} from '../../messages/messages';
 import {type Column, Table} from '../../parts/table';
 import {hrefTo} from '../../router';
 
-interface Row { group: string; seen: number; feeds: {feed: string; version: string | null; withheld: number}[] }
+interface Row {
+  group: string;
+  known: PolicyGroup | undefined;
+  feeds: {feed: string; version: string | null; withheld: number}[];
+}
 
-function rowsOf(status: Status): Row[] {
+function rowsOf(status: Status, known: PolicyGroup[]): Row[] {
   const rows = new Map<string, Row>();
   for (const feed of status.feeds) {
-    for (const {group, active, withheld, seen} of feed.groups) {
-      const row = rows.get(group) ?? {group, seen: 0, feeds: []};
-      row.seen = Math.max(row.seen, seen);
+    for (const {group, active, withheld} of feed.groups) {
+      const row = rows.get(group) ?? {group, known: known.find((one) => one.group === group), feeds: []};
       row.feeds.push({feed: feed.feed, version: active?.version ?? null, withheld});
       rows.set(group, row);
     }
@@ -22,12 +26,35 @@ function rowsOf(status: Status): Row[] {
   return [...rows.values()];
 }
 
+/** Who belongs to it, as the policy has it. */
+function Members({known}: {known: PolicyGroup}): JSX.Element {
+  const records = known.matches.map(({enrolled, attributes}) => [
+    ...(enrolled ? [t('groups.enrolled', {group: enrolled})] : []),
+    ...attributes.map((one) => `${one.name}=${one.value}`),
+  ].join(' '));
+  const all = [...known.addresses, ...records];
+  return <span class="said">{all.length ? all.join(', ') : t('groups.others')}</span>;
+}
+
+const kStates = [['behind', 'groups.behind'], ['failing', 'groups.failing'], ['silent', 'groups.silent']] as const;
+
+function Health({group, known}: {group: string; known: PolicyGroup}): JSX.Element {
+  return (
+    <ul>
+      <li><a href={hrefTo('devices', [], {group})}>{t('groups.devices', {count: known.devices})}</a></li>
+      {kStates.map(([state, key]) => (known[state] ? (
+        <li key={state}><a href={hrefTo('devices', [], {group, state})}>{t(key, {count: known[state]})}</a></li>
+      ) : null))}
+    </ul>
+  );
+}
+
 const columns: Column<Row>[] = [
   {key: 'group', title: t('flow.group'), head: true,
    cell: ({group}) => <a href={hrefTo('flow', [], {group})}>{group}</a>},
-  {key: 'seen', title: t('groups.seen'), cell: ({group, seen}) => (
-    <a href={hrefTo('devices', [], {group})}>{t('way.devices', {count: seen})}</a>
-  )},
+  {key: 'members', title: t('groups.members'), cell: ({known}) => (known ? <Members known={known} /> : '')},
+  {key: 'seen', title: t('groups.seen'),
+   cell: ({group, known}) => (known ? <Health group={group} known={known} /> : '')},
   {key: 'has', title: t('groups.has'), class: 'col-given', cell: ({feeds}) => (
     <ul>
       {feeds.map(({feed, version, withheld}) => (
@@ -42,10 +69,11 @@ const columns: Column<Row>[] = [
 ];
 
 export function Groups({status}: {status: Status}): JSX.Element {
+  const known = useAsked<PolicyGroups>('groups', 'devices', 'policy').value?.groups ?? [];
   return (
     <section class="card groups" aria-labelledby="groups-title">
       <div class="block-head"><h2 id="groups-title">{t('groups.title')}</h2></div>
-      <Table label={t('groups.title')} columns={columns} rows={rowsOf(status)} keyOf={(row) => row.group} />
+      <Table label={t('groups.title')} columns={columns} rows={rowsOf(status, known)} keyOf={(row) => row.group} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import {t} from '../../messages/messages';
 import {Answer, Empty, Failed, Loading} from '../../parts/states';
 import {hrefTo} from '../../router';
 import {Actions} from './actions';
+import {ContentsOf} from './contents';
 import {Evidence} from './evidence';
 import {StandingBadge} from './list';
 import {Way} from './way';
@@ -47,6 +48,7 @@ export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}
             {({explanations}) => <Way feed={feed} release={release} groups={explanations} />}
           </Answer>
           <Evidence feed={name} release={release} before={before} />
+          <ContentsOf feed={name} release={release} before={before} />
         </div>
         <div>
           <Answer asked={explained}>

@@ -1,0 +1,176 @@
+// Groups and devices as a person meets them, with devices that really ask.
+
+import assert from 'node:assert/strict';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const kHostile = '<img src=x onerror=alert(1)>';
+
+describe('groups and devices', {timeout: 240_000}, () => {
+  let relay;
+  let browser;
+  let watched;
+  let page;
+  let cookies;                  // Of ann, who has signed in.
+
+  before(async () => {
+    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    await eventually(() => relay.sluice('sync', 'sample'));
+    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
+    relay.publish({'rules.txt': 'two\n'});
+    await relay.sluice('sync', 'sample');
+    browser = await launchBrowser();
+    const first = await WatchedPage.open(browser, relay.url);
+    await first.comesIn('ann', relay.password);
+    cookies = await first.context.cookies();
+    await first.close();
+  });
+  after(async () => {
+    await browser?.close();
+    await relay?.stop();
+  });
+  beforeEach(async () => {
+    watched = await WatchedPage.open(browser, relay.url);
+    ({page} = watched);
+    await watched.comesBack(cookies);
+    await watched.goes('devices');
+    await watched.region('Devices').waitFor();
+  });
+  afterEach(() => watched?.close());
+
+  /** Devices ask, and the page is looked at until the row of one says so. */
+  async function rowSays(name, ...texts) {
+    await eventually(async () => {
+      await watched.looksAgain();
+      const row = await watched.device(name).textContent({timeout: 1_000});
+      for (const text of texts) assert.ok(row.includes(text), `${text} is not in ${row}`);
+    });
+  }
+  const find = (text) => page.locator('#sieve-text').fill(text);
+  const nobody = () => page.getByText('No such device has asked.').waitFor();
+
+  it('shows who asked for what and which release it was given', async () => {
+    const [{active}] = await relay.explanations();
+    const asks = async (path) => {
+      const headers = {'User-Agent': kHostile};
+      await (await fetch(relay.endpoints + path, {headers})).text();
+    };
+    await asks('/sample/none.txt');
+    await rowSays('127.0.0.1', 'address, unauthenticated', kHostile, 'sample in pilot', 'one request',
+                  '404 none.txt', `Offered ${active.version}.`, 'Took nothing yet.');
+    await asks('/sample/rules.txt');
+    await rowSays('127.0.0.1', '2 requests', '200 rules.txt', `Took ${active.version} `);
+    assert.equal(await watched.device('127.0.0.1').getByRole('button').count(), 0);
+    await find('nobody');
+    await nobody();
+    assert.match(page.url(), /#\/devices\?text=nobody$/);
+    await find('ONERROR');
+    await watched.device('127.0.0.1').waitFor();
+    await page.getByRole('search').getByLabel('Group').selectOption('office');
+    await nobody();
+    assert.equal(await page.locator('main img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('says of one device why it gets what it gets', async () => {
+    await watched.link('127.0.0.1').click();
+    const [{active}] = await relay.explanations();
+    await watched.region('Why it gets what it gets')
+        .getByText(`It is offered ${active.version}, as part of pilot.`).waitFor();
+    await watched.region('What it did').getByText('sample in pilot').waitFor();
+    await watched.goes('devices/10.1.2.3');
+    await page.getByText('It has neither asked nor enrolled.').waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('lets a device enrol and moves it and lets it count no more', async () => {
+    await watched.button('Let a device enrol').click();
+    await page.locator('#leave-group').selectOption('office');
+    await page.locator('#leave-name').fill('till-7');
+    await page.locator('#leave-reason').fill('a new till');
+    await watched.button('Make a token').click();
+    await page.getByText("one device may enrol for 'office' with this token").waitFor();
+    const leave = await page.locator('#given-token').inputValue();
+    await watched.button('Done').click();
+    assert.equal(await page.locator('#given-token').count(), 0);
+    await page.getByText('One device may enrol for office as till-7 until').waitFor();
+
+    const enrolled = await relay.atTlsDoor('/v1/enrol', {json: {token: leave}});
+    assert.equal(enrolled.status, 201, enrolled.text);
+    const {token} = JSON.parse(enrolled.text);
+    await rowSays('till-7', 'enrolled for office', 'It has not asked yet.');
+    assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
+    await rowSays('till-7', 'token', 'from 127.0.0.1', 'sample in office', 'one request');
+
+    await watched.act('Move till-7', 'a pilot from now on', {group: 'pilot'});
+    await rowSays('till-7', 'enrolled for pilot');
+    assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'two\n');
+    await rowSays('till-7', 'sample in pilot', '2 requests');
+
+    await watched.act('Revoke till-7', 'stolen');
+    await rowSays('till-7', 'revoked by ann since', ': stolen');
+    assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
+    await watched.act('Restore till-7', 'found');
+    await rowSays('till-7', 'enrolled for pilot');
+    assert.ok(!(await page.content()).includes(leave));
+
+    await relay.sluice('enrol', '--group', 'office');
+    await watched.looksAgain();
+    await watched.act('Void enrolment 2', 'lost');
+    await page.getByText('One device may enrol', {exact: true}).waitFor({state: 'detached'});
+    await page.getByText("enrolment 2 for 'office' is void").waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows what the doors have seen', async () => {
+    const {doors} = await relay.status();
+    assert.deepEqual(doors.map((door) => door.door), ['endpoints', 'endpoints-tls', 'admin']);
+    assert.equal(doors.at(-1).url, relay.url);
+    await watched.statusIs((status) => {
+      const [endpoints] = status.doors;
+      Object.assign(endpoints, {connections: 12, accepted: 3456, turned_away: 7, sent: 1_234_567,
+                                answered: {'2xx': 30, '3xx': 4, '4xx': 5, '5xx': 0}});
+      status.doors.at(-1).url = kHostile;
+    });
+    await watched.looksAgain();
+    const rows = watched.region('Doors').locator('tbody tr');
+    await rows.filter({hasText: '12 of 16,384'}).waitFor();
+    const cells = await rows.first().locator('td').allTextContents();
+    assert.deepEqual(cells, ['12 of 16,3843,456 came', '39 requests1.2M bytes, 5 with 4xx',
+                             '7 callers turned away: there was no place for their address, or at all']);
+    assert.ok((await rows.last().textContent()).startsWith(`admin${kHostile}`));
+    assert.equal(await page.locator('main img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('scrolls through as many devices as there are', async () => {
+    const all = 20_000;
+    await page.route('**/api/v1/devices?*', async (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get('after') ?? 0);
+      const devices = Array.from({length: 1000}, (_, i) => ({
+        device: `10.0.${(from + i) >> 8}.${(from + i) & 255}`, name: '', known: 'address', authenticated: false,
+        address: '', agent: 'freshclam', asked: '2026-01-04T02:00:00Z', feeds: [], enrolled: null,
+      }));
+      const next = from + 1000 < all ? String(from + 1000) : null;
+      await route.fulfill({json: {devices, next, all, left_out: 0}});
+    });
+    await watched.goes('devices?text=10');
+    await watched.device('10.0.0.5').first().waitFor();
+    const rows = () => page.locator('#devices tbody tr').count();
+    const last = `10.0.${(all - 1) >> 8}.${(all - 1) & 255}`;
+    await eventually(async () => {
+      await page.evaluate(() => document.querySelector('.groups').scrollIntoView());
+      assert.ok(await watched.link(last).count());
+    });
+    assert.ok(await rows() < 200, 'all rows are in the page');
+    const paused = await page.evaluate(() => new Promise((done) => {
+      const begun = performance.now();
+      scrollTo(0, document.scrollingElement.scrollHeight / 2);
+      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
+    }));
+    assert.ok(paused < 1000, `${paused} ms to scroll`);
+    assert.deepEqual(watched.problems, []);
+  });
+});

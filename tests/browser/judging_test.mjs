@@ -1,0 +1,197 @@
+// Releases, approvals and proposals as a person meets them: what one is, and exactly what a yes is to.
+
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const digestOf = (text) => createHash('sha256').update(text).digest('hex');
+
+describe('releases and who judges them', {timeout: 240_000}, () => {
+  let relay;
+  let browser;
+  let watched;
+  let page;
+  let cookies;                  // Of ann, who has signed in.
+  let version;                  // The newest, which waits in office and default.
+
+  before(async () => {
+    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    await eventually(() => relay.sluice('sync', 'sample'));
+    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
+    relay.publish({'rules.txt': 'two\n'});
+    await relay.sluice('sync', 'sample');
+    ({version} = (await relay.sample()).newest);
+    browser = await launchBrowser();
+    const first = await WatchedPage.open(browser, relay.url);
+    await first.comesIn('ann', relay.password);
+    cookies = await first.context.cookies();
+    await first.close();
+  });
+  after(async () => {
+    await browser?.close();
+    await relay?.stop();
+  });
+  beforeEach(async () => {
+    watched = await WatchedPage.open(browser, relay.url);
+    ({page} = watched);
+    await watched.comesBack(cookies);
+    await page.locator('#person').waitFor();
+  });
+  afterEach(() => watched?.close());
+
+  const goesToRelease = () => watched.goes(`release/sample/${encodeURIComponent(version)}`);
+
+  it('lists all releases of a feed with who has them', async () => {
+    await watched.goes('release/sample');
+    const rows = page.getByRole('table', {name: 'Releases of sample'}).locator('tbody tr');
+    await rows.first().waitFor();
+    const [newest, oldest] = await rows.allTextContents();
+    assert.ok(newest.startsWith(version) && newest.includes('good') && newest.endsWith('transport-onlypilot'), newest);
+    assert.ok(oldest.endsWith('office, default'), oldest);
+    await watched.link(version).click();
+    await page.getByRole('heading', {name: `sample ${version}`}).waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows a release with its evidence and its way through the groups', async () => {
+    await goesToRelease();
+    const way = watched.region('Its way through the groups');
+    await way.waitFor();
+    const groups = await way.locator('.way').evaluateAll((all) => all.map((one) => one.dataset.group));
+    assert.deepEqual(groups, ['pilot', 'office', 'default']);
+    const [, office] = await relay.explanations();
+    for (const {sentence} of office.newer[0].reasons) {
+      await way.locator('[data-group=office]').getByText(sentence).waitFor();
+    }
+    const contents = watched.region('What it holds');
+    await contents.getByRole('table').waitFor();
+    assert.deepEqual(await contents.locator('tbody tr', {hasText: 'rules.txt'}).allTextContents(), [
+      `rules.txt▶changed4 bytes, was 4 bytes${digestOf('two\n').slice(0, 12)}`]);
+    await contents.getByRole('checkbox').uncheck();
+    await contents.locator('tbody tr', {hasText: 'changed'}).waitFor({state: 'detached'});
+    const release = (await relay.sample()).newest;
+    await watched.region('What it is, and what was checked').getByText(release.tree).waitFor();
+    const events = await watched.region('What happened, and what comes').locator('li.past .said').allTextContents();
+    assert.deepEqual(events, ['first seen', 'opened in pilot', 'settled in pilot']);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('says yes to exactly what it shows', async () => {
+    await watched.goes('approvals');
+    const waiting = watched.region('Releases that wait for a yes');
+    await waiting.getByText(`sample ${version} for office, default`).waitFor();
+    await waiting.getByText('nobody has approved it yet (release-manager)').waitFor();
+    const sent = page.waitForRequest('**/feeds/sample/approve');
+    await watched.button(`Approve ${version} for office, default`).click();
+    const digest = await page.locator('#ask .bound dd').first().textContent();
+    assert.match(digest, /^sha256:[0-9a-f]{64}$/);
+    await watched.confirms('tested on Tuesday');
+    const {expect, groups} = (await sent).postDataJSON();
+    assert.deepEqual([expect, groups], [digest, ['office', 'default']]);
+    await waiting.getByText('No release waits for anybody.').waitFor();
+    const [, office] = await relay.explanations();
+    assert.ok(!office.newer[0].reasons.some((one) => one.rule === 'approval'));
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('says nothing when that has changed in the meantime', async () => {
+    await relay.sluice('hold', 'sample', '--groups', 'all', '--reason', 'wait');
+    await page.route('**/feeds/sample/bound?*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({response, json: {...await response.json(), digest: 'sha256:' + '0'.repeat(64)}});
+    });
+    relay.publish({'rules.txt': 'three\n'});
+    await relay.sluice('sync', 'sample');
+    const next = (await relay.sample()).newest.version;
+    await watched.goes('approvals');
+    await watched.button(`Approve ${next} for office, default`).click();
+    await page.locator('#ask .bound').waitFor();
+    await page.locator('#reason').fill('as before');
+    await page.locator('#ask-do').click();
+    await page.locator('#ask-problem', {hasText: 'changed'}).waitFor();
+    const [, office] = await relay.explanations();
+    assert.ok(office.newer[0].reasons.some((one) => one.rule === 'approval'));
+    await relay.sluice('hold', 'sample', '--lift', '--groups', 'all', '--reason', 'done');
+  });
+
+  it('quarantines a release and trusts it again and pins another', async () => {
+    await goesToRelease();
+    await watched.act('Quarantine', 'it smells');
+    await watched.button('Trust it').waitFor();
+    const standing = async () => (await relay.sample()).doubted.find((one) => one.version === version)?.standing;
+    assert.equal(await standing(), 'quarantined');
+    await watched.act('Trust it', 'it was the fish');
+    await watched.button('Quarantine').waitFor();
+    assert.equal(await standing(), undefined);
+    await watched.act('Pin', 'the plant needs it', {groups: 'office'});
+    await eventually(async () => assert.deepEqual(
+        (await relay.sample()).acts.map(({kind, group}) => [kind, group]), [['pin', 'office']]));
+    await watched.goes('flow');
+    await watched.act(`Lift pin ${version} for office`, 'no more');
+    await eventually(async () => assert.deepEqual((await relay.sample()).acts, []));
+  });
+
+  it('asks for an exception with what it skips and for how long', async () => {
+    const bodies = await watched.answerTo('feeds/sample/bypass', 'bypass 1 waits for boss');
+    await goesToRelease();
+    await watched.button('Bypass').click();
+    await page.getByLabel('soak').check();
+    await page.getByLabel('approval').check();
+    await watched.confirms('a worm', {groups: 'office', for: '2h'});
+    assert.deepEqual(bodies, [
+      {version, reason: 'a worm', groups: ['office'], skip: ['soak', 'approval'], for: '2h'}]);
+    await page.getByText('bypass 1 waits for boss').waitFor();
+    for (const [act, button] of [['verdict', 'Say what a check found'], ['risk', 'Say how much there is to lose']]) {
+      const said = await watched.answerTo('feeds/sample/' + act, act + ' is recorded');
+      await watched.act(button, 'as seen', act === 'verdict' ? {check: 'lab', yes: 'no'} : {risk: 'high'});
+      assert.deepEqual(said, [act === 'verdict'
+        ? {version, reason: 'as seen', check: 'lab', yes: false}
+        : {version, reason: 'as seen', groups: ['pilot'], risk: 'high'}]);
+    }
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows a proposal with what it would do and ends it by three words', async () => {
+    const password = relay.passwordFile('what bob was given');
+    for (const name of ['eve', 'bob']) {
+      await relay.sluice('people', 'add', name, '--role', name === 'bob' ? 'administrator' : 'viewer',
+                         '--password-file', password, '--reason', 'joins');
+    }
+    const bob = await WatchedPage.open(browser, relay.url);
+    await bob.signIn('bob', 'what bob was given');
+    await bob.page.locator('#another-password').fill('what only bob can know');
+    await bob.page.locator('#another-again').fill('what only bob can know');
+    await bob.page.locator('#another-form [type=submit]').click();
+    await bob.page.locator('nav').waitFor();
+    const asks = (role) => relay.sluice('people', 'grant', 'eve', role, '--reason', 'the night shift');
+    await asks('operator');
+    await watched.goes('approvals');
+    const proposals = watched.region('Proposals');
+    await proposals.getByText('Proposal 1: roles of eve').waitFor();
+    const card = await proposals.locator('article').textContent();
+    assert.ok(card.includes('Asked for by ann') && card.includes(': the night shift'), card);
+    assert.ok(card.includes('operator'), card);
+    assert.ok(card.includes('ann proposed it, so somebody else must say yes'), card);
+    await watched.act('Withdraw proposal 1', 'not now');
+    const history = watched.region('What became of earlier proposals');
+    await history.getByText('withdrawn').waitFor();
+    await proposals.getByText('Nobody asks others to agree to anything.').waitFor();
+
+    await asks('operator');
+    await asks('policy-editor');
+    await bob.goes('approvals');
+    await bob.act('Refuse proposal 2', 'no');
+    await bob.region('What became of earlier proposals').getByText('refused').waitFor();
+    await bob.act('Agree to proposal 3', 'yes');
+    await bob.region('What became of earlier proposals').getByText('done').waitFor();
+    const {people} = await relay.json('people');
+    const eve = people.find((one) => one.name === 'eve');
+    assert.deepEqual(eve.roles.map((one) => one.role).sort(), ['policy-editor', 'viewer']);
+    assert.deepEqual(bob.problems, []);
+    await bob.close();
+    assert.deepEqual(watched.problems, []);
+  });
+});

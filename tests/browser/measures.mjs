@@ -1,0 +1,22 @@
+// What every page must be, whatever it shows: no wider than its window, and usable by everybody.
+
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+
+const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const kRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Fails with every element that somebody could not see, hear or reach. */
+export async function isAccessible(watched, what) {
+  await watched.page.evaluate(kAxe);
+  const violations = await watched.page.evaluate(async (tags) =>
+      (await window.axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations.map((one) =>
+          `${one.id}: ${one.help}: ${one.nodes.slice(0, 4).map((node) =>
+              node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`), kRules);
+  assert.deepEqual(violations, [], what);
+}
+
+export async function fits(watched, what) {
+  assert.equal(await watched.overflow(), 0, `${what} is too wide`);
+}
