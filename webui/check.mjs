@@ -43,6 +43,7 @@ function checkTypes() {
       'relay-api': [api],
       preact: [join(modules, 'preact')], 'preact/*': [join(modules, 'preact/*')],
       uplot: [join(modules, 'uplot')], '@preact/signals': [join(modules, '@preact/signals')],
+      '@codemirror/*': [join(modules, '@codemirror/*')], '@lezer/*': [join(modules, '@lezer/*')],
     },
   });
   for (const one of ts.getPreEmitDiagnostics(program)) {

@@ -66,6 +66,7 @@ describe('the audit', {timeout: 120_000}, () => {
     await watched.button('Verify').click();
     await page.getByText(/^every row fits, from 1 to \d+$/).waitFor();
     await fits(watched, 'a verified audit');
+    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
     await isAccessible(watched, 'a verified audit');
     await page.locator('#verify-since').fill('1:' + '0'.repeat(64));
     await watched.button('Verify').click();

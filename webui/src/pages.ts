@@ -18,7 +18,9 @@ export const pages: Page[] = [
   {name: 'release', title: 'nav.release', load: () => import('./pages/release')},
   {name: 'approvals', title: 'nav.approvals', load: () => import('./pages/approvals')},
   {name: 'devices', title: 'nav.devices', load: () => import('./pages/devices')},
+  {name: 'policy', title: 'nav.policy', load: () => import('./pages/policy')},
   {name: 'audit', title: 'nav.audit', load: () => import('./pages/audit')},
+  {name: 'settings', title: 'nav.settings', load: () => import('./pages/settings')},
 ];
 
 export const pageNamed = (name: string): Page | undefined =>

@@ -5,8 +5,10 @@ import {audit} from './en/audit';
 import {devices} from './en/devices';
 import {flow} from './en/flow';
 import {people} from './en/people';
+import {policy} from './en/policy';
 import {release} from './en/release';
+import {settings} from './en/settings';
 import {shell} from './en/shell';
 import {words} from './en/words';
 
-export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit};
+export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy};

@@ -5,9 +5,10 @@ import type {JSX} from 'preact';
 import {useState} from 'preact/hooks';
 import type {AuditHeads, AuditTrouble, AuditVerified} from 'relay-api';
 
-import {call, pathWith, sentenceOf} from '../../api/client';
+import {call, pathWith} from '../../api/client';
 import {download} from '../../api/download';
 import {t, word} from '../../messages/messages';
+import {useAttempt} from '../../parts/attempt';
 import {Badge} from '../../parts/badge';
 import {Field, FormProblem} from '../../parts/field';
 import {Notice} from '../../parts/notice';
@@ -21,26 +22,13 @@ function Trouble({trouble}: {trouble: AuditTrouble}): JSX.Element {
   );
 }
 
-/** A question that takes a while, and why it failed. */
-function useTrying() {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState('');
-  const attempt = async (what: () => Promise<void>) => {
-    setBusy(true);
-    setProblem('');
-    await what().catch((why: unknown) => setProblem(sentenceOf(why)));
-    setBusy(false);
-  };
-  return {busy, problem, attempt};
-}
-
 const textOf = (event: JSX.TargetedEvent<HTMLFormElement>, name: string) => {
   event.preventDefault();
   return String(new FormData(event.currentTarget).get(name) ?? '').trim();
 };
 
 function Verify(): JSX.Element {
-  const {busy, problem, attempt} = useTrying();
+  const {busy, problem, attempt} = useAttempt();
   const [verified, setVerified] = useState<AuditVerified | null>(null);
   const submit = (event: JSX.TargetedEvent<HTMLFormElement>) => {
     const since = textOf(event, 'since');
@@ -67,7 +55,7 @@ function Verify(): JSX.Element {
 }
 
 function Export(): JSX.Element {
-  const {busy, problem, attempt} = useTrying();
+  const {busy, problem, attempt} = useAttempt();
   const submit = (event: JSX.TargetedEvent<HTMLFormElement>) => {
     const from = textOf(event, 'from');
     void attempt(() => download(pathWith('audit/export', {from}), `audit-from-${from || 1}.tar`));

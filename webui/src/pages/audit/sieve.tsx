@@ -1,6 +1,7 @@
 // What is looked for: taken over when a field is left or Enter is pressed, as every look reads a lot.
 
 import type {JSX} from 'preact';
+import {useEffect, useRef, useState} from 'preact/hooks';
 
 import {t} from '../../messages/messages';
 import {zone} from '../../parts/time';
@@ -28,34 +29,45 @@ export function sought(query: Record<string, string>): Record<string, string> {
   return Object.fromEntries(kFields.map((name) => [name, query[name] ?? '']).filter(([, value]) => value));
 }
 
-function takeOver({currentTarget}: JSX.TargetedEvent<HTMLFormElement>): void {
-  const form = new FormData(currentTarget);
-  const text = (name: string) => String(form.get(name) ?? '').trim();
-  setQuery(Object.fromEntries(kFields.map((name) =>
-      [name, name === 'since' || name === 'until' ? instantOf(text(name)) : text(name)])));
-}
+type Fields = Record<typeof kFields[number], string>;
+
+const fieldsOf = (query: Record<string, string>) => Object.fromEntries(kFields.map((name) =>
+    [name, name === 'since' || name === 'until' ? fieldOf(query[name]) : query[name] ?? ''])) as Fields;
+
+const queryOf = (fields: Fields) => Object.fromEntries(kFields.map((name) =>
+    [name, name === 'since' || name === 'until' ? instantOf(fields[name]) : fields[name].trim()]));
 
 export function Sieve({query}: {query: Record<string, string>}): JSX.Element {
   const {value: status} = useStatus();
+  const [fields, setFields] = useState(() => fieldsOf(query));
+  const latest = useRef(fields);
+  const put = (next: Fields) => {
+    latest.current = next;
+    setFields(next);
+  };
+  useEffect(() => put(fieldsOf(query)), [JSON.stringify(sought(query))]);
+  const takeOver = () => setQuery(queryOf(latest.current));
   const feeds = new Set([...(status?.feeds.map((one) => one.feed) ?? []), ...(query.feed ? [query.feed] : [])]);
+  const type = (name: keyof Fields) => ({currentTarget}: {currentTarget: {value: string}}) =>
+    put({...latest.current, [name]: currentTarget.value});
   const text = (name: 'person' | 'action' | 'text', label: string, hint?: string) => (
     <label>{label}{' '}
-      <input name={name} value={query[name] ?? ''} maxLength={kLongest} placeholder={hint} autocomplete="off"
-          spellcheck={false} />
+      <input value={fields[name]} maxLength={kLongest} placeholder={hint} autocomplete="off" spellcheck={false}
+          onInput={type(name)} />
     </label>
   );
   const time = (name: 'since' | 'until', label: string) => (
     <label>{label}{' '}
-      <input type="datetime-local" name={name} value={fieldOf(query[name])} title={zone} />
+      <input type="datetime-local" value={fields[name]} title={zone} onInput={type(name)} />
     </label>
   );
   return (
-    <form class="sieve inner" role="search" aria-label={t('audit.sieve')} key={JSON.stringify(sought(query))}
-        onChange={takeOver} onSubmit={(event) => { event.preventDefault(); takeOver(event); }}>
+    <form class="sieve inner" role="search" aria-label={t('audit.sieve')} onChange={takeOver}
+        onSubmit={(event) => { event.preventDefault(); takeOver(); }}>
       {text('person', t('audit.person'))}
       {text('action', t('audit.action'), t('audit.action_hint'))}
       <label>{t('flow.feed')}{' '}
-        <select name="feed" value={query.feed ?? ''}>
+        <select value={fields.feed} onInput={type('feed')}>
           <option value="">{t('flow.any')}</option>
           {[...feeds].map((one) => <option key={one} value={one}>{one}</option>)}
         </select>

@@ -1,0 +1,136 @@
+// The policy as its editor meets it: read, written with problems at their lines, held against the one in
+// force, put in force, and gone back from.
+
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+
+import {fits, isAccessible} from './measures.mjs';
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+describe('the policy', {timeout: 240_000}, () => {
+  let relay;
+  let browser;
+  let watched;
+  let page;
+  let first;                    // The text that the relay began with.
+
+  before(async () => {
+    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    await eventually(() => relay.sluice('sync', 'sample'));
+    await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
+    relay.publish({'rules.txt': 'two\n'});
+    await relay.sluice('sync', 'sample');
+    browser = await launchBrowser();
+    watched = await WatchedPage.open(browser, relay.url);
+    ({page} = watched);
+    await watched.comesIn('ann', relay.password);
+    await watched.goes('policy');
+    first = await page.evaluate(async () => (await (await fetch('/api/v1/policy/revision')).json()).text);
+  });
+  after(async () => {
+    await watched?.close();
+    await browser?.close();
+    await relay?.stop();
+  });
+  const editor = () => page.getByRole('textbox', {name: 'Text of the policy'});
+  async function write(text) {
+    await editor().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
+  }
+  const isWell = async (what) => {
+    await fits(watched, what);
+    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
+    await isAccessible(watched, what);
+    assert.deepEqual(watched.problems, [], what);
+  };
+
+  it('shows the document in force', async () => {
+    await page.getByText('In force: revision 1').waitFor();
+    assert.match(await editor().innerText(), /sample: \{ kind: files/);
+    await isWell('the policy in force');
+  });
+
+  it('says what is wrong, and at which line', async () => {
+    await write(first.replace('soak: 1d', 'soak: soon'));
+    await page.getByText('It cannot be put in force').waitFor();
+    const line = first.split('\n').findIndex((one) => one.includes('soak: 1d')) + 1;
+    await watched.button(`Line ${line}`).click();
+    assert.equal(await page.locator('.cm-lintRange-error').count(), 1);
+    assert.equal(await page.locator('.cm-activeLineGutter').innerText(), String(line));
+    assert.equal(await watched.button('Put in force …').count(), 0);
+    await isWell('a text with a problem');
+  });
+
+  it('says what it would change before it is put in force', async () => {
+    await write(first.replace('soak: 1d', 'soak: 2d'));
+    await page.getByText('It can be put in force').waitFor();
+    await page.locator('.found').getByText(/soak/).first().waitFor();
+    await page.getByLabel('Show what is different').check();
+    await page.locator('.cm-deletedChunk', {hasText: 'soak: 1d'}).waitFor();
+    await page.locator('.cm-collapsedLines').first().waitFor();
+    await page.getByText('Nothing: every group gets every release when it would have anyway.').waitFor();
+    await isWell('a text held against the one in force');
+    await page.getByLabel('Show what is different').uncheck();
+    await write(first.replace(/\n *approve: .*/, ''));
+    const row = page.locator('#effects tbody tr').first();
+    await row.waitFor();
+    assert.match(await row.innerText(), /sample [^]* for [^]*not in sight/);
+    await page.locator('.found').getByText('What it protects less').waitFor();
+    await isWell('what a text would change');
+    await write(first.replace('soak: 1d', 'soak: 2d'));
+    await page.locator('#effects tbody').waitFor({state: 'detached'});
+  });
+
+  it('keeps the text while somebody looks elsewhere', async () => {
+    await watched.goes('policy/revisions');
+    await watched.goes('policy');
+    await page.getByText('It can be put in force').waitFor();
+    assert.match(await editor().innerText(), /soak: 2d/);
+  });
+
+  it('puts it in force with a reason', async () => {
+    await watched.act('Put in force …', 'two days are safer');
+    await page.getByText('In force: revision 2').waitFor();
+    const {revision} = await relay.status();
+    assert.equal(revision, 2);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('warns when another revision comes in force meanwhile', async () => {
+    await write(first.replace('soak: 1d', 'soak: 3d'));
+    await page.getByText('It can be put in force').waitFor();
+    await page.evaluate(async (text) => {
+      const session = await (await fetch('/api/v1/session')).json();
+      const {digest} = await (await fetch('/api/v1/policy/revision')).json();
+      await fetch('/api/v1/policy/apply', {
+        method: 'POST', body: JSON.stringify({text, base: digest, reason: 'meanwhile'}),
+        headers: {'Content-Type': 'application/json', 'X-Sluice-CSRF': session.csrf}});
+    }, first.replace('soak: 1d', 'soak: 4d'));
+    await watched.looksAgain();
+    await page.getByText(/^Your text was made from revision 2, and revision 3/).waitFor();
+    assert.equal(await watched.button('Put in force …').count(), 0);
+    await watched.button('My text has its changes').click();
+    await watched.button('Put in force …').waitFor();
+    await watched.button('Throw away').click();
+    await page.getByText('In force: revision 3').waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('goes back to what was in force', async () => {
+    await watched.goes('policy/revisions');
+    assert.equal(await page.locator('#revisions tbody tr').count(), 3);
+    await isWell('the revisions');
+    await watched.link('Revision 2').click();
+    await page.locator('.found').getByText(/soak/).first().waitFor();
+    await isWell('a revision');
+    await watched.link('Go back to this text …').click();
+    await page.getByText('made from revision 3').waitFor();
+    await page.getByText('It can be put in force').waitFor();
+    await watched.act('Put in force …', 'four were too many');
+    await page.getByText('In force: revision 4').waitFor();
+    assert.match(await editor().innerText(), /soak: 2d/);
+    assert.deepEqual(watched.problems, []);
+  });
+});

@@ -1,0 +1,188 @@
+// The settings as an administrator meets them: feeds, accounts, his own, and how the relay is.
+
+import assert from 'node:assert/strict';
+import {createHmac} from 'node:crypto';
+import {after, before, describe, it} from 'node:test';
+
+import {fits, isAccessible} from './measures.mjs';
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const kHostile = '<img src=x onerror=alert(1)>\u202egnp.exe';
+
+/** What an app shows for a seed in base32 (RFC 6238). */
+function codeOf(seed) {
+  const bits = [...seed].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'));
+  const key = Buffer.from(bits.join('').match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', key).update(counter).digest();
+  return String((mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+describe('the settings', {timeout: 240_000}, () => {
+  let relay;
+  let browser;
+  let watched;
+  let page;
+
+  before(async () => {
+    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    browser = await launchBrowser();
+    watched = await WatchedPage.open(browser, relay.url);
+    ({page} = watched);
+    await watched.comesIn('ann', relay.password);
+  });
+  after(async () => {
+    await watched?.close();
+    await browser?.close();
+    await relay?.stop();
+  });
+  const says = (text) => page.locator('#outcome').getByText(text).waitFor();
+  const isWell = async (what) => {
+    await fits(watched, what);
+    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
+    await isAccessible(watched, what);
+    assert.deepEqual(watched.problems, [], what);
+  };
+
+  it('asks the vendor of a feed at once', async () => {
+    await watched.goes('settings');
+    relay.publish({'rules.txt': 'two\n'});
+    await watched.button('Sync now: sample').click();
+    await says(/^sample: /);
+    const {newest} = await eventually(async () => {
+      const sample = await relay.sample();
+      assert.ok(sample.newest);
+      return sample;
+    });
+    await watched.region('Feeds').getByRole('link', {name: newest.version}).waitFor();
+    await isWell('feeds');
+  });
+
+  it('says how a round failed, with the words of the vendor as text', async () => {
+    await watched.statusIs((status) => {
+      Object.assign(status.feeds[0].check, {succeeded: false, failures: 3, outcome: kHostile,
+                                            succeeded_at: '2026-01-02T03:04:05Z'});
+    });
+    await watched.looksAgain();
+    await watched.region('Feeds').getByText('failed 3 times in a row').waitFor();
+    await watched.region('Feeds').getByText('<img src=x onerror=alert(1)>\\u202egnp.exe').waitFor();
+    await page.getByRole('link', {name: 'Health', exact: true}).click();
+    await page.getByText('1 feed fails').waitFor();
+    await page.unrouteAll({behavior: 'wait'});
+    if (process.env.SLUICE_PAGE) {
+      const {serveBuilt} = await import('./built_page.mjs');
+      await serveBuilt(watched.context, relay.url, process.env.SLUICE_PAGE);
+    }
+  });
+
+  it('says how the relay is', async () => {
+    await watched.goes('settings/health');
+    const health = watched.region('Health');
+    await health.getByText('trusted').waitFor();
+    const {version, revision} = await relay.status();
+    assert.ok((await health.innerText()).includes(version));
+    await health.getByRole('link', {name: String(revision), exact: true}).waitFor();
+    await isWell('health');
+  });
+
+  it('adds somebody, who has what he was given', async () => {
+    await watched.goes('settings/people');
+    await watched.button('Add somebody').click();
+    await page.locator('#ask-name').fill('bob');
+    const password = await page.locator('#ask-password').inputValue();
+    assert.match(password, /^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+    await page.locator('#ask').getByLabel('operator', {exact: true}).check();
+    await isWell('the form for somebody new');
+    await watched.confirms('holiday cover');
+    await says("'bob' has an account");
+    const row = page.locator('#people tbody tr', {hasText: 'bob'});
+    await row.getByText('must choose a password').waitFor();
+    assert.match(await row.innerText(), /operator/);
+    const other = await WatchedPage.open(browser, relay.url);
+    await other.page.locator('#sign-in-form').waitFor();
+    await other.signIn('bob', password);
+    await other.page.locator('#another-form').waitFor();
+    await other.close();
+  });
+
+  it('changes what somebody may, and lets him in no more', async () => {
+    await watched.link('bob').click();
+    await watched.act('Give a role', 'two feeds', {role: 'viewer', feed: 'sample'});
+    await page.locator('.roles').getByText('viewer for sample').waitFor();
+    await watched.act('Take away operator', 'cover is over');
+    await page.locator('.roles').getByText('operator').waitFor({state: 'detached'});
+    await isWell('an account');
+    await watched.button('Sign out everywhere').click();
+    await page.locator('#ask-do').click();
+    await page.getByText('0 sessions, 0 tokens').waitFor();
+    await watched.act('Disable', 'has left');
+    await page.locator('.badge', {hasText: 'disabled'}).waitFor();
+    await watched.act('Enable', 'is back');
+    await watched.button('Disable').waitFor();
+    await watched.act('New password', 'forgot it');
+    await says('bob');
+    await page.getByRole('link', {name: 'What this account did'}).click();
+    await page.waitForURL('**/#/audit?person=bob');
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('tells that another administrator must agree', async () => {
+    await watched.goes('settings/people/bob');
+    await page.route('**/api/v1/people/bob/grant', (route) =>
+      route.fulfill({status: 202, json: {sentence: 'proposal 7 waits for 1 more of administrator', proposal: 7}}));
+    await watched.act('Give a role', 'cover', {role: 'operator'});
+    await says('proposal 7 waits for 1 more of administrator');
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('makes a token that is shown once, and revokes it', async () => {
+    await watched.goes('settings/own');
+    await watched.button('Make a token').click();
+    await page.locator('#ask-name').fill('nightly');
+    await page.locator('#ask').getByLabel('look', {exact: true}).check();
+    await watched.confirms('the dashboard');
+    const token = await page.locator('#once-text').inputValue();
+    await isWell('a token');
+    const answer = await page.evaluate(async (shown) =>
+      (await fetch('/api/v1/session', {headers: {Authorization: `Bearer ${shown}`}, credentials: 'omit'})).json(), token);
+    assert.deepEqual([answer.name, answer.by], ['ann', 'token']);
+    await watched.button('I have kept it').click();
+    assert.ok(!(await page.content()).includes(token));
+    await watched.button('Revoke nightly').click();
+    await page.locator('#ask-do').click();
+    await page.getByText('You have none.').waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('takes another password', async () => {
+    await page.locator('#own-password').fill('some words of my own');
+    await page.locator('#own-again').fill('some words of my town');
+    await watched.button('Change it').click();
+    await page.getByText('The two passwords are not the same.').waitFor();
+    await page.locator('#own-again').fill('some words of my own');
+    await watched.button('Change it').click();
+    await eventually(async () => assert.equal(await page.locator('#own-password').inputValue(), ''));
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('has a second factor with recovery codes, other ones, and none again', async () => {
+    await watched.button('Set up a second factor').click();
+    const seed = await page.locator('#factor-seed').inputValue();
+    await isWell('a new second factor');
+    await page.locator('#factor-code').fill(codeOf(seed.replaceAll(/[ -]/g, '')));
+    await watched.button('Confirm').click();
+    const codes = await page.locator('#once-text').inputValue();
+    assert.ok(codes.split('\n').length >= 8, codes);
+    await watched.button('I have kept it').click();
+    await watched.button('New recovery codes').click();
+    await page.locator('#ask-do').click();
+    await eventually(async () => assert.notEqual(await page.locator('#once-text').inputValue(), codes));
+    await watched.button('I have kept it').click();
+    await watched.button('Remove the second factor').click();
+    await page.locator('#ask-do').click();
+    await watched.button('Set up a second factor').waitFor();
+    await isWell('one’s own');
+  });
+});

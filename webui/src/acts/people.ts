@@ -1,0 +1,78 @@
+// What can be done to somebody's account. What gives somebody more may wait for another administrator.
+
+import type {Person} from 'relay-api';
+
+import {t} from '../messages/messages';
+import type {Wish} from '../parts/ask';
+
+const kAll = 'all of them';   // No name of a feed or a group: those have no spaces.
+
+const personPath = (name: string, what: string) => `people/${encodeURIComponent(name)}/${what}`;
+
+/** A password that nobody has thought of, for a first sign-in. */
+function firstPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const drawn = [...crypto.getRandomValues(new Uint32Array(20))].map((one) => letters[one % letters.length]);
+  return drawn.join('').replace(/.{5}(?=.)/g, '$&-');
+}
+
+const password = () => ({
+  name: 'password', label: t('people.first_password'), hint: t('people.first_password_hint'), needed: true,
+  value: firstPassword(),
+});
+
+export const addPerson = (roles: readonly string[]): Wish => ({
+  title: t('people.add_ask'), what: t('people.add_what'), button: t('people.add'),
+  more: [
+    {name: 'name', label: t('sign_in.name'), hint: t('set_up.name_hint'), needed: true}, password(),
+    {name: 'roles', label: t('session.roles'), hint: t('people.roles_hint'), of: roles, many: true},
+  ],
+  path: 'people',
+  body: ({roles: chosen, ...values}) => ({
+    ...values, roles: (chosen ?? '').split(',').filter(Boolean).map((role) => ({role})),
+  }),
+});
+
+export const giveRole = (name: string, roles: readonly string[], feeds: readonly string[],
+                         groups: readonly string[]): Wish => ({
+  title: t('people.give_ask', {name}), what: t('people.give_what'), button: t('people.give'),
+  more: [
+    {name: 'role', label: t('people.role'), of: roles},
+    {name: 'feed', label: t('flow.feed'), of: [{value: kAll, label: t('people.all_feeds')}, ...feeds]},
+    {name: 'group', label: t('flow.group'), of: [{value: kAll, label: t('people.all_groups')}, ...groups]},
+  ],
+  path: personPath(name, 'grant'),
+  body: ({role, feed, group, reason}) => ({
+    role, reason, ...(feed === kAll ? {} : {feed}), ...(group === kAll ? {} : {group}),
+  }),
+});
+
+export const takeRole = (name: string, {role, feed, group}: Person['roles'][number], called: string): Wish => ({
+  title: t('people.take_ask', {role: called, name}), what: t('people.take_what'), button: t('people.take'),
+  stop: true, path: personPath(name, 'lift'), body: ({reason}) => ({role, feed, group, reason}),
+});
+
+export const disable = (name: string): Wish => ({
+  title: t('people.disable_ask', {name}), what: t('people.disable_what'), button: t('people.disable'), stop: true,
+  path: personPath(name, 'disable'),
+});
+
+export const enable = (name: string): Wish => ({
+  title: t('people.enable_ask', {name}), what: t('people.enable_what'), button: t('people.enable'),
+  path: personPath(name, 'enable'),
+});
+
+export const resetPassword = (name: string): Wish => ({
+  title: t('people.reset_ask', {name}), what: t('people.reset_what'), button: t('people.reset'),
+  more: [password()], path: personPath(name, 'password'),
+});
+
+export const removeFactor = (name: string): Wish => ({
+  title: t('people.factor_ask', {name}), what: t('people.factor_what'), button: t('people.factor'),
+  stop: true, path: personPath(name, 'second-factor/remove'),
+});
+
+export const signOutEverywhere = (name: string): Wish => ({
+  title: t('people.out_ask', {name}), what: t('people.out_what'), button: t('people.out'), stop: true,
+  reason: false, path: personPath(name, 'sessions'), method: 'DELETE',
+});

@@ -1,0 +1,115 @@
+// The document in force, and another text for it: written here, checked line by line, held against the
+// one in force, and put in force or asked for.
+
+import type {JSX} from 'preact';
+import {useEffect, useRef, useState} from 'preact/hooks';
+import type {Revision} from 'relay-api';
+
+import {applyPolicy} from '../../acts/policy';
+import {useAsked} from '../../api/asked';
+import {session} from '../../api/client';
+import {say, t} from '../../messages/messages';
+import {AskButton, Notice} from '../../parts/notice';
+import {Badge} from '../../parts/badge';
+import {When} from '../../parts/time';
+import {goTo, hrefTo} from '../../router';
+import {Failed} from '../../parts/states';
+import {useChecked} from './checked';
+import type {Code} from './code';
+import {CodeView} from './code_view';
+import {draft, give, given, madeFrom} from './draft';
+import {Effects, Problems, Sentences} from './findings';
+
+/** The text of an earlier revision becomes the draft. */
+function useGoingBack(from: string | undefined, inForce: Revision): unknown {
+  const asked = useAsked<Revision>(from ? `policy/revision?number=${encodeURIComponent(from)}` : null);
+  useEffect(() => {
+    if (!asked.value) return;
+    give(madeFrom(inForce, asked.value.text));
+    goTo(hrefTo('policy'));
+  }, [asked.value]);
+  return asked.problem;
+}
+
+function Overtaken({inForce}: {inForce: Revision}): JSX.Element | null {
+  const own = draft.value;
+  if (!own || own.base === inForce.digest) return null;
+  return (
+    <Notice tone="warning" actions={(
+      <button type="button" class="small" onClick={() => { draft.value = madeFrom(inForce, own.text); }}>
+        {t('policy.take_as_base')}
+      </button>
+    )}>
+      {t('policy.overtaken', {number: own.number, now: inForce.number})}
+    </Notice>
+  );
+}
+
+export function PolicyDocument({inForce, from}: {inForce: Revision; from: string | undefined}): JSX.Element {
+  const [compares, setCompares] = useState(false);
+  const code = useRef<Code>(null);
+  const problem = useGoingBack(from, inForce);
+  const own = draft.value;
+  const text = own?.text ?? inForce.text;
+  const {check, problem: unchecked} = useChecked(own ? text : null, inForce.digest);
+  const may = session.value?.roles.some((one) => one.role === 'policy-editor' && !one.feed && !one.group) ?? false;
+  const changed = (next: string) => {
+    if (next === text) return;
+    draft.value = next === inForce.text ? null : {...(own ?? madeFrom(inForce, next)), text: next};
+  };
+  return (
+    <>
+      {problem ? <Failed problem={problem} again={async () => goTo(hrefTo('policy'))} /> : null}
+      <Overtaken inForce={inForce} />
+      <div class="policy">
+        <section class="card written" aria-labelledby="text-title">
+          <div class="block-head">
+            <h2 id="text-title">{own ? t('policy.new_text') : t('policy.in_force', {number: inForce.number})}</h2>
+            <span class="faint">
+              {own ? t('policy.made_from', {number: own.number})
+                : say('policy.by', {person: inForce.actor, time: <When at={inForce.at} />, reason: inForce.reason})}
+            </span>
+            {own ? (
+              <label class="compare">
+                <input type="checkbox" checked={compares}
+                    onChange={({currentTarget}) => setCompares(currentTarget.checked)} />{' '}{t('policy.compare')}
+              </label>
+            ) : null}
+          </div>
+          <CodeView text={text} anew={`${given.value} ${inForce.digest}`} label={t('policy.text')} changed={changed}
+              handle={code} before={own && compares ? inForce.text : null} problems={check?.problems} />
+        </section>
+        <aside class="card block found" aria-labelledby="found-title">
+          <h2 id="found-title">{t('policy.found')}</h2>
+          <div role="status">
+            {!own ? <p class="faint">{t('policy.begin')}</p>
+              : check ? (check.good ? <Badge tone="good">{t('policy.good')}</Badge>
+                : <Badge tone="danger">{t('policy.bad')}</Badge>)
+                : <p class={unchecked ? 'problem' : 'faint'}>{unchecked || t('policy.checking')}</p>}
+          </div>
+          {check ? (
+            <>
+              <Problems of={check.problems} goTo={(line, column) => code.current?.goTo(line, column)} />
+              {check.good ? <Sentences title={t('policy.weaker')} of={check.weaker} /> : null}
+              {check.good ? <Sentences title={t('policy.differences')} of={check.differences} /> : null}
+            </>
+          ) : null}
+          {own ? (
+            <div class="actions">
+              {may && check?.good && own.base === inForce.digest ? (
+                <AskButton kind="primary" wish={() => applyPolicy(own.text, own.base, check, () => give(null))}>
+                  {t('policy.apply')}
+                </AskButton>
+              ) : null}
+              <button type="button" class="small quiet" onClick={() => give(null)}>
+                {t('policy.throw_away')}
+              </button>
+            </div>
+          ) : null}
+          {own && !may ? <p class="faint">{t('approvals.needs_role', {role: 'policy-editor'})}</p> : null}
+        </aside>
+      </div>
+      {own && check?.good ? <Effects check={check} /> : null}
+    </>
+  );
+}
