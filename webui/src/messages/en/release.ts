@@ -45,7 +45,7 @@ export const release = {
   'change.same': 'same',
 
   'way.title': 'Its way through the groups',
-  'way.takes': '{has} have it, {offered} are offered it, of {devices} seen',
+  'way.takes': 'Has it: {has}. Is offered it: {offered}. Devices that count: {devices}.',
   'way.evidence': '{taken} took it: {survived} survived, {confirmed} confirm it, {failed} failed, {silent} silent',
   'way.how': 'by {how}',
   'how.adopted': 'adoption',
@@ -71,6 +71,8 @@ export const release = {
   'timeline.risk': 'risk said to be {risk} by {person}: {reason}',
 
   'actions.title': 'What can be done',
+  'actions.back_is': 'Going back',
+  'actions.back': '{what}: {back}',
   'actions.groups': 'For',
   'actions.stop': 'Stop',
   'actions.stop_what': 'Pause it, hold the feed, or block it for good.',

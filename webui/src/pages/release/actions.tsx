@@ -1,16 +1,18 @@
 // What can be done about a release, each with what it will do; stopping comes first.
 
 import type {JSX} from 'preact';
-import type {Explanation, FeedStatus, Release} from 'relay-api';
+import type {Contents, Explanation, FeedStatus, Release} from 'relay-api';
 
 import {approveWish} from '../../acts/approve';
 import {
   breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopWish} from '../../acts/stops';
-import {t} from '../../messages/messages';
+import {useAsked} from '../../api/asked';
+import {feedPath, pathWith} from '../../api/client';
+import {say, t} from '../../messages/messages';
 import type {Wish} from '../../parts/ask';
-import {AskButton} from '../../parts/notice';
+import {AskButton, Notice} from '../../parts/notice';
 
 interface Action { key: string; label: string; what: string; kind?: string; wish: () => Wish }
 
@@ -54,20 +56,34 @@ function actionsOn(feed: FeedStatus, release: Release, groups: Explanation[]): A
   ];
 }
 
+/** What makes devices go back, and is told what that does on them. */
+const kGoesBack = new Set(['stop', 'quarantine', 'pin']);
+
+/** The same wish, which says before what going back does on a device. */
+const told = (wish: Wish, back: string | null | undefined): Wish =>
+    (back ? {...wish, what: <>{wish.what} <strong class="said">{back}</strong></>} : wish);
+
 export function Actions({feed, release, groups}: {
   feed: FeedStatus; release: Release; groups: Explanation[];
 }): JSX.Element {
+  const path = pathWith(feedPath(feed.feed, 'contents'), {version: release.version});
+  const back = useAsked<Contents>(path, 'status').value?.going_back;
   return (
     <section class="card block" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('actions.title')}</h2>
       <ul class="action-list">
         {actionsOn(feed, release, groups).map((one) => (
           <li key={one.key}>
-            <AskButton kind={one.kind} wish={one.wish}>{one.label}</AskButton>
+            <AskButton kind={one.kind} wish={() => told(one.wish(), kGoesBack.has(one.key) ? back : null)}>
+              {one.label}
+            </AskButton>
             <span class="faint">{one.what}</span>
           </li>
         ))}
       </ul>
+      {back ? (
+        <Notice tone="plain">{say('actions.back', {what: <strong>{t('actions.back_is')}</strong>, back})}</Notice>
+      ) : null}
     </section>
   );
 }
