@@ -92,7 +92,8 @@ const columns = (groups: readonly string[]): Column<Known>[] => [
     </>
   )},
   {key: 'known', title: t('devices.known'), cell: (row) => <KnownBy {...row} />},
-  {key: 'asked', title: t('devices.asked'), class: 'col-asked', cell: ({did}) => (did ? <When at={did.asked} /> : t('devices.never'))},
+  {key: 'asked', title: t('devices.asked'), class: 'col-asked',
+   cell: ({did}) => (did ? <When at={did.asked} /> : t('devices.never'))},
   {key: 'feeds', title: t('devices.given'), class: 'col-given', cell: ({did}) => (did
     ? did.feeds.map((one) => <VisitLine key={one.feed + one.group} visit={one} />)
     : <span class="faint">{t('devices.not_asked')}</span>)},
