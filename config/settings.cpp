@@ -76,8 +76,9 @@ void read_log(Problems& problems, const Node* node, LogSettings& log) {
 
 void read_audit(Problems& problems, const Node* node, AuditSettings& audit) {
   if (node == nullptr) return;
-  const Fields fields{problems, *node, {"audit", {"heads"}}};
+  const Fields fields{problems, *node, {"audit", {"heads", "syslog"}}};
   audit.heads = path(problems, fields.get("heads"));
+  audit.syslog = flag(problems, fields.get("syslog")).value_or(audit.syslog);
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ Reading<Settings> read_settings(const std::string& file, std::string_view text) 
   const auto root = parse(text, problems);
   if (!root) return reading<Settings>(std::nullopt, std::move(problems));
 
-  Settings settings;
+  Settings settings{.text = std::string{text}};
   const Fields fields{problems,
                       *root,
                       {"the settings",

@@ -46,9 +46,11 @@ struct LogSettings {
 struct AuditSettings {
   /// A second file in which the audit's heads are noted; nothing: only the one in the data folder.
   std::optional<std::filesystem::path> heads{};
+  bool syslog = false;  ///< Whether this machine's system log is told of them, too.
 };
 
 struct Settings {
+  std::string text{};  ///< As it was read.
   std::filesystem::path data_folder{};
   std::filesystem::path policy_file{};
   Doors doors{};

@@ -78,7 +78,9 @@ void SealedAudit::note_head_now(policy::Instant now) {
     }
   }
   noted_ = {newest, now};
-  log_.notice("audit head " + newest.text());
+  const std::string told = "audit head " + newest.text();
+  log_.notice(told);
+  if (settings_.tell) settings_.tell(told);
 }
 
 Verified SealedAudit::verify(const std::vector<Head>& kept, const catalog::Deed& deed) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ class SealedAudit {
   struct Settings {
     Keys keys{};
     std::vector<std::filesystem::path> heads{};  ///< Files of heads, in folders that are there.
+    std::function<void(const std::string&)> tell{};  ///< Of each head, beside the log.
   };
   /// Of a database that was just opened, and outlives this. Looks at its last thousand rows and at
   /// the heads that were noted. What does not fit is told by the log, by trouble(), and by a row,

@@ -33,6 +33,7 @@ TEST_CASE("two settings are enough and nothing is reachable from outside", "[con
   CHECK(settings.log.level == config::LogLevel::Info);
   CHECK_FALSE(settings.log.file);
   CHECK_FALSE(settings.audit.heads);
+  CHECK_FALSE(settings.audit.syslog);
 }
 
 TEST_CASE("every setting of the machine is read", "[config][settings]") {
@@ -53,8 +54,9 @@ TEST_CASE("every setting of the machine is read", "[config][settings]") {
       "  user_agent: Sluice/0.1 (updates@corp.example)\n"
       "store: { keep_free: 10 GiB }\n"
       "log: { level: warning, file: sluice.log }\n"
-      "audit: { heads: /mnt/witness/audit.heads }\n");
+      "audit: { heads: /mnt/witness/audit.heads, syslog: true }\n");
   CHECK(settings.audit.heads == "/mnt/witness/audit.heads");
+  CHECK(settings.audit.syslog);
   CHECK(settings.data_folder == "/etc/sluice/data");
   CHECK(settings.policy_file == "/etc/rules/policy.yaml");
   CHECK(settings.doors.endpoints.listen == config::Listen{"0.0.0.0", 80});

@@ -25,7 +25,11 @@ class ALife {
     audit.reset();
     state.reset();
     state.emplace(file, catalog::migrations());
-    audit.emplace(*state, SealedAudit::Settings{{kSealKey, signing}, {heads}}, log, now);
+    audit.emplace(
+        *state,
+        SealedAudit::Settings{
+            {kSealKey, signing}, {heads}, [this](const auto& line) { told.push_back(line); }},
+        log, now);
   }
   void record() {
     state->write([&](db::Transaction& tx) {
@@ -53,6 +57,7 @@ class ALife {
   io::Log log{clock, io::Level::Notice, folder / "log"};
   policy::Instant now = day(1);
   std::optional<db::Database> state;
+  std::vector<std::string> told{};  ///< The machine's own log.
   std::optional<SealedAudit> audit;
 };
 
@@ -79,6 +84,8 @@ TEST_CASE("heads are noted once a minute while there are new ones", "[audit][hea
   CHECK(life.lines() == 4);
   CHECK_THAT(life.logged(),
              Catch::Matchers::Contains(" notice audit head " + life.audit->head().text() + "\n"));
+  CHECK(life.told.size() == 4);
+  CHECK(life.told.back() == "audit head " + life.audit->head().text());
 }
 
 TEST_CASE("heads that cannot be noted are told once and tried again", "[audit][heads]") {
