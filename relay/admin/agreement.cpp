@@ -20,7 +20,8 @@ std::optional<std::string> why_not_now(const Parts& parts, const Call& call, con
                                        const Wanted& wanted, const std::string& reason) {
   try {
     parts.state.write([&](db::Transaction& tx) {
-      const catalog::Deed deed = deed_of(call, reason);
+      catalog::Deed deed = deed_of(call, reason);
+      deed.trial = true;
       const auto tried = by.perform(tx, {parts, call.revision, wanted.subject, wanted.body, deed});
       throw Undo{tried ? "" : tried.error()};
     });

@@ -21,6 +21,8 @@ struct Deed {
   std::string reason{};         ///< What the person said; empty for the relay.
   std::string via{};            ///< What the person showed: "session 3f9a1c", "token 7 ci".
   std::string source{};         ///< The address that it came from; empty: this machine.
+  std::int64_t proposal = 0;    ///< What others agreed to it by; 0: nobody was asked.
+  bool trial = false;           ///< Its transaction will be undone: nobody has agreed to it yet.
 };
 
 /// How it ended: done, not allowed, or the machine could not.

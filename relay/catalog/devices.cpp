@@ -161,4 +161,20 @@ void move_device(db::Transaction& tx, const DeviceId& id, const policy::GroupId&
   record(tx, deed, "moved", id.text() + " → " + group.text(), deed.reason);
 }
 
+std::optional<policy::GroupId> moved_to(db::Connection& db, const DeviceId& id) {
+  const auto rows = db.query(
+      "SELECT group_id FROM device_moved WHERE device = $1 ORDER BY number DESC LIMIT 1", id);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().get<policy::GroupId>(0);
+}
+
+std::size_t moved_by(db::Connection& db, const std::string& person, const policy::GroupId& group,
+                     policy::Instant since) {
+  const auto rows = db.query(
+      "SELECT count(DISTINCT device) FROM device_moved"
+      " WHERE person = $1 AND group_id = $2 AND at >= $3",
+      person, group, since);
+  return rows.front().get<std::uint64_t>(0);
+}
+
 }  // namespace relay::catalog

@@ -55,5 +55,10 @@ bool restore_device(db::Transaction& tx, const DeviceId& id, const Deed& deed);
 /// From now on it counts as enrolled for that group.
 void move_device(db::Transaction& tx, const DeviceId& id, const policy::GroupId& group,
                  const Deed& deed);
+/// The group that it was moved to last, if it ever was.
+std::optional<policy::GroupId> moved_to(db::Connection& db, const DeviceId& id);
+/// How many devices that person has moved into that group since, each counted once.
+std::size_t moved_by(db::Connection& db, const std::string& person, const policy::GroupId& group,
+                     policy::Instant since);
 
 }  // namespace relay::catalog

@@ -215,12 +215,22 @@ bool Directory::restore(const DeviceId& id, const catalog::Deed& deed) {
   return true;
 }
 
-void Directory::move(const DeviceId& id, const policy::GroupId& group, const catalog::Deed& deed) {
+std::function<void()> Directory::move(db::Transaction& tx, const std::vector<DeviceId>& ids,
+                                      const policy::GroupId& group, const catalog::Deed& deed) {
+  for (const DeviceId& id : ids) catalog::move_device(tx, id, group, deed);
+  return [this, ids] { read_groups(ids); };
+}
+
+/// As they are recorded now: of two who moved the same one, the later counts.
+void Directory::read_groups(const std::vector<DeviceId>& ids) {
   const std::lock_guard lock{changing_};
-  state_.write([&](db::Transaction& tx) { catalog::move_device(tx, id, group, deed); });
-  DeviceRow& row = row_of(id);
-  row.group = group;
-  apply(row);
+  for (const DeviceId& id : ids) {
+    const auto group = state_.read([&](db::Connection& db) { return catalog::moved_to(db, id); });
+    if (!group) continue;
+    DeviceRow& row = row_of(id);
+    row.group = group;
+    apply(row);
+  }
 }
 
 }  // namespace relay::device

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -75,7 +76,10 @@ class Directory {
   // False when it is so already.
   bool revoke(const DeviceId& id, const catalog::Deed& deed);
   bool restore(const DeviceId& id, const catalog::Deed& deed);
-  void move(const DeviceId& id, const policy::GroupId& group, const catalog::Deed& deed);
+  /// Recorded in the transaction that somebody has open. What it yields must be called once that is
+  /// durable and over, in any thread: then it counts.
+  std::function<void()> move(db::Transaction& tx, const std::vector<DeviceId>& ids,
+                             const policy::GroupId& group, const catalog::Deed& deed);
 
  private:
   /// What was said of a device with a certificate of the organisation's own.
@@ -85,6 +89,7 @@ class Directory {
   };
 
   void read(policy::Instant now);
+  void read_groups(const std::vector<DeviceId>& ids);
   void apply(const catalog::DeviceRow& row);
   catalog::DeviceRow& row_of(const DeviceId& id);
   Said said_of(const DeviceId& id) const;

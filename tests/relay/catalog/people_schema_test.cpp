@@ -193,3 +193,61 @@ TEST_CASE("without any account names are what they were", "[catalog][schema]") {
   CHECK(catalog.tell(catalog::approve, feed(), group("office"), catalog::NewApproval{approval},
                      catalog::Deed{.at = day(1), .actor = "administrator"}));
 }
+
+TEST_CASE("two administrators give and take roles by what was agreed to", "[catalog][schema]") {
+  WithPeople catalog;
+  for (const char* const name : {"bob", "cai"}) catalog.make(name);
+  const auto deed = [](const char* who, std::int64_t proposal) {
+    auto made = WithPeople::by(who);
+    made.proposal = proposal;
+    return made;
+  };
+  const auto give = [&](const char* name, const char* what, std::int64_t proposal) {
+    return failure_of([&] {
+      catalog.tell(catalog::give_role, std::string{name}, tests::role(what), catalog::Reach{},
+                   deed("ann", proposal));
+    });
+  };
+  const auto take = [&](std::int64_t grant, const char* who, std::int64_t proposal) {
+    return failure_of(
+        [&] { catalog.tell(catalog::take_role, std::string{"cai"}, grant, deed(who, proposal)); });
+  };
+  const auto grant = catalog.give("cai", "viewer");
+  catalog.give("ann", "administrator");
+  CHECK(give("cai", "boss", 0).empty());
+  CHECK(give("bob", "administrator", 0).empty());
+  CHECK_THAT(give("cai", "clerk", 0), Catch::Contains("two administrators give a role"));
+  CHECK_THAT(take(*grant, "ann", 0), Catch::Contains("two administrators take a role away"));
+
+  const auto propose = [&](const char* subject) {
+    catalog.tell([&](db::Transaction& tx) {
+      catalog::propose(tx,
+                       {.kind = "roles",
+                        .subject = subject,
+                        .base = "p1",
+                        .body = "{}",
+                        .role = "administrator",
+                        .until = day(8)},
+                       digest('5'), WithPeople::by("ann"));
+    });
+  };
+  const auto agree = [&](std::int64_t number) {
+    CHECK(catalog.tell(catalog::vote, number, digest('5'), WithPeople::by("bob")));
+  };
+  const auto end = [&](std::int64_t number) {
+    catalog.tell(catalog::end_proposal, number, catalog::Ending::Done, WithPeople::by("bob"));
+  };
+  propose("cai");
+  CHECK_THAT(give("cai", "clerk", 1), Catch::Contains("two administrators give a role"));
+  agree(1);
+  CHECK_THAT(give("cai", "clerk", 1), Catch::Contains("two administrators give a role"));
+  end(1);
+  CHECK_THAT(give("bob", "clerk", 1), Catch::Contains("two administrators give a role"));
+  propose("ann");
+  agree(2);
+  end(2);
+  CHECK_THAT(give("ann", "clerk", 2), Catch::Contains("nobody gives himself a role"));
+  CHECK(give("cai", "clerk", 1).empty());
+  CHECK(take(*grant, "ann", 1).empty());
+  CHECK(take(*catalog.give("cai", "viewer"), "machine", 0).empty());
+}

@@ -135,7 +135,7 @@ TEST_CASE("the vote of somebody who may no longer counts no longer", "[catalog][
     catalog.tell(catalog::disable_account, std::string{"bob"}, catalog.by("cai"));
   }
   SECTION("without the role") {
-    catalog.tell(catalog::take_role, std::string{"bob"}, catalog.seats[1], catalog.by("cai"));
+    catalog.tell(catalog::take_role, std::string{"bob"}, catalog.seats[1], catalog.machine);
   }
   CHECK_FALSE(catalog.one().votes[0].counts);
   CHECK_FALSE(catalog.one().is_agreed());

@@ -20,6 +20,12 @@ namespace {
 
 const catalog::Deed kDeed{.at = day(2), .actor = "Aino", .reason = "it was stolen"};
 
+void move(ARegister& a, const DeviceId& id, const char* to) {
+  const auto counts = a.state.write(
+      [&](db::Transaction& tx) { return a.devices->move(tx, {id}, group(to), kDeed); });
+  counts();
+}
+
 /// Of the relay's own authority.
 Certificate own(char fingerprint) {
   return {.authority = digest(ARegister::kAuthority),
@@ -131,8 +137,8 @@ TEST_CASE("a device that is moved counts as of the other group at once", "[devic
   const auto one = a.devices->with_certificate(theirs('1'), {})->id;
   const bool again = GENERATE(false, true);
   CAPTURE(again);
-  a.devices->move(device_id('1'), group("pilot"), kDeed);
-  a.devices->move(one, group("pilot"), kDeed);
+  move(a, device_id('1'), "pilot");
+  move(a, one, "pilot");
   CHECK(a.last_deed() == "Aino: moved: " + one.text() + " → pilot: it was stolen");
   if (again) a.start_again();
   CHECK(a.devices->with_token(digest('1'), {})->record ==
@@ -140,7 +146,7 @@ TEST_CASE("a device that is moved counts as of the other group at once", "[devic
   CHECK(a.devices->with_certificate(theirs('1'), {})->record.enrolled == "pilot");
   // A move is no pardon.
   a.devices->revoke(device_id('1'), kDeed);
-  a.devices->move(device_id('1'), group("office"), kDeed);
+  move(a, device_id('1'), "office");
   CHECK_FALSE(a.devices->with_token(digest('1'), {}));
 }
 
@@ -223,7 +229,7 @@ TEST_CASE("what is recorded last counts last whoever says it", "[device][threads
   const auto change = [&](const char* to) {
     return std::jthread{[&a, to] {
       for (int i = 0; i < 20; ++i) {
-        a.devices->move(device_id('1'), group(to), kDeed);
+        move(a, device_id('1'), to);
         a.devices->revoke(device_id('1'), kDeed);
         a.devices->restore(device_id('1'), kDeed);
       }

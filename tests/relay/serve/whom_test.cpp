@@ -41,6 +41,12 @@ struct AKnownWorld : AWorld {
                   {.id = id(digit_of_id), .enrolment = number, .credential = credential},
                   {.at = day(1)});
   }
+  void move(char digit_of_id, const char* to) {
+    const auto counts = state.write([&](relay::db::Transaction& tx) {
+      return devices.move(tx, {id(digit_of_id)}, group(to), {.at = day(2), .actor = "Aino"});
+    });
+    counts();
+  }
   static relay::device::DeviceId id(char digit_of_id) {
     return *relay::device::DeviceId::parse("d-" + std::string(16, digit_of_id));
   }
@@ -183,7 +189,7 @@ TEST_CASE("a device that no group matches is in default and says nothing of it",
 
 TEST_CASE("a move counts from the next request", "[serve][security]") {
   AKnownWorld a;
-  a.devices.move(AKnownWorld::id('1'), group("office"), {.at = day(2), .actor = "Aino"});
+  a.move('1', "office");
   CHECK(told(a.whom(with_token("first"))) == "office by token, counts");
   CHECK(a.whom(with_token("first")).place == relay::device::place_of(AKnownWorld::id('1')));
 }
