@@ -19,6 +19,7 @@ export const pages: Page[] = [
   {name: 'approvals', title: 'nav.approvals', load: () => import('./pages/approvals')},
   {name: 'devices', title: 'nav.devices', load: () => import('./pages/devices')},
   {name: 'policy', title: 'nav.policy', load: () => import('./pages/policy')},
+  {name: 'calendar', title: 'nav.calendar', load: () => import('./pages/calendar')},
   {name: 'audit', title: 'nav.audit', load: () => import('./pages/audit')},
   {name: 'settings', title: 'nav.settings', load: () => import('./pages/settings')},
 ];

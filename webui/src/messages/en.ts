@@ -2,6 +2,7 @@
 
 import {approvals} from './en/approvals';
 import {audit} from './en/audit';
+import {calendar} from './en/calendar';
 import {devices} from './en/devices';
 import {flow} from './en/flow';
 import {people} from './en/people';
@@ -11,4 +12,7 @@ import {settings} from './en/settings';
 import {shell} from './en/shell';
 import {words} from './en/words';
 
-export const en = {...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy};
+export const en = {
+  ...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy,
+  ...calendar,
+};

@@ -1,0 +1,90 @@
+// The calendar: which window something waits for, when it opens, and what happens on which day.
+
+import assert from 'node:assert/strict';
+import {after, before, describe, it} from 'node:test';
+
+import {fits, isAccessible} from './measures.mjs';
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const kDay = 86_400_000;
+const dateIn = (days) => new Date(Date.now() + days * kDay).toISOString().slice(0, 10);
+
+/** Puts another policy in force, as the page's own session. */
+async function apply(change) {
+  const json = async (path, request) => (await fetch('/api/v1/' + path, request)).json();
+  const [{csrf}, {digest, text}] = await Promise.all([json('session'), json('policy/revision')]);
+  return json('policy/apply', {
+    method: 'POST', headers: {'Content-Type': 'application/json', 'X-Sluice-CSRF': csrf},
+    body: JSON.stringify({text: text.replace(/ {8}soak[^]*?(?=bypass)/, change.stage) + change.calendars,
+                          base: digest, reason: 'windows'}),
+  });
+}
+
+describe('the calendar', {timeout: 120_000}, () => {
+  let relay;
+  let browser;
+  let watched;
+  let page;
+
+  before(async () => {
+    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    await eventually(() => relay.sluice('sync', 'sample'));
+    await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
+    browser = await launchBrowser();
+    watched = await WatchedPage.open(browser, relay.url, {viewport: {width: 1440, height: 900}});
+    ({page} = watched);
+    await watched.comesIn('ann', relay.password);
+  });
+  after(async () => {
+    await watched?.close();
+    await browser?.close();
+    await relay?.stop();
+  });
+  const isWell = async (what) => {
+    await fits(watched, what);
+    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
+    await isAccessible(watched, what);
+    assert.deepEqual(watched.problems, [], what);
+  };
+
+  it('says that nothing waits for a window', async () => {
+    await watched.goes('calendar');
+    await page.getByText('Nothing that waits asks for a window.').waitFor();
+    await page.getByText('The policy has no calendars: nothing waits for a window.').waitFor();
+    await isWell('a calendar of nothing');
+  });
+
+  it('says which window is closed, why, and when it opens for whom', async () => {
+    const done = await page.evaluate(apply, {
+      stage: '        window: nights\n',
+      calendars: `calendars:\n  nights:\n    zone: UTC\n    closed: [{ from: ${dateIn(-1)}, to: ${dateIn(1)}, ` +
+                 'why: inventory }]\n',
+    });
+    assert.match(done.sentence, /^revision 2 is in force/, JSON.stringify(done));
+    relay.publish({'rules.txt': 'two\n'});
+    await relay.sluice('sync', 'sample');
+    await watched.looksAgain();
+    const row = page.locator('#windows tbody tr', {hasText: 'nights'});
+    await row.waitFor();
+    assert.match(await row.innerText(), /closed[^]*opens [^]*for office[^]*for default[^]*inventory/);
+    await page.locator('pre', {hasText: 'why: inventory'}).waitFor();
+    const opening = page.locator('.day', {hasText: 'opens in office'});
+    await opening.waitFor();
+    const expected = await page.evaluate((date) => new Date(date + 'T00:00:00Z').getDate(), dateIn(2));
+    assert.match(await opening.locator('h3').innerText(), new RegExp(`\\b${expected}\\b`));
+    assert.equal(await page.locator('.day[aria-current=date]').count(), 1);
+    await isWell('a calendar with a window');
+    const {newest} = await relay.sample();
+    await row.getByRole('link', {name: newest.version}).first().click();
+    await page.waitForURL('**/#/release/sample/**');
+  });
+
+  it('shows the days that matter where there is little room', async () => {
+    await page.setViewportSize({width: 390, height: 800});
+    await watched.goes('calendar');
+    await page.locator('.day', {hasText: 'opens in office'}).waitFor();
+    assert.equal(await page.locator('.day:visible').count(), 2);
+    await isWell('a narrow calendar');
+  });
+});
