@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "relay/admin/answers.h"
+#include "relay/admin/audit_sought.h"
 #include "relay/admin/describe.h"
 #include "relay/admin/slice.h"
 
@@ -47,10 +48,13 @@ http::Response get_refused(const Parts& parts, const Call& call) {
 http::Response get_audit(const Parts& parts, const Call& call) {
   const auto slice = numbered_slice_named(call);
   if (!slice) return slice.error();
-  auto answer = slice_of(parts.state.read([&](db::Connection& db) {
-    return catalog::audit_rows(db, slice->below, slice->limit + 1);
-  }),
-                         slice->limit, "rows");
+  const auto wanted = audit_wanted(call);
+  if (!wanted) return wanted.error();
+  auto found = audit_found(parts, *wanted, slice->below, slice->limit + 1);
+  auto answer = slice_of(std::move(found.rows), slice->limit, "rows");
+  Value& next = answer.back().value;
+  if (next.null() && found.looked_to > 1) next = std::to_string(found.looked_to);
+  answer.push_back({"looked_to", found.looked_to});
   answer.push_back({"head", parts.audit.head().text()});
   return ok(std::move(answer));
 }
