@@ -13,7 +13,10 @@ import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
 const kWidths = [1440, 1024, 390];
-const kPages = ['flow', 'release/sample', 'release/sample/NEWEST', 'approvals', 'devices', 'devices/127.0.0.1'];
+const kPages = [
+  'flow', 'release/sample', 'release/sample/NEWEST', 'approvals', 'devices', 'devices/127.0.0.1', 'policy',
+  'policy/revisions', 'calendar', 'audit', 'settings', 'settings/people/ann', 'settings/own', 'settings/health',
+];
 
 const kHostile = [
   '<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '"><svg onload=alert(1)>',
