@@ -5,6 +5,7 @@
 #include "relay/admin/answers.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
+#include "relay/admin/describe_reason.h"
 
 namespace relay::admin {
 namespace {
@@ -24,14 +25,10 @@ Value approval(const rollout::View& view, policy::Sequence release) {
   return bound == view.approvals.end() ? Value{} : describe(*bound);
 }
 
-Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld) {
-  const policy::Release& release = release_of(view, withheld.release);
-  Value::List reasons;
-  for (const policy::Reason& reason : withheld.reasons) reasons.push_back(describe(reason));
-  return Value::Record{
-      {"version", release.version.text()}, {"sequence", release.sequence.number},
-      {"first_seen", release.first_seen},  {"standing", word(release.standing)},
-      {"reasons", std::move(reasons)},     {"approval", approval(view, withheld.release)}};
+Value reasons_of(const std::vector<policy::Reason>& reasons) {
+  Value::List list;
+  for (const policy::Reason& reason : reasons) list.push_back(describe(reason));
+  return list;
 }
 
 /// Which releases the group's devices may have, newest first, and how far each has come.
@@ -47,14 +44,6 @@ Value offers(const rollout::View& view) {
 }
 
 }  // namespace
-
-Value describe(const policy::Reason& reason) {
-  const unsigned line = policy::mark(reason).line;
-  return Value::Record{{"rule", policy::rule(reason)},
-                       {"sentence", policy::sentence(reason)},
-                       {"until", policy::next_look(reason)},
-                       {"line", line == 0 ? Value{} : Value{line}}};
-}
 
 Value describe(const catalog::ReleaseRow& row) {
   return Value::Record{{"version", row.release.version.text()},
@@ -122,17 +111,46 @@ Value active(const rollout::View& view) {
                        {"since", view.active->since}};
 }
 
-Value explanation(const rollout::View& view) {
+Value ramping(const rollout::View& view, const policy::Moment& moment) {
+  Value::List list;
+  for (const policy::Ramping& one : view.plan.ramping) {
+    list.push_back(
+        Value::Record{{"version", release_of(view, one.release).version.text()},
+                      {"sequence", one.release.number},
+                      {"reached", policy::show(one.reached)},
+                      {"next", policy::show(one.next)},
+                      {"reasons", reasons_of(one.reasons)},
+                      {"progress", describe(policy::progress(question(view, moment), one))}});
+  }
+  return list;
+}
+
+Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld,
+                        const policy::Moment& moment) {
+  const policy::Release& release = release_of(view, withheld.release);
+  return Value::Record{{"version", release.version.text()},
+                       {"sequence", release.sequence.number},
+                       {"first_seen", release.first_seen},
+                       {"standing", word(release.standing)},
+                       {"reasons", reasons_of(withheld.reasons)},
+                       {"progress", describe(policy::progress(question(view, moment), withheld))},
+                       {"approval", approval(view, withheld.release)}};
+}
+
+Value explanation(const rollout::View& view, const policy::Moment& moment) {
   const auto& withheld = view.plan.withheld;
   const std::size_t shown = std::min(withheld.size(), kMostShown);
   Value::List newer;
-  for (std::size_t i = 0; i < shown; ++i) newer.push_back(describe_withheld(view, withheld[i]));
+  for (std::size_t i = 0; i < shown; ++i) {
+    newer.push_back(describe_withheld(view, withheld[i], moment));
+  }
   return Value::Record{{"group", view.group.text()},
                        {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
                        {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
                        {"active", active(view)},
                        {"offers", offers(view)},
                        {"rollouts", rollouts(view)},
+                       {"ramping", ramping(view, moment)},
                        {"newer", std::move(newer)},
                        {"left_off", withheld.size() - shown},
                        {"next_look", view.plan.next_look}};

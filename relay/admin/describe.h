@@ -1,6 +1,5 @@
 #pragma once
 
-#include "policy/reason.h"
 #include "relay/catalog/acts.h"
 #include "relay/catalog/audit.h"
 #include "relay/catalog/checks.h"
@@ -12,8 +11,6 @@
 /// the sentences are the policy's own everywhere.
 namespace relay::admin {
 
-/// {rule, sentence, until, line}
-json::Value describe(const policy::Reason& reason);
 /// {version, sequence, tree, first_seen, standing, standing_reason, class, evidence, …}
 json::Value describe(const catalog::ReleaseRow& row);
 /// {number, part, version, reason, at}
@@ -27,10 +24,17 @@ json::Value describe(const catalog::AuditRow& row);
 
 /// What the group is served: {version, sequence, since}; null when it has nothing.
 json::Value active(const rollout::View& view);
-/// {group, path, stage, active, offers: [{version, sequence, reached, since}], newer: [{version,
-/// sequence, first_seen, standing, reasons: […], approval}], rollouts, left_off, next_look}: newest
-/// first; what is beyond the newest 50 is counted in left_off. `approval` is what a yes would be
-/// bound to, {group, release, role, tree, stage, evidence}.
-json::Value explanation(const rollout::View& view);
+/// {version, sequence, first_seen, standing, reasons: […], progress: […], approval}: a release that
+/// the group has not got; `progress` is all that its stage asks for (describe_reason.h), `approval`
+/// what a yes would be bound to, {group, release, role, tree, stage, evidence, asks}.
+json::Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld,
+                              const policy::Moment& moment);
+/// [{version, sequence, reached, next, reasons: […], progress: […]}]: what is on its way through
+/// the group, and why it does not widen now.
+json::Value ramping(const rollout::View& view, const policy::Moment& moment);
+/// {group, path, stage, active, offers: [{version, sequence, reached, since}], rollouts, ramping,
+/// newer: […], left_off, next_look}: newest first; what is withheld beyond the newest 50 is counted
+/// in left_off.
+json::Value explanation(const rollout::View& view, const policy::Moment& moment);
 
 }  // namespace relay::admin

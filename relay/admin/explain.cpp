@@ -73,20 +73,26 @@ policy::Result<About, http::Response> about(const Parts& parts, const Call& call
   return About{{home->group}, home->place};
 }
 
-std::vector<rollout::View> seen(const Parts& parts, const Call& call, const policy::FeedId& feed,
-                                const std::vector<policy::GroupId>& groups) {
-  const policy::Moment moment = moment_of(parts, call);
-  auto views = parts.state.read(
-      [&](db::Connection& db) { return rollout::views(db, call.revision, feed, moment); });
-  std::erase_if(views, [&groups](const rollout::View& view) {
-    return std::ranges::find(groups, view.group) == groups.end();
+/// Groups of a feed at one moment.
+struct Sought {
+  policy::FeedId feed;
+  std::vector<policy::GroupId> groups{};
+  policy::Moment moment{};
+};
+
+std::vector<rollout::View> seen(const Parts& parts, const Call& call, const Sought& sought) {
+  auto views = parts.state.read([&](db::Connection& db) {
+    return rollout::views(db, call.revision, sought.feed, sought.moment);
+  });
+  std::erase_if(views, [&](const rollout::View& view) {
+    return std::ranges::find(sought.groups, view.group) == sought.groups.end();
   });
   return views;
 }
 
-Value explained(const std::vector<rollout::View>& views) {
+Value explained(const std::vector<rollout::View>& views, const policy::Moment& moment) {
   Value::List list;
-  for (const rollout::View& view : views) list.push_back(explanation(view));
+  for (const rollout::View& view : views) list.push_back(explanation(view, moment));
   return list;
 }
 
@@ -112,18 +118,20 @@ http::Response get_explain(const Parts& parts, const Call& call) {
   if (!feed) return feed.error();
   const auto asked = about(parts, call);
   if (!asked) return asked.error();
-  const auto views = seen(parts, call, *feed, asked->groups);
+  const Sought sought{*feed, asked->groups, moment_of(parts, call)};
+  const auto views = seen(parts, call, sought);
   return ok(Value::Record{{"now", call.request.now},
                           {"revision", call.revision.number},
                           {"file", file_of(parts, call)},
                           {"feed", feed->text()},
                           {"device", call.request.parameter("device")},
                           {"offered", offered(asked->place, views.front())},
-                          {"explanations", explained(views)}});
+                          {"explanations", explained(views, sought.moment)}});
 }
 
 Value explanations(const Parts& parts, const Call& call, const policy::FeedId& feed) {
-  return explained(seen(parts, call, feed, all_groups(call.revision)));
+  const Sought sought{feed, all_groups(call.revision), moment_of(parts, call)};
+  return explained(seen(parts, call, sought), sought.moment);
 }
 
 }  // namespace relay::admin

@@ -6,7 +6,7 @@
 #include "policy/forecast.h"
 #include "policy/share.h"
 #include "relay/admin/answers.h"
-#include "relay/admin/describe.h"
+#include "relay/admin/describe_reason.h"
 #include "relay/admin/feeds_asked.h"
 #include "relay/rollout/rule_book.h"
 

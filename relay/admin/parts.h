@@ -20,6 +20,7 @@
 #include "relay/io/log.h"
 #include "relay/people/directory.h"
 #include "relay/rollout/revision.h"
+#include "relay/store/tree.h"
 #include "relay/telemetry/telemetry.h"
 
 namespace relay::admin {
@@ -69,6 +70,11 @@ struct Parts {
   AuditSeals audit{};
   /// The place of the device with this address: how far a ramp must have come for it.
   std::function<policy::Place(const policy::Address&)> place_of{};
+  std::string name{};  ///< Of the machine; empty: it does not say.
+  /// What a release consists of, by its tree's digest; nothing: that is absent or damaged.
+  std::function<std::optional<store::Tree>(const policy::Digest&)> tree_of{};
+  /// What clients of this feed do with a release that is older than what they have: a sentence.
+  std::function<std::string(const policy::FeedId&)> going_back{};
 };
 
 }  // namespace relay::admin

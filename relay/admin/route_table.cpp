@@ -4,6 +4,7 @@
 #include "relay/admin/advice.h"
 #include "relay/admin/audit_asked.h"
 #include "relay/admin/bypass_acts.h"
+#include "relay/admin/contents.h"
 #include "relay/admin/deeds.h"
 #include "relay/admin/device_acts.h"
 #include "relay/admin/devices.h"
@@ -11,7 +12,9 @@
 #include "relay/admin/enrolled.h"
 #include "relay/admin/events.h"
 #include "relay/admin/explain.h"
+#include "relay/admin/flow.h"
 #include "relay/admin/forecast.h"
+#include "relay/admin/groups.h"
 #include "relay/admin/history.h"
 #include "relay/admin/judge_acts.h"
 #include "relay/admin/own_acts.h"
@@ -23,6 +26,7 @@
 #include "relay/admin/session_acts.h"
 #include "relay/admin/status.h"
 #include "relay/admin/stop_acts.h"
+#include "relay/admin/travels.h"
 
 namespace relay::admin {
 namespace {
@@ -127,6 +131,8 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/events", get_events, kLook},
     Route{Method::Get, "/api/v1/status", get_status, kLook},
     Route{Method::Get, "/api/v1/explain", get_explain, kLook},
+    Route{Method::Get, "/api/v1/flow", get_flow, kLook},
+    Route{Method::Get, "/api/v1/groups", get_groups, kLook},
     Route{Method::Get, "/api/v1/audit", get_audit, kAudit},
     Route{Method::Get, "/api/v1/audit/heads", get_audit_heads, kAudit},
     Route{Method::Get, "/api/v1/audit/verify", get_audit_verify, kAudit, kSlow},
@@ -147,6 +153,8 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/policy/approve", post_approve_policy, kApprovePolicy, kSlow},
 
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases, kLook},
+    Route{Method::Get, "/api/v1/feeds/{feed}/contents", get_contents, kLook},
+    Route{Method::Get, "/api/v1/feeds/{feed}/journey", get_journey, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/halts", get_halts, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/bypasses", get_bypasses, kLook},

@@ -1,31 +1,29 @@
 #include "relay/admin/status.h"
 
+#include <set>
+#include <utility>
+
 #include "relay/admin/answers.h"
 #include "relay/admin/audit_asked.h"
 #include "relay/admin/describe.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
+#include "relay/admin/feed_state.h"
 #include "relay/catalog/stops.h"
 
 namespace relay::admin {
 namespace {
 
 using json::Value;
-using Views = std::vector<rollout::View>;
 
-/// More refused than this are not counted one by one.
-constexpr std::size_t kMostCounted = 1'000;
-/// Releases that are not good, the newest of them.
-constexpr std::size_t kMostDoubted = 20;
-
-/// One feed at the moment of a call.
+/// All feeds at the moment of a call.
 struct Look {
   db::Connection& db;
   const Call& call;
   const policy::Moment& moment;
 };
 
-Value groups(const Views& views) {
+Value groups(const std::vector<rollout::View>& views) {
   Value::List groups;
   for (const rollout::View& view : views) {
     groups.push_back(Value::Record{{"group", view.group.text()},
@@ -39,73 +37,20 @@ Value groups(const Views& views) {
   return groups;
 }
 
-Value acts_in_force(const Look& look, const policy::FeedId& feed) {
-  Value::List acts;
-  for (const catalog::ActRow& act : catalog::acts(look.db, feed)) acts.push_back(describe(act));
-  return acts;
-}
-
-/// Those that still hold a release back: nobody has acknowledged them, or named the fix.
-Value halts(const Look& look, const rollout::Recorded& recorded) {
-  Value::List halts;
-  for (const catalog::HaltRow& row : catalog::halts(look.db, recorded.feed.id)) {
-    const auto& acknowledged = row.halt.acknowledged;
-    const bool over = acknowledged && (!row.halt.holds() || acknowledged->fixed_by);
-    if (!over) halts.push_back(describe(row, recorded));
-  }
-  return halts;
-}
-
-Value pauses(const rollout::Recorded& recorded) {
-  Value::List pauses;
-  for (const auto& [group, own] : recorded.facts.groups) {
-    for (const policy::Pause& pause : own.pauses) {
-      if (!pause.lifted) pauses.push_back(describe(group, pause, recorded));
-    }
-  }
-  return pauses;
-}
-
-Value bypasses(const Look& look, const Views& views) {
-  Value::List bypasses;
-  const auto& people = look.call.revision.document.bypass;
-  for (const auto& seen : rollout::bypass_views(views, people, look.moment)) {
-    if (!seen.in_force && !seen.waits()) continue;
-    bypasses.push_back(describe(seen, *views.front().recorded));
-  }
-  return bypasses;
-}
-
-Value doubted(const rollout::Recorded& recorded) {
-  Value::List doubted;
-  const auto& releases = recorded.facts.releases;
-  for (auto one = releases.rbegin(); one != releases.rend(); ++one) {
-    if (one->standing == policy::Standing::Good) continue;
-    if (doubted.size() == kMostDoubted) break;
-    doubted.push_back(Value::Record{{"version", one->version.text()},
-                                    {"sequence", one->sequence.number},
-                                    {"standing", policy::word(one->standing)},
-                                    {"reason", one->standing_reason}});
-  }
-  return doubted;
-}
-
 Value describe_feed(const Look& look, const policy::FeedRules& feed) {
-  const auto newest = catalog::newest(look.db, feed.id);
-  const auto check = catalog::check(look.db, feed.id);
-  const Views views = rollout::views(look.db, look.call.revision, feed.id, look.moment);
-  const rollout::Recorded& recorded = *views.front().recorded;
-  return Value::Record{{"feed", feed.id.text()},
-                       {"class", word(feed.content)},
-                       {"newest", newest ? describe(*newest) : Value{}},
-                       {"check", check ? describe(*check) : Value{}},
-                       {"refused", catalog::quarantined(look.db, feed.id, kMostCounted).size()},
-                       {"acts", acts_in_force(look, feed.id)},
-                       {"halts", halts(look, recorded)},
-                       {"pauses", pauses(recorded)},
-                       {"bypasses", bypasses(look, views)},
-                       {"doubted", doubted(recorded)},
-                       {"groups", groups(views)}};
+  const rollout::Revision& revision = look.call.revision;
+  const FeedRows rows = read_feed(look.db, revision, feed);
+  const auto views = rollout::views(rows.recorded, revision, look.moment);
+  auto state = feed_state(rows, {views, revision.document.bypass, look.moment});
+  state.push_back({"groups", groups(views)});
+  return state;
+}
+
+/// Of the policy's calendars, each once.
+Value zones(const policy::Document& document) {
+  std::set<std::string> names;
+  for (const policy::CalendarPtr& calendar : document.calendars) names.insert(calendar->zone.name);
+  return Value::List(names.begin(), names.end());
 }
 
 Value doors(const Parts& parts) {
@@ -127,9 +72,11 @@ Value::Record everything(const Look& look) {
 
 http::Response get_status(const Parts& parts, const Call& call) {
   const policy::Moment moment = moment_of(parts, call);
-  Value::Record status{{"version", parts.version},
+  Value::Record status{{"name", text_or_null(parts.name)},
+                       {"version", parts.version},
                        {"now", call.request.now},
                        {"revision", call.revision.number},
+                       {"zones", zones(call.revision.document)},
                        {"single_person", moment.single_person},
                        {"clock", Value::Record{{"suspect", moment.clock_suspect}}},
                        {"doors", doors(parts)},

@@ -12,6 +12,7 @@
 #include "relay/app/version.h"
 #include "relay/http/server.h"
 #include "relay/io/descriptors.h"
+#include "relay/io/host_name.h"
 #include "relay/serve/serve.h"
 #include "relay/serve/whom.h"
 
@@ -235,7 +236,11 @@ void App::open_admin(const config::Settings& settings) {
       .version = kVersion,
       .policies = policy_texts(),
       .audit = audit_seals(engine_.audit()),
-      .place_of = serve::place_of};
+      .place_of = serve::place_of,
+      .name = io::host_name(),
+      .tree_of =
+          [this](const policy::Digest& tree) { return rollout::tree_of(engine_.store(), tree); },
+      .going_back = [this](const policy::FeedId& feed) { return engine_.going_back(feed); }};
   desk_ = std::make_unique<admin::Desk>(parts);
   const config::Door& door = settings.doors.admin;
   const auto own = tls_of(door);

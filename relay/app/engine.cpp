@@ -126,6 +126,12 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   revision_.with([&](rollout::Revision& revision) {
     revision = {.number = number, .document = loaded.policy.rules};
   });
+  going_back_.with([&](auto& sentences) {
+    sentences.clear();
+    for (const auto& spec : loaded.policy.feeds) {
+      sentences.emplace(spec.id, app::going_back(spec.kind));
+    }
+  });
   lock.unlock();
   ledger_.follow(loaded.policy.rules.groups);
   log_.notice("policy revision " + std::to_string(number) + " is in force");
@@ -220,6 +226,13 @@ std::vector<policy::FeedId> Engine::feeds() const {
   std::vector<policy::FeedId> feeds;
   for (const auto& [feed, line] : lines_) feeds.push_back(feed);
   return feeds;
+}
+
+std::string Engine::going_back(const policy::FeedId& feed) const {
+  return going_back_.with([&](const auto& sentences) {
+    const auto found = sentences.find(feed);
+    return found == sentences.end() ? std::string{} : found->second;
+  });
 }
 
 Engine::Line& Engine::line(const policy::FeedId& feed) {

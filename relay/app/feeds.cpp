@@ -59,6 +59,17 @@ Made make_feed(const config::FeedSpec& spec, const std::string& user_agent) {
   return Refused{std::string{}};
 }
 
+const char* going_back(config::FeedKind kind) {
+  switch (kind) {
+    case config::FeedKind::Clamav:
+      return feed::clamav::ClamavFeed::kGoingBack;
+    case config::FeedKind::Files:
+      return feed::files::FilesFeed::kGoingBack;
+  }
+  policy::require(false, "every kind of feed says what going back does");
+  return "";
+}
+
 std::vector<config::Problem> feed_problems(const std::filesystem::path& file,
                                            const config::Policy& policy) {
   std::vector<config::Problem> problems;

@@ -12,6 +12,11 @@ class ClamavFeed final : public Feed {
  public:
   explicit ClamavFeed(Settings settings);
 
+  /// What freshclam makes of a release that is older than what it has, for people.
+  static constexpr const char* kGoingBack =
+      "freshclam keeps a newer database without a word: going back reaches who has not taken it "
+      "yet; for the others the vendor must publish a newer one";
+
   Survey survey(Visit& visit) override;
 
  private:

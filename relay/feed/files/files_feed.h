@@ -19,6 +19,11 @@ class FilesFeed final : public Feed {
  public:
   explicit FilesFeed(FilesSettings settings);
 
+  /// What clients make of a release that is older than what they have, for people.
+  static constexpr const char* kGoingBack =
+      "whoever fetches these files again is given the older ones; whether they are installed over "
+      "newer ones is up to what fetches them";
+
   /// One wrong file refuses the whole manifest: what it lists belongs together.
   Survey survey(Visit& visit) override;
 

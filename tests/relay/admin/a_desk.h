@@ -11,6 +11,7 @@
 #include "relay/admin/events.h"
 #include "relay/crypto/sha256.h"
 #include "relay/json/read.h"
+#include "relay/rollout/tables.h"
 #include "tests/relay/admin/scripted_texts.h"
 #include "tests/relay/people/a_directory.h"
 #include "tests/relay/rollout/a_relay.h"
@@ -123,7 +124,11 @@ struct ADesk : ARelay {
                        return verified;
                      },
                  .export_rows = [this](const auto&) { return bundle; }},
-       .place_of = [this](const policy::Address&) { return place; }}};
+       .place_of = [this](const policy::Address&) { return place; },
+       .name = "relay-7",
+       .tree_of =
+           [this](const policy::Digest& tree) { return relay::rollout::tree_of(store, tree); },
+       .going_back = [](const policy::FeedId&) { return "it keeps what it has"; }}};
 
   enum class SetUp { Yes, No };
 

@@ -110,7 +110,8 @@ TEST_CASE("explain gives every reason with the policy's own sentence", "[admin][
   CHECK(newer["first_seen"] == Value{day(2)});
   CHECK(write(newer["reasons"]) ==
         R"json([{"rule":"approval","sentence":"nobody has approved it yet (release-manager)",)json"
-        R"json("until":null,"line":17}])json");
+        R"json("until":null,"line":17,"kind":"unapproved","role":"release-manager",)json"
+        R"json("have":0,"need":1,"why":null}])json");
   CHECK(office["left_off"].number() == 0);
   CHECK(office["next_look"].null());
 }

@@ -25,6 +25,18 @@ Value office(tests::ADesk& desk) {
 
 }  // namespace
 
+TEST_CASE("status names the relay and the zones of its policy", "[admin][status]") {
+  AWaitingDesk desk;
+  CHECK(status(desk)["name"].text() == "relay-7");
+  CHECK(status(desk)["zones"].items().empty());
+  policy::Calendar night{.name = "night"};
+  policy::Calendar helsinki{.name = "helsinki", .zone = {.name = "Europe/Helsinki"}};
+  for (const auto& calendar : {helsinki, night, helsinki}) {
+    desk.revision.document.calendars.push_back(std::make_shared<const policy::Calendar>(calendar));
+  }
+  CHECK(write(status(desk)["zones"]) == R"(["Europe/Helsinki","UTC"])");
+}
+
 TEST_CASE("status says that everything is stopped", "[admin][status]") {
   AWaitingDesk desk;
   CHECK(status(desk)["stopped"].null());

@@ -1,0 +1,169 @@
+#include "relay/admin/alarms.h"
+
+#include <algorithm>
+#include <set>
+
+#include "policy/freshness.h"
+#include "relay/admin/answers.h"
+#include "relay/rollout/bypass_view.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+using AlarmKind = Alarm::Kind;
+
+const char* word(AlarmKind kind) {
+  switch (kind) {
+    case AlarmKind::Stop:
+      return "stop";
+    case AlarmKind::Clock:
+      return "clock";
+    case AlarmKind::Audit:
+      return "audit";
+    case AlarmKind::Halt:
+      return "halt";
+    case AlarmKind::Doubt:
+      return "doubt";
+    case AlarmKind::Check:
+      return "check";
+    case AlarmKind::Vendor:
+      return "vendor";
+    case AlarmKind::Freshness:
+      return "freshness";
+    case AlarmKind::Expiry:
+      return "expiry";
+    case AlarmKind::Review:
+      return "review";
+  }
+  return "";
+}
+
+/// The alarms of one feed while they are found.
+class Alarming {
+ public:
+  Alarming(const FeedRows& rows, const Seeing& seeing)
+      : rows_{rows}, seeing_{seeing}, facts_{rows.recorded->facts} {}
+
+  std::vector<Alarm> all() && {
+    add_halts();
+    add_doubts();
+    add_check();
+    for (const rollout::View& view : seeing_.views) add_group(view);
+    add_reviews();
+    return std::move(alarms_);
+  }
+
+ private:
+  Alarm& add(AlarmKind kind, std::string sentence) {
+    return alarms_.emplace_back(
+        Alarm{.kind = kind, .sentence = std::move(sentence), .feed = rows_.recorded->feed.id});
+  }
+  policy::VersionText version(policy::Sequence release) const {
+    return facts_.release(release).version;
+  }
+
+  void add_halts() {
+    for (const policy::Halt& halt : facts_.halts) {
+      if (!stands(halt)) continue;
+      const policy::HaltStands reason{halt.at, halt.why, halt.acknowledged.has_value()};
+      Alarm& alarm = add(AlarmKind::Halt, policy::sentence(reason));
+      alarm.group = halt.group;
+      alarm.version = version(halt.release);
+      alarm.at = halt.at;
+    }
+  }
+
+  /// What nobody waits for any more is nobody's alarm.
+  void add_doubts() {
+    std::set<policy::Sequence> on_their_way;
+    for (const rollout::View& view : seeing_.views) {
+      for (const auto& withheld : view.plan.withheld) on_their_way.insert(withheld.release);
+    }
+    for (const policy::Sequence number : on_their_way) {
+      const policy::Release& release = facts_.release(number);
+      if (release.standing == policy::Standing::Good) continue;
+      const policy::NotTrusted reason{release.standing, release.standing_reason};
+      add(AlarmKind::Doubt, policy::sentence(reason)).version = release.version;
+    }
+  }
+
+  void add_check() {
+    if (!rows_.check) return;
+    if (!rows_.check->succeeded) add(AlarmKind::Check, rows_.check->outcome).at = rows_.check->at;
+    for (const std::string& said : rows_.check->alarms) {
+      add(AlarmKind::Vendor, said).at = rows_.check->at;
+    }
+  }
+
+  void add_group(const rollout::View& view) {
+    const auto& stale = view.plan.stale;
+    if (stale && stale->ceiling && stale->alarm) {
+      Alarm& alarm = add(AlarmKind::Freshness, policy::sentence(*stale, facts_));
+      alarm.group = view.group;
+      alarm.version = version(stale->oldest);
+      alarm.at = stale->since + *stale->ceiling;
+    }
+    for (const policy::WillExpire& expiry : view.plan.will_expire) {
+      Alarm& alarm = add(AlarmKind::Expiry, policy::sentence(expiry, facts_));
+      alarm.group = view.group;
+      alarm.version = version(expiry.release);
+      alarm.at = expiry.at;
+    }
+  }
+
+  void add_reviews() {
+    for (const auto& seen : rollout::bypass_views(seeing_.views, seeing_.bypass, seeing_.moment)) {
+      if (!seen.overdue) continue;
+      Alarm& alarm = add(AlarmKind::Review, seen.sentence);
+      alarm.version = version(seen.bypass.release);
+      alarm.at = seen.review_due;
+    }
+  }
+
+  const FeedRows& rows_;
+  const Seeing& seeing_;
+  const policy::FeedFacts& facts_;
+  std::vector<Alarm> alarms_{};
+};
+
+}  // namespace
+
+std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<policy::Said>& stopped,
+                                   const policy::Moment& moment) {
+  std::vector<Alarm> alarms;
+  if (stopped) {
+    alarms.push_back({.kind = AlarmKind::Stop,
+                      .sentence = policy::sentence(policy::Stopped{*stopped}),
+                      .at = stopped->at});
+  }
+  if (moment.clock_suspect) {
+    alarms.push_back({.kind = AlarmKind::Clock,
+                      .sentence = policy::sentence(policy::ClockSuspect{*moment.clock_suspect})});
+  }
+  if (const auto trouble = parts.audit.trouble()) {
+    alarms.push_back({.kind = AlarmKind::Audit, .sentence = trouble->sentence});
+  }
+  return alarms;
+}
+
+std::vector<Alarm> alarms_of(const FeedRows& rows, const Seeing& seeing) {
+  return Alarming{rows, seeing}.all();
+}
+
+Value describe(std::vector<Alarm> alarms, std::size_t most) {
+  std::ranges::stable_sort(alarms, {}, &Alarm::kind);
+  Value::List list;
+  for (const Alarm& alarm : alarms) {
+    if (list.size() == most) break;
+    list.push_back(Value::Record{{"kind", word(alarm.kind)},
+                                 {"sentence", alarm.sentence},
+                                 {"feed", name_or_null(alarm.feed)},
+                                 {"group", name_or_null(alarm.group)},
+                                 {"version", name_or_null(alarm.version)},
+                                 {"at", alarm.at}});
+  }
+  return list;
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "relay/admin/feed_state.h"
+#include "relay/admin/parts.h"
+
+/// What somebody must look at, the gravest first.
+namespace relay::admin {
+
+struct Alarm {
+  /// In order of gravity.
+  enum class Kind { Stop, Clock, Audit, Halt, Doubt, Check, Vendor, Freshness, Expiry, Review };
+  Kind kind = Kind::Check;
+  std::string sentence{};
+  std::optional<policy::FeedId> feed{};
+  std::optional<policy::GroupId> group{};
+  std::optional<policy::VersionText> version{};
+  std::optional<policy::Instant> at{};  ///< Since, or from when on.
+};
+
+/// Of the relay: everything is stopped, the clock is not trusted, the audit does not fit.
+std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<policy::Said>& stopped,
+                                   const policy::Moment& moment);
+/// Of one feed: halts that stand, releases on their way that are not good, a round that failed,
+/// what it said of the vendor, groups whose content grows old, releases that will expire before
+/// they are let go, break-glass that nobody has reviewed.
+std::vector<Alarm> alarms_of(const FeedRows& rows, const Seeing& seeing);
+
+/// [{kind, sentence, feed, group, version, at}], the gravest first, at most `most`; kind is "stop",
+/// "clock", "audit", "halt", "doubt", "check", "vendor", "freshness", "expiry", "review".
+json::Value describe(std::vector<Alarm> alarms, std::size_t most);
+
+}  // namespace relay::admin

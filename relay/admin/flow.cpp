@@ -1,0 +1,134 @@
+#include "relay/admin/flow.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "policy/each.h"
+#include "policy/next_event.h"
+#include "relay/admin/alarms.h"
+#include "relay/admin/answers.h"
+#include "relay/admin/describe.h"
+#include "relay/admin/describe_deeds.h"
+#include "relay/admin/describe_group.h"
+#include "relay/catalog/stops.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+
+constexpr std::size_t kMostAlarms = 200;
+/// Of a feed, in search of what happens next: each asks about all of its groups.
+constexpr std::size_t kMostTurns = 4;
+
+bool is_held(const rollout::View& view) {
+  const policy::FeedFacts& facts = view.recorded->facts;
+  const bool by_policy = view.rules && !view.rules->limits.holds.empty();
+  return by_policy || !facts.said.holds.empty() || !facts.of(view.group).said.holds.empty();
+}
+
+bool has(const rollout::View& view, policy::State state) {
+  return std::ranges::find(view.rollouts, state, &policy::Rollout::state) != view.rollouts.end();
+}
+
+Value describe_cell(const rollout::View& view, const policy::Moment& moment) {
+  const auto& withheld = view.plan.withheld;
+  return Value::Record{
+      {"group", view.group.text()},
+      {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
+      {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
+      {"active", active(view)},
+      {"ramping", ramping(view, moment)},
+      {"newest", withheld.empty() ? Value{} : describe_withheld(view, withheld.front(), moment)},
+      {"withheld", withheld.size()},
+      {"held", is_held(view)},
+      {"paused", has(view, policy::State::Paused)},
+      {"halted", has(view, policy::State::Halted)},
+      {"freshness", freshness(view)},
+      {"expiring", expiring(view)},
+      {"seen", view.recorded->facts.of(view.group).seen},
+      {"next_look", view.plan.next_look}};
+}
+
+Value::Record event_of(const policy::GroupId& group, const char* what, const Value& to) {
+  return {{"group", group.text()}, {"what", what}, {"to", to}};
+}
+
+Value describe_next(const policy::Event& event, const policy::FeedFacts& facts) {
+  auto told = std::visit(
+      policy::Each{[](const policy::Opened& one) {
+                     return event_of(one.group, "open", policy::show(one.to));
+                   },
+                   [](const policy::Widened& one) {
+                     return event_of(one.group, "widen", policy::show(one.to));
+                   },
+                   [](const policy::Halted& one) { return event_of(one.group, "halt", {}); }},
+      event);
+  const auto release = std::visit([](const auto& one) { return one.release; }, event);
+  told.push_back({"version", facts.release(release).version.text()});
+  told.push_back({"sentence", policy::sentence(event, facts)});
+  return told;
+}
+
+/// What is on its way may come by itself; where nothing is, nothing does.
+bool moves(const rollout::View& view) {
+  return view.plan.to_open || view.plan.to_widen || !view.plan.ramping.empty() ||
+         (!view.plan.withheld.empty() && view.plan.next_look);
+}
+
+Value next(const std::vector<rollout::View>& views, const policy::Moment& moment) {
+  if (std::ranges::none_of(views, moves)) return {};
+  policy::FeedRulesOf rules;
+  for (const rollout::View& view : views) rules.emplace_back(view.group, view.rules);
+  policy::FeedFacts facts = views.front().recorded->facts;
+  const auto found = policy::next_events(rules, facts, moment, kMostTurns);
+  if (!found) return {};
+  Value::List events;
+  for (const policy::Event& event : found->events) events.push_back(describe_next(event, facts));
+  return Value::Record{{"at", found->at}, {"events", std::move(events)}};
+}
+
+/// The answer while it is made, feed by feed.
+struct Flow {
+  const Parts& parts;
+  const Call& call;
+  const policy::Moment& moment;
+  std::vector<Alarm> alarms{};
+  Value::List feeds{};
+};
+
+void add_feed(Flow& flow, const policy::FeedRules& feed) {
+  const rollout::Revision& revision = flow.call.revision;
+  const FeedRows rows =
+      flow.parts.state.read([&](db::Connection& db) { return read_feed(db, revision, feed); });
+  auto views = rollout::views(rows.recorded, revision, flow.moment);
+  const Seeing seeing{views, revision.document.bypass, flow.moment};
+  std::ranges::move(alarms_of(rows, seeing), std::back_inserter(flow.alarms));
+  auto state = feed_state(rows, seeing);
+  std::ranges::stable_sort(views, {}, rollout::stage_of);
+  Value::List groups;
+  for (const rollout::View& view : views) groups.push_back(describe_cell(view, flow.moment));
+  state.push_back({"going_back", text_or_null(flow.parts.going_back(feed.id))});
+  state.push_back({"next", next(views, flow.moment)});
+  state.push_back({"groups", std::move(groups)});
+  flow.feeds.emplace_back(std::move(state));
+}
+
+}  // namespace
+
+http::Response get_flow(const Parts& parts, const Call& call) {
+  const policy::Moment moment = moment_of(parts, call);
+  const auto stopped = parts.state.read([](db::Connection& db) { return catalog::stopped(db); });
+  Flow flow{parts, call, moment, alarms_of_relay(parts, stopped, moment)};
+  for (const policy::FeedRules& feed : call.revision.document.feeds) add_feed(flow, feed);
+  return ok(Value::Record{{"now", call.request.now},
+                          {"revision", call.revision.number},
+                          {"name", text_or_null(parts.name)},
+                          {"stopped", describe(stopped)},
+                          {"clock", Value::Record{{"suspect", moment.clock_suspect}}},
+                          {"alarms", describe(std::move(flow.alarms), kMostAlarms)},
+                          {"feeds", std::move(flow.feeds)}});
+}
+
+}  // namespace relay::admin

@@ -1,0 +1,223 @@
+#include "relay/admin/flow.h"
+
+#include "relay/catalog/checks.h"
+#include "relay/catalog/halts.h"
+#include "relay/json/write.h"
+#include "tests/relay/admin/a_desk.h"
+
+using namespace std::chrono_literals;
+using relay::json::Value;
+using relay::json::write;
+using tests::AWaitingDesk;
+using tests::day;
+using tests::json_of;
+
+namespace {
+
+Value flow(tests::ADesk& desk) {
+  return json_of(desk.get("/api/v1/flow"));
+}
+Value clamav_flow(tests::ADesk& desk) {
+  return flow(desk)["feeds"].items().at(0);
+}
+/// By the place in the order of stages: pilot, office, default.
+Value cell(tests::ADesk& desk, std::size_t place) {
+  return clamav_flow(desk)["groups"].items().at(place);
+}
+std::string alarms(tests::ADesk& desk) {
+  std::string all;
+  const auto answer = flow(desk);
+  for (const Value& alarm : answer["alarms"].items()) {
+    all += alarm["kind"].text() + ": " + alarm["sentence"].text() + "\n";
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the flow tells what each group has and what waits for it", "[admin][flow]") {
+  AWaitingDesk desk;
+  const auto all = flow(desk);
+  CHECK(all["name"].text() == "relay-7");
+  CHECK(all["alarms"].items().empty());
+  const auto& feed = all["feeds"].items().at(0);
+  CHECK(feed["feed"].text() == "clamav");
+  CHECK(feed["newest"]["version"].text() == "4");
+  CHECK(feed["going_back"].text() == "it keeps what it has");
+  const auto office = cell(desk, 1);
+  CHECK(office["group"].text() == "office");
+  CHECK(office["path"].text() == "intelligence");
+  CHECK(office["stage"].number() == 2);
+  CHECK(office["active"]["version"].text() == "3");
+  CHECK(office["newest"]["version"].text() == "4");
+  CHECK(office["withheld"].number() == 1);
+  const auto& reasons = office["newest"]["reasons"].items();
+  REQUIRE(reasons.size() == 1);
+  CHECK(reasons[0]["sentence"].text() == "nobody has approved it yet (release-manager)");
+  CHECK(reasons[0]["kind"].text() == "unapproved");
+  const auto& progress = office["newest"]["progress"].items();
+  REQUIRE(progress.size() == 2);
+  CHECK(progress[0]["rule"].text() == "gate");
+  CHECK(progress[0]["state"].text() == "met");
+  CHECK(progress[1]["rule"].text() == "approval");
+  CHECK(progress[1]["state"].text() == "waits");
+  CHECK(cell(desk, 0)["newest"].null());
+}
+
+TEST_CASE("groups stand in the order in which a release meets them", "[admin][flow]") {
+  AWaitingDesk desk;
+  std::ranges::reverse(desk.revision.document.groups);
+  desk.revise();
+  std::string order;
+  const auto feed = clamav_flow(desk);
+  for (const Value& group : feed["groups"].items()) order += group["group"].text() + " ";
+  CHECK(order == "pilot default office ");
+}
+
+TEST_CASE("the flow tells what happens next by time alone", "[admin][flow]") {
+  AWaitingDesk desk;
+  CHECK(clamav_flow(desk)["next"].null());  // A yes is waited for.
+  desk.office().approve.clear();
+  desk.office().soak = 72h;
+  desk.revise();
+  CHECK(write(clamav_flow(desk)["next"]) ==
+        R"({"at":"2026-01-06T00:00:00Z","events":[)"
+        R"({"group":"office","what":"open","to":"100%","version":"4",)"
+        R"("sentence":"opened 4 → office"},)"
+        R"({"group":"default","what":"open","to":"100%","version":"4",)"
+        R"("sentence":"opened 4 → default"}]})");
+  CHECK(cell(desk, 1)["next_look"].text() == "2026-01-06T00:00:00Z");
+}
+
+TEST_CASE("a ramp on its way tells where it stands", "[admin][flow]") {
+  AWaitingDesk desk;
+  desk.revision.document.paths[0].stages[0].ramp = {{.to = policy::BasisPoints{500}, .hold = 4h},
+                                                    {}};
+  desk.revise();
+  desk.accept("5");
+  desk.turn();
+  const auto pilot = cell(desk, 0);
+  REQUIRE(pilot["ramping"].items().size() == 1);
+  const auto& ramp = pilot["ramping"].items()[0];
+  CHECK(ramp["version"].text() == "5");
+  CHECK(ramp["reached"].text() == "5%");
+  CHECK(ramp["next"].text() == "100%");
+  CHECK(ramp["reasons"].items().at(0)["kind"].text() == "ramp-holds");
+  CHECK(ramp["progress"].items().at(0)["until"].text() == "2026-01-04T04:00:00Z");
+  CHECK(clamav_flow(desk)["next"]["events"].items().at(0)["what"].text() == "widen");
+}
+
+TEST_CASE("the flow says what is held and paused and halted", "[admin][flow]") {
+  AWaitingDesk desk;
+  const auto states = [&](std::size_t place) {
+    const auto one = cell(desk, place);
+    return std::string{one["held"].truth() ? "held " : ""} +
+           (one["paused"].truth() ? "paused " : "") + (one["halted"].truth() ? "halted" : "");
+  };
+  CHECK(states(1).empty());
+  desk.said("hold", R"({"groups":["office"],"reason":"x"})");
+  CHECK(states(1) == "held ");
+  CHECK(states(2).empty());
+  desk.said("hold", R"({"groups":["office"],"lift":true,"reason":"x"})");
+  desk.said("pause", R"({"groups":["office"],"version":"4","reason":"x"})");
+  CHECK(states(1) == "paused ");
+  desk.state.write([&](relay::db::Transaction& tx) {
+    relay::catalog::halt(tx, tests::feed("clamav"), {2}, tests::group("pilot"),
+                         {.at = desk.now, .reason = "silence 9 of 20"});
+  });
+  desk.turn();
+  CHECK(states(0) == "halted");
+}
+
+TEST_CASE("alarms come first and the gravest before the others", "[admin][flow]") {
+  AWaitingDesk desk;
+  desk.suspect = "set back by 2h";
+  desk.audit_trouble = relay::audit::Trouble{.sentence = "row 7 was changed"};
+  const relay::catalog::CheckRow failed{.feed = tests::feed("clamav"),
+                                        .at = desk.now,
+                                        .succeeded = false,
+                                        .outcome = "connection refused",
+                                        .alarms = {"the vendor went back to 3"}};
+  desk.state.write([&](relay::db::Transaction& tx) {
+    relay::catalog::note_check(tx, failed);
+    relay::catalog::halt(tx, tests::feed("clamav"), {2}, tests::group("pilot"),
+                         {.at = desk.now, .reason = "silence 9 of 20"});
+  });
+  desk.post("/api/v1/stop", R"({"reason":"phones ring"})");
+  CHECK(alarms(desk) ==
+        "stop: everything is stopped by ann: phones ring\n"
+        "clock: the clock is not trusted (set back by 2h), so nothing new opens\n"
+        "audit: row 7 was changed\n"
+        "halt: halted since 2026-01-04 00:00 UTC: silence 9 of 20\n"
+        "check: connection refused\n"
+        "vendor: the vendor went back to 3\n");
+}
+
+TEST_CASE("content that grows old is an alarm from four fifths of its ceiling on",
+          "[admin][flow]") {
+  AWaitingDesk desk;
+  auto& freshness = desk.revision.document.paths[0].freshness;
+  freshness = policy::Freshness{.ceiling = 30h + 2s};
+  CHECK(alarms(desk).empty());
+  freshness = policy::Freshness{.ceiling = 30h};
+  const auto all = flow(desk)["alarms"].items();
+  REQUIRE(all.size() == 2);
+  CHECK(all[0]["kind"].text() == "freshness");
+  CHECK(all[0]["group"].text() == "office");
+  CHECK(all[0]["version"].text() == "4");
+  CHECK(all[0]["at"].text() == "2026-01-04T06:00:00Z");
+  CHECK(all[1]["group"].text() == "default");
+}
+
+TEST_CASE("a release in doubt is an alarm while somebody waits for it", "[admin][flow]") {
+  AWaitingDesk desk;
+  const auto doubt = [&](std::uint64_t release) {
+    desk.state.write([&](relay::db::Transaction& tx) {
+      relay::catalog::set_standing(tx, tests::feed("clamav"), {release}, policy::Standing::Suspect,
+                                   {.at = desk.now, .reason = "it vanished"});
+    });
+  };
+  doubt(1);
+  CHECK(alarms(desk).empty());
+  doubt(2);
+  CHECK(alarms(desk) == "doubt: suspect: it vanished\n");
+}
+
+// Hidden, because how long it takes is the machine's: relay_admin_tests "[bench]" prints it.
+TEST_CASE("the flow of five feeds and two hundred groups", "[.][bench]") {
+  tests::ADesk desk;
+  auto& document = desk.revision.document;
+  document.groups.clear();
+  document.feeds.clear();
+  auto& stages = document.paths[0].stages;
+  stages = {stages[0], stages[1], stages[1], stages[1]};
+  for (auto& stage : stages) stage.groups.clear();
+  for (int i = 0; i < 200; ++i) {
+    const auto id = tests::group(i == 199 ? "default" : ("g" + std::to_string(i)).c_str());
+    document.groups.push_back({id});
+    stages[static_cast<std::size_t>(i / 50)].groups.push_back(id);
+  }
+  for (int i = 0; i < 5; ++i) {
+    const std::string name = i == 0 ? "clamav" : "feed-" + std::to_string(i);
+    document.feeds.push_back({tests::feed(name.c_str()), policy::ContentClass::Intelligence});
+    for (unsigned release = 1; release <= 10; ++release) {
+      desk.state.write([&](relay::db::Transaction& tx) {
+        relay::catalog::accept(tx,
+                               {.feed = tests::feed(name.c_str()),
+                                .version = tests::version(std::to_string(release)),
+                                .tree = tests::digest(release),
+                                .content = policy::ContentClass::Intelligence},
+                               {.at = desk.now});
+      });
+    }
+  }
+  desk.revise();
+  desk.turn();
+  desk.now += 5h;
+  const auto begun = std::chrono::steady_clock::now();
+  const auto answer = desk.get("/api/v1/flow");
+  const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - begun);
+  CHECK(answer.status == 200);
+  WARN(took.count() << " ms, " << tests::text_of(answer).size() << " bytes");
+}
