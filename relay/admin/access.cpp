@@ -4,7 +4,6 @@
 #include <array>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "relay/admin/answers.h"
 
@@ -79,6 +78,15 @@ std::string show(Roles roles) {
   std::string text = "one of the roles ";
   for (std::size_t i = 0; i < names.size(); ++i) text += (i == 0 ? "" : ", ") + names[i];
   return own ? text + " or " + kOwn : text;
+}
+
+std::vector<std::string> names(Roles roles) {
+  std::vector<std::string> names;
+  for (const auto& [kind, name] : kNamed) {
+    if (roles.has(kind)) names.emplace_back(name);
+  }
+  if (roles.has(kOwnRoles)) names.emplace_back("own");
+  return names;
 }
 
 std::optional<http::Response> unless_person(const Caller& caller) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "relay/http/message.h"
 #include "relay/people/person.h"
@@ -40,6 +41,8 @@ inline constexpr Roles kAnyRole{63U};
 /// "the role 'operator'", "one of the roles 'operator', 'administrator', or one that the policy
 /// names"
 std::string show(Roles roles);
+/// "operator", "administrator"; and "own" for the organisation's own.
+std::vector<std::string> names(Roles roles);
 
 /// Who may ask for a route.
 struct Access {

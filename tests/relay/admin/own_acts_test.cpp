@@ -1,10 +1,11 @@
 #include "relay/admin/own_acts.h"
 
-#include "relay/people/totp.h"
 #include "tests/relay/admin/a_desk.h"
+#include "tests/relay/admin/first_code.h"
 
 using namespace std::chrono_literals;
 using tests::ADesk;
+using tests::first_code;
 using tests::json_of;
 using tests::kPassword;
 using tests::Method;
@@ -19,25 +20,6 @@ Response remove(ADesk& desk, const std::string& path, const std::string& name = 
   return desk.ask({.method = Method::Delete,
                    .path = "/api/v1/session/" + path,
                    .fields = desk.signed_in(name)});
-}
-
-/// What an app shows that was given the seed (RFC 4648, 6).
-std::string first_code(const std::string& seed, policy::Instant now) {
-  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  std::string bytes;
-  unsigned bits = 0;
-  unsigned held = 0;
-  for (const char c : seed) {
-    const auto digit = kLetters.find(c);
-    REQUIRE(digit != std::string_view::npos);
-    held = (held << 5U) | static_cast<unsigned>(digit);
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>((held >> bits) & 255U);
-  }
-  const auto seconds = now.time_since_epoch().count();
-  return relay::people::totp_code(bytes, static_cast<std::uint64_t>(seconds) / 30);
 }
 
 bool gets_in(ADesk& desk, const char* password) {

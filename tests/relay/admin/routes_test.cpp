@@ -1,5 +1,7 @@
 #include "relay/admin/routes.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -189,7 +191,9 @@ TEST_CASE("a GET changes nothing even when it names an act", "[admin][security]"
     CAPTURE(route.pattern);
     const bool reads = allowed.contains(route.pattern);
     const int status = desk.ask(asked).status;
-    const bool needs_more = route.pattern.ends_with("{number}") || route.pattern.ends_with("bound");
+    const bool needs_more =
+        std::ranges::any_of(std::array{"{number}", "bound", "contents", "journey"},
+                            [&](const char* end) { return route.pattern.ends_with(end); });
     CHECK((status == 405) == !reads);
     CHECK((status == 200 || needs_more || !reads));
   }
