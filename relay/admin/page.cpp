@@ -25,10 +25,10 @@ http::Response get_page(const http::Request& request) {
     answer.fields.push_back({"Allow", "GET, HEAD"});
     return answer;
   }
-  http::Response answer{.status = 200,
-                        .fields = {{"Content-Type", std::string{asset->media_type}},
-                                   {"Vary", "Accept-Encoding"}},
-                        .body = std::string{asset->bytes}};
+  http::Response answer{
+      .status = 200,
+      .fields = {{"Content-Type", std::string{asset->media_type}}, {"Vary", "Accept-Encoding"}},
+      .body = std::string{asset->bytes}};
   if (takes_gzip(request)) {
     answer.fields.push_back({"Content-Encoding", "gzip"});
     answer.body = std::string{asset->zipped};

@@ -53,8 +53,7 @@ TEST_CASE("the pages are public and are what was built", "[admin][page]") {
   }
 }
 
-TEST_CASE("the pages come through gzip to whoever takes it without a condition",
-          "[admin][page]") {
+TEST_CASE("the pages come through gzip to whoever takes it without a condition", "[admin][page]") {
   struct Case {
     std::string accepted;
     bool zipped;
