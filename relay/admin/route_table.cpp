@@ -17,6 +17,7 @@
 #include "relay/admin/groups.h"
 #include "relay/admin/history.h"
 #include "relay/admin/judge_acts.h"
+#include "relay/admin/openapi.h"
 #include "relay/admin/own_acts.h"
 #include "relay/admin/people_acts.h"
 #include "relay/admin/policies.h"
@@ -129,6 +130,7 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/proposals/{number}/withdraw", post_withdraw, kSelf},
 
     Route{Method::Get, "/api/v1/events", get_events, kLook},
+    Route{Method::Get, "/api/v1/openapi.json", get_openapi, kLook},
     Route{Method::Get, "/api/v1/status", get_status, kLook},
     Route{Method::Get, "/api/v1/explain", get_explain, kLook},
     Route{Method::Get, "/api/v1/flow", get_flow, kLook},

@@ -10,15 +10,17 @@
 #include "relay/admin/desk.h"
 #include "relay/admin/events.h"
 #include "relay/crypto/sha256.h"
+#include "relay/io/guarded.h"
 #include "relay/json/read.h"
 #include "relay/rollout/tables.h"
+#include "tests/relay/admin/api_check.h"
 #include "tests/relay/admin/scripted_texts.h"
 #include "tests/relay/people/a_directory.h"
 #include "tests/relay/rollout/a_relay.h"
 #include "tests/support/manual_clock.h"
 
 /// The administrators' desk over a real catalog in memory, asked as functions, by "ann" who has
-/// every role.
+/// every role. Every answer is looked at beside the description of the API.
 namespace tests {
 
 using relay::http::Method;
@@ -82,6 +84,7 @@ struct ADesk : ARelay {
   relay::people::Directory people{state, {std::string(32, 'k')}, kCheap, day(1)};
   relay::admin::Events events{"run"};
   std::map<std::string, std::string> sessions{};  ///< Tokens, by who has them.
+  relay::io::Guarded<std::set<std::string>> answered{};  ///< Routes that were answered well.
   relay::admin::Desk desk{
       {.state = state,
        .devices = devices,
@@ -177,7 +180,11 @@ struct ADesk : ARelay {
     request.body = asked.body;
     request.peer = address(kHome);
     request.now = now;
-    return desk.answer(request);
+    auto response = desk.answer(request);
+    const Checked checked = check_described(request, response);
+    for (const auto& problem : checked.problems) FAIL_CHECK(checked.route << ": " << problem);
+    if (checked.good) answered.with([&](auto& all) { all.insert(checked.route); });
+    return response;
   }
   Response get(const std::string& path, const std::string& query = "",
                const std::string& name = "ann") {

@@ -62,6 +62,7 @@ const std::vector<Row> kMatrix{
     {Method::Post, "proposals/{number}/refuse", "OPA"},
     {Method::Post, "proposals/{number}/withdraw", "self"},
     {Method::Get, "events", "VOPAUR", "look"},
+    {Method::Get, "openapi.json", "VOPAUR", "look"},
     {Method::Get, "status", "VOPAUR", "look"},
     {Method::Get, "explain", "VOPAUR", "look"},
     {Method::Get, "flow", "VOPAUR", "look"},
