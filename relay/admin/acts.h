@@ -10,7 +10,8 @@ namespace relay::admin {
 /// POST /api/v1/feeds/{feed}/adopt
 http::Response post_adopt(const Parts& parts, const Call& call);
 /// GET /api/v1/feeds/{feed}/bound?version=…&groups=a,b: what a yes of the caller would be bound to:
-/// {digest, bound: [{group, release, role, tree, stage, evidence}]}. Refused as the yes would be.
+/// {digest, bound: [{group, release, role, tree, stage, evidence, asks}]}. Refused as the yes would
+/// be.
 http::Response get_bound(const Parts& parts, const Call& call);
 /// POST /api/v1/feeds/{feed}/approve: takes {expect, ticket, report, decision} besides: with the
 /// digest of what was shown as `expect`, a yes to anything else is refused. Answers `bound`

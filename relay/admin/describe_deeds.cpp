@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "policy/spelled.h"
 #include "relay/admin/answers.h"
 #include "relay/catalog/codecs.h"
 
@@ -69,9 +70,14 @@ Value describe(const std::optional<policy::Said>& said) {
 }
 
 Value describe(const rollout::Bound& bound) {
-  return Value::Record{{"group", bound.group.text()}, {"release", bound.release.number},
-                       {"role", bound.role},          {"tree", bound.tree},
-                       {"stage", bound.stage},        {"evidence", bound.evidence}};
+  const auto asks = policy::words(bound.asks);
+  return Value::Record{{"group", bound.group.text()},
+                       {"release", bound.release.number},
+                       {"role", bound.role},
+                       {"tree", bound.tree},
+                       {"stage", bound.stage},
+                       {"evidence", bound.evidence},
+                       {"asks", Value::List(asks.begin(), asks.end())}};
 }
 
 Value describe(const catalog::HaltRow& row, const rollout::Recorded& recorded) {

@@ -15,7 +15,8 @@ namespace relay::admin {
 /// {person, reason, at}, or null.
 json::Value describe(const std::optional<policy::Said>& said);
 
-/// {group, release, role, tree, stage, evidence}; `release` is its number.
+/// {group, release, role, tree, stage, evidence, asks}; `release` is its number, `asks` what of
+/// "ticket", "report", "decision" must be told with the yes.
 json::Value describe(const rollout::Bound& bound);
 
 /// {number, version, sequence, group, at, evidence, acknowledged: {decision, fixed_by, person,

@@ -4,6 +4,7 @@
 
 #include "relay/admin/answers.h"
 #include "relay/admin/enrolled.h"
+#include "relay/admin/named_device.h"
 #include "relay/admin/perform.h"
 #include "relay/crypto/random.h"
 #include "relay/crypto/sha256.h"
@@ -85,25 +86,6 @@ http::Response allow(const Parts& parts, catalog::NewEnrolment allowed, const ca
                           {"authority", parts.authority}});
 }
 
-/// A device that may be spoken of: one that has enrolled, or anybody's certificate.
-policy::Result<catalog::DeviceRow, http::Response> device_named(const Parts& parts,
-                                                                const std::string& name) {
-  constexpr std::size_t kOfCertificate = 34;
-  const auto id = DeviceId::parse(name);
-  const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
-  const bool of_certificate = name.size() == kOfCertificate && name.starts_with("c-") &&
-                              std::all_of(name.begin() + 2, name.end(), is_digit);
-  if (id) {
-    if (auto row = parts.devices.find(*id)) return *std::move(row);
-    if (of_certificate) return catalog::DeviceRow{.id = *id};
-  }
-  return Refused{not_found("unknown-device", "there is no device '" + name + "'")};
-}
-
-std::string told(const catalog::DeviceRow& row) {
-  return row.name.empty() ? row.id.text() : row.id.text() + " (" + row.name + ")";
-}
-
 http::Response done(const Parts& parts, const Call& call, const DeviceId& id,
                     const std::string& sentence) {
   const auto row = parts.devices.find(id);
@@ -181,30 +163,6 @@ http::Response post_revoke(const Parts& parts, const Call& call) {
               told(*row) +
                   " is revoked: whoever shows its credential is unknown; who shows none is known "
                   "by the address, as before");
-}
-
-http::Response post_move(const Parts& parts, const Call& call) {
-  std::string name;
-  std::string group;
-  const Own own{{"device", "group"}, [&](const Part& root) {
-                  name = root["device"].text().value_or("");
-                  group = root["group"].text().value_or("");
-                }};
-  const auto wish = read_wish(call.request.body, kReasonAlone, own);
-  if (!wish) return bad_request("bad-body", wish.error());
-  const auto row = device_named(parts, name);
-  if (!row) return row.error();
-  const auto to = group_named(call.revision, group);
-  if (!to) return to.error();
-  if (row->group == *to) {
-    return conflict(told(*row) + " is enrolled for '" + to->text() + "' already");
-  }
-  if (const auto why = device::out_of_group(call.revision.document.groups, *to, row->attributes)) {
-    return conflict(*why);
-  }
-  parts.devices.move(row->id, *to, deed_of(call, wish->reason));
-  return done(parts, call, row->id,
-              told(*row) + " is enrolled for '" + to->text() + "' from now on");
 }
 
 }  // namespace relay::admin

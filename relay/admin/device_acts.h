@@ -18,8 +18,5 @@ http::Response post_void(const Parts& parts, const Call& call);
 /// POST /api/v1/devices/revoke {device, reason, lift}: nothing that it shows counts. Answers
 /// {sentence, device}, as GET /api/v1/enrolled has it.
 http::Response post_revoke(const Parts& parts, const Call& call);
-/// POST /api/v1/devices/move {device, group, reason}: it counts as enrolled for that group. Answers
-/// the same; 409 as above.
-http::Response post_move(const Parts& parts, const Call& call);
 
 }  // namespace relay::admin

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "relay/admin/agreement.h"
+#include "relay/admin/device_moves.h"
 #include "relay/catalog/judgements.h"
 #include "relay/catalog/proofs.h"
 #include "relay/crypto/sha256.h"
@@ -144,6 +145,7 @@ constexpr std::array kPerformers{
     Performer{"second-factor", people::kAdministrator, which_factor, remove_factor},
     Performer{"sign-out", people::kAdministrator, what_he_may, sign_out},
     Performer{"risk", people::kOperator, what_is_said, lower_risk},
+    Performer{"move", people::kOperator, which_rules, move_devices},
 };
 
 }  // namespace

@@ -94,7 +94,8 @@ catalog::Deed deed_of_all(const Proposal& proposal, policy::Instant now) {
   return {.at = now,
           .actor = proposal.title.said.by,
           .reason = reason,
-          .via = "proposal " + std::to_string(proposal.title.number)};
+          .via = "proposal " + std::to_string(proposal.title.number),
+          .proposal = proposal.title.number};
 }
 
 struct Shown {

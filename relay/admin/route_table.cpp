@@ -7,6 +7,7 @@
 #include "relay/admin/contents.h"
 #include "relay/admin/deeds.h"
 #include "relay/admin/device_acts.h"
+#include "relay/admin/device_moves.h"
 #include "relay/admin/devices.h"
 #include "relay/admin/endpoints.h"
 #include "relay/admin/enrolled.h"

@@ -85,11 +85,11 @@ policy::Result<device::Applicant, std::string> applicant_of(const http::Request&
   const auto value = json::read(request.body, kBody);
   if (!value) return policy::Refused{value.error()};
   device::Applicant applicant{.from = request.peer, .now = request.now};
-  std::vector<std::string> problems;
+  std::vector<json::Problem> problems;
   read_applicant({*value, problems}, request.path, applicant);
   if (problems.empty()) return applicant;
   std::string all;
-  for (const std::string& one : problems) all += (all.empty() ? "" : "; ") + one;
+  for (const json::Problem& one : problems) all += (all.empty() ? "" : "; ") + json::show(one);
   return policy::Refused{all};
 }
 

@@ -86,14 +86,17 @@ OrMisuse<What> devices_revoke(const Words& words) {
 }
 
 OrMisuse<What> devices_move(const Words& words) {
-  const auto device = device_of(words.operand(0));
-  if (!device) return Refused{device.error()};
+  const Value devices = list_of(words.operand(0));
+  for (const Value& one : devices.items()) {
+    const auto device = device_of(one.text());
+    if (!device) return Refused{device.error()};
+  }
   const auto group = group_of(words);
   if (!group) return Refused{group.error()};
   const auto reason = reason_of(words);
   if (!reason) return Refused{reason.error()};
   return asking(post("devices/move",
-                     Value::Record{{"device", *device}, {"group", *group}, {"reason", *reason}}),
+                     Value::Record{{"devices", devices}, {"group", *group}, {"reason", *reason}}),
                 show_sentence);
 }
 

@@ -73,6 +73,9 @@ std::string show_bound(const Value& answer) {
     lines += "    release   " + number(one["release"]) + ", " + text(one["tree"]) + "\n";
     lines += "    rules     " + text(one["stage"]) + "\n";
     lines += "    evidence  " + text(one["evidence"]) + "\n";
+    std::string asks;
+    for (const Value& what : one["asks"].items()) asks += " --" + what.text();
+    if (!asks.empty()) lines += "    to tell  " + asks + "\n";
   }
   return lines;
 }
