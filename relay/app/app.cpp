@@ -90,7 +90,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
                .user_agent = settings.fetch.user_agent,
                .single_person = [this] { return people_.directory().single_person(); },
                .loops = EndpointDoors::queues(settings.doors),
-               .audit_heads = settings.audit.heads,
+               .audit = settings.audit,
                .turned = [this] { wake_turns(); }},
               clock,
               fetcher,
@@ -105,6 +105,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       leases_{clock},
       certificate_{{settings.data_folder, doors_, devices_.authority(), engine_, log}} {
   events_.listen_to(engine_);
+  run_.emplace(engine_.state(), settings.text, clock_, log_);
   const auto revised = engine_.revise(
       loaded, {.at = clock.now(), .actor = "machine", .reason = "the policy file at start"});
   if (!revised) throw std::runtime_error{revised.error()};
@@ -132,6 +133,7 @@ App::~App() {
   recorder_.reset();
   rollout_.reset();
   endpoints_.reset();
+  run_.reset();
   engine_.finish_recording();
 }
 

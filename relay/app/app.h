@@ -21,6 +21,7 @@
 #include "relay/app/people_desk.h"
 #include "relay/app/policy_desk.h"
 #include "relay/app/policy_file.h"
+#include "relay/app/recorded_run.h"
 #include "relay/io/folder_lock.h"
 #include "relay/io/periodic.h"
 #include "relay/serve/leases.h"
@@ -92,6 +93,7 @@ class App {
   rollout::WorldPtr first_world_;  ///< Of the first turn, for the doors to open with.
   EventDesk events_;
   Engine engine_;
+  std::optional<RecordedRun> run_;
   PolicyDesk policies_;
   PeopleDesk people_;
   DeviceDesk devices_;

@@ -5,6 +5,7 @@
 #include "relay/app/kept_secret.h"
 #include "relay/audit/seals.h"
 #include "relay/crypto/signature.h"
+#include "relay/io/system_log.h"
 
 namespace relay::app {
 namespace {
@@ -28,13 +29,14 @@ std::string seal_key(const std::filesystem::path& file, db::Database& state) {
 }  // namespace
 
 audit::SealedAudit::Settings audit_settings(const std::filesystem::path& data,
-                                            const std::optional<std::filesystem::path>& heads,
+                                            const config::AuditSettings& wanted,
                                             db::Database& state) {
   audit::SealedAudit::Settings settings{
       .keys = {.seal = seal_key(data / "audit.key", state),
                .signing = kept_in(data / "audit.sign.key", crypto::make_signing_key)},
       .heads = {data / "audit.heads"}};
-  if (heads) settings.heads.push_back(*heads);
+  if (wanted.heads) settings.heads.push_back(*wanted.heads);
+  if (wanted.syslog) settings.tell = io::tell_system;
   return settings;
 }
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "config/settings.h"
 #include "relay/app/clock_watch.h"
 #include "relay/app/loaded_policy.h"
 #include "relay/audit/sealed_audit.h"
@@ -40,8 +41,7 @@ class Engine {
     /// Whether there is one account, so nobody could be a second one.
     std::function<bool()> single_person = [] { return true; };
     std::size_t loops = 1;  ///< Of the endpoints' door.
-    /// A second file in which the audit's heads are noted.
-    std::optional<std::filesystem::path> audit_heads{};
+    config::AuditSettings audit{};
     /// After each turn but the caller's own turn(): time may now matter sooner than that one said.
     std::function<void()> turned{};
   };

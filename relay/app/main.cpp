@@ -9,6 +9,7 @@
 #include "relay/app/cli/completion.h"
 #include "relay/app/loaded_policy.h"
 #include "relay/app/page_file.h"
+#include "relay/app/recover.h"
 #include "relay/app/run.h"
 #include "relay/app/simulate.h"
 #include "relay/app/version.h"
@@ -64,6 +65,9 @@ class Obedient {
                                              .progress = relay::app::watched_progress(),
                                              .config = settings(),
                                              .clock = clock}));
+  }
+  int operator()(const cli::Recover& asked) const {
+    return show(relay::app::recover(settings(), asked));
   }
   int operator()(const cli::Completion& asked) const {
     std::cout << cli::completion(asked.shell, cli::forms());

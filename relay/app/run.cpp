@@ -12,6 +12,7 @@
 #include "relay/app/feeds.h"
 #include "relay/app/outside.h"
 #include "relay/app/policy_file.h"
+#include "relay/app/settings_file.h"
 #include "relay/catalog/schema.h"
 #include "relay/catalog/stops.h"
 #include "relay/io/descriptors.h"
@@ -66,18 +67,6 @@ net::FetchSettings fetch_settings(const config::Fetch& fetch) {
   return made;
 }
 
-/// The settings, when they check; their problems go to standard error.
-std::optional<config::Settings> load_settings(const std::filesystem::path& file) {
-  const auto text = read_text(file);
-  if (!text) {
-    std::cerr << text.error() << "\n";
-    return std::nullopt;
-  }
-  auto reading = config::read_settings(file.string(), *text);
-  for (const auto& problem : reading.problems) std::cerr << config::show(problem, *text);
-  return std::move(reading.value);
-}
-
 /// What the relay knew when it ran last; nothing on a new data folder.
 PolicyBefore last_policy(const std::filesystem::path& data) {
   const auto file = Engine::state_file(data);
@@ -97,8 +86,7 @@ LoadedPolicy told(FoundPolicy found, io::Log& log) {
 void stop_everything(const config::Settings& settings, const catalog::Deed& deed, io::Log& log) {
   const auto& data = settings.data_folder;
   db::Database state{Engine::state_file(data), catalog::migrations()};
-  const audit::SealedAudit audit{state, audit_settings(data, settings.audit.heads, state), log,
-                                 deed.at};
+  const audit::SealedAudit audit{state, audit_settings(data, settings.audit, state), log, deed.at};
   state.write([&](db::Transaction& tx) { catalog::stop(tx, deed); });
 }
 

@@ -101,9 +101,14 @@ enum class Shell { Bash, Zsh, Fish };
 struct Completion {
   Shell shell = Shell::Bash;
 };
+/// An account becomes an administrator's on the relay's own machine.
+struct Recover {
+  std::string name{};
+  std::string reason{};
+};
 /// What is done by calls of the API, once it is understood.
 using Doing = std::function<Ended(const Tools&)>;
-using What = std::variant<Help, Run, Check, Version, Simulate, Completion, Doing>;
+using What = std::variant<Help, Run, Check, Version, Simulate, Completion, Recover, Doing>;
 
 /// Feed and group names have their shape; whether there are such is the relay's to say.
 struct Command {

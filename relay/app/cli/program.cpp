@@ -12,6 +12,12 @@ OrMisuse<What> version(const Words&) {
   return What{Version{}};
 }
 
+OrMisuse<What> recover_asked(const Words& words) {
+  const auto reason = reason_of(words);
+  if (!reason) return policy::Refused{reason.error()};
+  return What{Recover{.name = words.operand(0), .reason = *reason}};
+}
+
 OrMisuse<What> completion_asked(const Words& words) {
   const std::string name = words.operand(0);
   if (name == "bash") return What{Completion{Shell::Bash}};
