@@ -83,7 +83,7 @@ struct ADesk : ARelay {
   relay::telemetry::Telemetry telemetry{{.file = ":memory:"}, log};
   relay::people::Directory people{state, {std::string(32, 'k')}, kCheap, day(1)};
   relay::admin::Events events{"run"};
-  std::map<std::string, std::string> sessions{};  ///< Tokens, by who has them.
+  std::map<std::string, std::string> sessions{};         ///< Tokens, by who has them.
   relay::io::Guarded<std::set<std::string>> answered{};  ///< Routes that were answered well.
   relay::admin::Desk desk{
       {.state = state,
@@ -146,9 +146,9 @@ struct ADesk : ARelay {
                                       .now = now});
     sessions["ann"] = first->token;
   }
-  /// Another account, with kPassword, made by ann.
+  /// Another account, with kPassword.
   void make(const std::string& name, const std::vector<relay::people::Grant>& grants) {
-    const relay::catalog::Deed deed{.at = now, .actor = "ann", .reason = "joins"};
+    const relay::catalog::Deed deed{.at = now, .actor = "machine", .reason = "joins"};
     const std::string phc = *people.hashed(kPassword);
     expect(people.change(relay::people::MakeAccount{name, grants, phc}, deed));
     expect(people.change(relay::people::SetPassword{.name = name, .phc = phc}, deed));

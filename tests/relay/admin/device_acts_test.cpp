@@ -1,45 +1,15 @@
 #include "relay/admin/device_acts.h"
 
 #include "relay/json/write.h"
-#include "tests/relay/admin/a_desk.h"
+#include "tests/relay/admin/a_device_desk.h"
 
 using namespace relay;
 using namespace std::chrono_literals;
+using tests::ADeviceDesk;
 using tests::day;
 using tests::json_of;
 
 namespace {
-
-/// pilot and office take devices that are enrolled for them.
-struct ADeviceDesk : tests::ADesk {
-  ADeviceDesk() {
-    auto& groups = revision.document.groups;
-    groups[0].devices = {{.enrolled = "pilot"}, {.attributes = {{"model", "x1"}}}};
-    groups[1].devices = {{.enrolled = "office"}};
-    now = day(1);
-  }
-  std::string said(const std::string& path, const std::string& body) {
-    const auto response = post("/api/v1/" + path, body);
-    const auto json = json_of(response);
-    if (response.status == 200) return json["sentence"].text();
-    return std::to_string(response.status) + ": " + json["detail"].text();
-  }
-  /// A device of office's, whose id is 16 times that digit.
-  device::DeviceId enrol(char digit) {
-    const auto token = crypto::sha256(std::string{"for "} + digit);
-    const auto number = devices.allow(
-        {.token = token, .group = *policy::GroupId::parse("office"), .until = now + 1h},
-        {.at = now, .actor = "Aino"});
-    const auto id = *device::DeviceId::parse("d-" + std::string(16, digit));
-    devices.enrol(token,
-                  {.id = id,
-                   .enrolment = number,
-                   .name = std::string{"lap-"} + digit,
-                   .credential = {.digest = crypto::sha256(std::string{digit})}},
-                  {.at = now});
-    return id;
-  }
-};
 
 constexpr const char* kOne = "d-1111111111111111";
 
@@ -180,23 +150,6 @@ TEST_CASE("a device with the organisation's certificate is revoked before it was
   CHECK(desk.said("devices/revoke",
                   R"({"device":"c-)" + std::string(32, 'g') + R"(","reason":"lost"})")
             .starts_with("404"));
-}
-
-TEST_CASE("a device is moved where the policy has a place for it", "[admin][devices]") {
-  ADeviceDesk desk;
-  desk.enrol('1');
-  const auto move = [&](const char* to) {
-    return desk.said("devices/move", std::string{R"({"device":")"} + kOne + R"(","group":")" + to +
-                                         R"(","reason":"x"})");
-  };
-  CHECK(move("office") == "409: d-1111111111111111 (lap-1) is enrolled for 'office' already");
-  CHECK(move("pilot") == "d-1111111111111111 (lap-1) is enrolled for 'pilot' from now on");
-  CHECK(desk.last_deed("moved") == "ann: d-1111111111111111 → pilot: x");
-  CHECK(desk.devices.with_token(crypto::sha256("1"), {})->record.enrolled == "pilot");
-  desk.revision.document.groups[1].devices.clear();
-  CHECK(move("office").starts_with("409: a device enrolled for 'office' would be in 'default'"));
-  CHECK(move("default") == "d-1111111111111111 (lap-1) is enrolled for 'default' from now on");
-  CHECK(move("plants").starts_with("404"));
 }
 
 TEST_CASE("those that have enrolled are listed with where the policy puts them",

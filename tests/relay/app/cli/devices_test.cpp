@@ -38,7 +38,11 @@ TEST_CASE("a device is revoked and moved by its id", "[cli]") {
   CHECK(call_of({"devices", "revoke", "d-1", "--reason", "found", "--lift"}) ==
         R"(POST /api/v1/devices/revoke {"device":"d-1","reason":"found","lift":true})");
   CHECK(call_of({"devices", "move", "d-1", "--group", "pilot", "--reason", "x"}) ==
-        R"(POST /api/v1/devices/move {"device":"d-1","group":"pilot","reason":"x"})");
+        R"(POST /api/v1/devices/move {"devices":["d-1"],"group":"pilot","reason":"x"})");
+  CHECK(call_of({"devices", "move", "d-1,c-2", "--group", "pilot", "--reason", "x"}) ==
+        R"(POST /api/v1/devices/move {"devices":["d-1","c-2"],"group":"pilot","reason":"x"})");
+  CHECK(refusal({"devices", "move", "d-1,LAP", "--group", "pilot", "--reason", "x"}) ==
+        "'LAP' is not the id of a device, such as d-0123456789abcdef");
   CHECK(refusal({"devices", "revoke", "LAP 7", "--reason", "x"}) ==
         "'LAP 7' is not the id of a device, such as d-0123456789abcdef");
   CHECK(refusal({"devices", "move", "d-1", "--reason", "x"}) ==
