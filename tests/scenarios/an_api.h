@@ -4,6 +4,7 @@
 #include <string>
 
 #include "relay/admin/desk.h"
+#include "relay/admin/events.h"
 #include "relay/app/policy_desk.h"
 #include "relay/json/read.h"
 #include "relay/json/write.h"
@@ -34,6 +35,7 @@ class AnApi : public AScenario {
 
  private:
   relay::io::Log log{clock, relay::io::Level::Error};
+  relay::admin::Events events{"run"};
 
   /// Of a session that begins with each request: whole days are between them.
   std::string signed_in(relay::people::Directory& people) {
@@ -75,6 +77,7 @@ class AnApi : public AScenario {
          .people = people,
          .log = log,
          .telemetry = engine().telemetry(),
+         .events = events,
          .revision = [this] { return engine().revision(); },
          .clock_suspect = [this] { return engine().clock_suspect(); },
          .turn = [this] { engine().turn_now(); },
