@@ -31,9 +31,17 @@ std::optional<std::string> why_not_now(const Parts& parts, const Call& call, con
   return std::nullopt;
 }
 
+/// Of those who must agree; nothing: there is nobody else.
+std::optional<std::string> role_of_others(const Parts& parts, const Call& call,
+                                          const Performer& by) {
+  for (const std::string_view role : {by.role, by.else_role}) {
+    if (!role.empty() && !parts.people.alone(role, person_of(call))) return std::string{role};
+  }
+  return std::nullopt;
+}
+
 http::Response propose(const Parts& parts, const Call& call, const Performer& by,
-                       const Wanted& wanted, const std::string& reason) {
-  const std::string role{by.role};
+                       const std::string& role, const Wanted& wanted, const std::string& reason) {
   const auto number = parts.state.write([&](db::Transaction& tx) {
     const catalog::NewProposal proposed{.kind = std::string{wanted.kind},
                                         .subject = wanted.subject,
@@ -76,14 +84,15 @@ policy::Result<std::string, http::Response> want(const Parts& parts, const Call&
                                                  const Wanted& wanted, const std::string& reason) {
   const Performer* const by = performer(wanted.kind);
   policy::require(by != nullptr, "what is wanted has somebody who does it");
-  if (parts.people.alone(by->role, person_of(call))) {
+  const auto others = role_of_others(parts, call, *by);
+  if (!others) {
     auto done = perform_alone(parts, call, *by, wanted, reason);
     if (!done) return Refused{conflict(done.error())};
     return *std::move(done);
   }
   if (const auto why = why_not_now(parts, call, *by, wanted, reason))
     return Refused{conflict(*why)};
-  return Refused{propose(parts, call, *by, wanted, reason)};
+  return Refused{propose(parts, call, *by, *others, wanted, reason)};
 }
 
 }  // namespace relay::admin

@@ -45,6 +45,8 @@ struct Performer {
   /// A refusal undoes the transaction.
   policy::Result<Performed, std::string> (*perform)(db::Transaction& tx,
                                                     const Performing& what) = nullptr;
+  /// Of those who must agree where nobody else has `role`; empty: then nobody must.
+  std::string_view else_role{};
 };
 /// Thrown in a transaction, so that nothing of it is left; caught where that was begun.
 struct Undo {

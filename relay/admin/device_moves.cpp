@@ -1,6 +1,8 @@
 #include "relay/admin/device_moves.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <utility>
 
 #include "policy/journey.h"
@@ -56,20 +58,29 @@ bool is_earlier(const policy::Document& document, const GroupId& to, const Group
   });
 }
 
-/// Of whom nothing is said, as of those whom no group takes.
+/// Where the policy puts it now, whatever it has enrolled for.
 GroupId group_of(const policy::Document& document, const DeviceRow& row) {
-  return row.group.value_or(document.groups.back().id);
+  return policy::group_of(document.groups,
+                          {row.group ? row.group->text() : std::string{}, row.attributes});
 }
 
-bool takes_two(const Parts& parts, const Call& call, const Moving& moving) {
+/// Devices that the person has moved since, into any group that comes before the last one.
+std::size_t moved_earlier(db::Connection& db, const policy::Document& document,
+                          const std::string& person, policy::Instant since) {
+  std::set<std::string> devices;
+  for (const catalog::Move& move : catalog::moves_by(db, person, since)) {
+    if (is_earlier(document, move.group, policy::default_group())) devices.insert(move.device);
+  }
+  return devices.size();
+}
+
+bool takes_two(db::Connection& db, const Call& call, const Moving& moving) {
   const policy::Document& document = call.revision.document;
   const auto earlier = std::ranges::count_if(moving.rows, [&](const DeviceRow& row) {
     return is_earlier(document, moving.to, group_of(document, row));
   });
   if (earlier == 0) return false;
-  const auto before = parts.state.read([&](db::Connection& db) {
-    return catalog::moved_by(db, person_of(call), moving.to, call.request.now - kDay);
-  });
+  const auto before = moved_earlier(db, document, person_of(call), call.request.now - kDay);
   return before + static_cast<std::size_t>(earlier) > kMovesAlone;
 }
 
@@ -103,9 +114,15 @@ policy::Result<Moving, http::Response> find(const Parts& parts, const Call& call
   return moving;
 }
 
+Value name_of(const std::optional<GroupId>& group) {
+  return group ? Value{group->text()} : Value{};
+}
+
 Wanted wanted(const Moving& moving) {
   Value::List devices;
-  for (const DeviceRow& row : moving.rows) devices.push_back(row.id.text());
+  for (const DeviceRow& row : moving.rows) {
+    devices.push_back(Value::Record{{"device", row.id.text()}, {"from", name_of(row.group)}});
+  }
   return {.kind = "move",
           .subject = std::to_string(devices.size()) + " devices → " + moving.to.text(),
           .body = Value::Record{{"devices", std::move(devices)},
@@ -113,12 +130,14 @@ Wanted wanted(const Moving& moving) {
                                 {"sentence", sentence_of(moving)}}};
 }
 
+/// Counted in the transaction that moves, so that of many at once not each sees none before it.
 policy::Result<std::string, http::Response> move(const Parts& parts, const Call& call,
                                                  const Moving& moving, const std::string& reason) {
-  if (takes_two(parts, call, moving)) return want(parts, call, wanted(moving), reason);
-  const auto counts = parts.state.write([&](db::Transaction& tx) {
+  const auto counts = parts.state.write([&](db::Transaction& tx) -> std::function<void()> {
+    if (takes_two(tx, call, moving)) return {};
     return parts.devices.move(tx, ids_of(moving), moving.to, deed_of(call, reason));
   });
+  if (!counts) return want(parts, call, wanted(moving), reason);
   counts();
   return sentence_of(moving);
 }
@@ -130,15 +149,20 @@ std::string which_rules(db::Connection& db, const std::string&) {
   return revision ? "revision " + std::to_string(revision->number) : "";
 }
 
+// What is looked at in memory has locks of its own, and is never asked in here.
 policy::Result<Performed, std::string> move_devices(db::Transaction& tx, const Performing& what) {
   const auto to = GroupId::parse(what.body["group"].text());
   if (!to) return Refused{std::string{"it names no group"}};
   std::vector<device::DeviceId> ids;
-  for (const Value& name : what.body["devices"].items()) {
-    const auto row = device_named(what.parts, name.text());
-    if (!row) return Refused{"there is no device '" + name.text() + "'"};
-    if (auto why = against_move(what.revision.document, *row, *to)) return Refused{*why};
-    ids.push_back(row->id);
+  for (const Value& one : what.body["devices"].items()) {
+    const auto id = device::DeviceId::parse(one["device"].text());
+    if (!id) return Refused{"there is no device '" + one["device"].text() + "'"};
+    const auto now = catalog::enrolled_for(tx, *id);
+    if (now != GroupId::parse(one["from"].text())) {
+      return Refused{id->text() + " is enrolled for '" + (now ? now->text() : "nothing") +
+                     "' meanwhile"};
+    }
+    ids.push_back(*id);
   }
   return Performed{what.body["sentence"].text(), what.parts.devices.move(tx, ids, *to, what.deed)};
 }

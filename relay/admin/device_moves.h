@@ -8,7 +8,7 @@
 /// Devices that count as enrolled for another group from then on.
 namespace relay::admin {
 
-/// So many devices a day one person moves alone into a group that gets releases before the one they
+/// So many devices a day one person moves alone into groups that get releases before the ones they
 /// are in: who could move everybody into the pilots would have done away with the stages.
 constexpr std::size_t kMovesAlone = 10;
 constexpr std::size_t kMovesAtOnce = 1'000;

@@ -193,10 +193,11 @@ http::Response post_person(const Parts& parts, const Call& call) {
                                "at the first sign-in";
   auto made = changed(parts, change, deed_of(call, wanted->reason), sentence);
   if (made.status != 200 || alone || grants.empty()) return made;
-  return wanted_of(
+  auto proposed = wanted_of(
       parts, call,
       roles_wanted(wanted->name, describe(grants).items(), {}, has_all(wanted->name, grants)),
       wanted->reason);
+  return proposed.status < 300 ? proposed : made;  // The account is there, whatever became of them.
 }
 
 http::Response post_give(const Parts& parts, const Call& call) {

@@ -145,7 +145,7 @@ constexpr std::array kPerformers{
     Performer{"second-factor", people::kAdministrator, which_factor, remove_factor},
     Performer{"sign-out", people::kAdministrator, what_he_may, sign_out},
     Performer{"risk", people::kOperator, what_is_said, lower_risk},
-    Performer{"move", people::kOperator, which_rules, move_devices},
+    Performer{"move", people::kOperator, which_rules, move_devices, people::kAdministrator},
 };
 
 }  // namespace

@@ -72,12 +72,14 @@ std::optional<std::string> kept_of(const http::Response& answer, const Access& a
   return *body;
 }
 
-/// The answer of before, or a refusal; nothing: it is begun.
+/// The answer of before, or a refusal; nothing: it is begun. Who has named too much may still stop
+/// something: that is made, and not remembered.
 std::optional<http::Response> begin(db::Transaction& tx, const catalog::Repeat& asked,
-                                    policy::Instant now) {
+                                    const Access& access, policy::Instant now) {
   catalog::forget_repeats(tx, now);
   if (const auto earlier = catalog::earlier_of(tx, asked)) return again(*earlier, asked.request);
   if (catalog::repeats_of(tx, asked.account) >= Repeats::kMostOfOne) {
+    if (access.scope == people::Scope::Operate) return std::nullopt;
     return problem(429, "too-many-keys",
                    "you have named " + std::to_string(Repeats::kMostOfOne) +
                        " requests within a day; ask without 'Idempotency-Key'");
@@ -127,7 +129,8 @@ http::Response Repeats::once(const Call& call, const Make& make) {
       .account = person_of(call), .key = std::string{*key}, .request = all_that_is_asked(request)};
   const auto turn = take({asked.account, asked.key});
   if (!turn) return in_progress();
-  auto answered = state_.write([&](db::Transaction& tx) { return begin(tx, asked, request.now); });
+  auto answered =
+      state_.write([&](db::Transaction& tx) { return begin(tx, asked, call.access, request.now); });
   if (answered) return *std::move(answered);
   auto answer = make();
   state_.write([&](db::Transaction& tx) { end(tx, asked, answer, call.access); });

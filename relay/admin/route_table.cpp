@@ -156,7 +156,7 @@ constexpr std::array kRoutes{
     Route{Method::Post, "/api/v1/policy/approve", post_approve_policy, kApprovePolicy, kSlow},
 
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases, kLook},
-    Route{Method::Get, "/api/v1/feeds/{feed}/contents", get_contents, kLook},
+    Route{Method::Get, "/api/v1/feeds/{feed}/contents", get_contents, kLook, kSlow},
     Route{Method::Get, "/api/v1/feeds/{feed}/journey", get_journey, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/halts", get_halts, kLook},

@@ -32,23 +32,26 @@ std::string told(db::Connection& db, const std::string& settings) {
 
 }  // namespace
 
+template <class About>
+void RecordedRun::record(const char* what, About about) {
+  try {
+    state_.write([&](db::Transaction& tx) {
+      catalog::record(tx, {.at = clock_.now()}, what, subject(), about(tx));
+    });
+  } catch (const db::Failure& failure) {
+    log_.error(std::string{what} + ", and that is not recorded: " + failure.what());
+  }
+}
+
 RecordedRun::RecordedRun(db::Database& state, std::string_view settings, const io::Clock& clock,
                          io::Log& log)
     : state_{state}, clock_{clock}, log_{log} {
   const std::string text = "settings sha256:" + crypto::sha256(settings).hex();
-  state_.write([&](db::Transaction& tx) {
-    catalog::record(tx, {.at = clock_.now()}, kStarted, subject(), told(tx, text));
-  });
+  record(kStarted, [&](db::Connection& db) { return told(db, text); });
 }
 
 RecordedRun::~RecordedRun() {
-  try {
-    state_.write([&](db::Transaction& tx) {
-      catalog::record(tx, {.at = clock_.now()}, kStopped, subject(), "");
-    });
-  } catch (const db::Failure& failure) {
-    log_.error(std::string{"that the relay stops is not recorded: "} + failure.what());
-  }
+  record(kStopped, [](db::Connection&) { return std::string{}; });
 }
 
 }  // namespace relay::app

@@ -27,7 +27,7 @@ class SealedAudit {
  public:
   struct Settings {
     Keys keys{};
-    std::vector<std::filesystem::path> heads{};  ///< Files of heads, in folders that are there.
+    std::vector<std::filesystem::path> heads{};      ///< Files of heads, in folders that are there.
     std::function<void(const std::string&)> tell{};  ///< Of each head, beside the log.
   };
   /// Of a database that was just opened, and outlives this. Looks at its last thousand rows and at

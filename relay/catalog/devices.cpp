@@ -152,29 +152,34 @@ bool restore_device(db::Transaction& tx, const DeviceId& id, const Deed& deed) {
   return true;
 }
 
-void move_device(db::Transaction& tx, const DeviceId& id, const policy::GroupId& group,
-                 const Deed& deed) {
+std::int64_t move_device(db::Transaction& tx, const DeviceId& id, const policy::GroupId& group,
+                         const Deed& deed) {
   tx.run(
       "INSERT INTO device_moved (device, group_id, person, reason, at)"
       " VALUES ($1, $2, $3, $4, $5)",
       id, group, deed.actor, deed.reason, deed.at);
   record(tx, deed, "moved", id.text() + " → " + group.text(), deed.reason);
+  return tx.query("SELECT max(number) FROM device_moved").front().get<std::int64_t>(0);
 }
 
-std::optional<policy::GroupId> moved_to(db::Connection& db, const DeviceId& id) {
+std::optional<policy::GroupId> enrolled_for(db::Connection& db, const DeviceId& id) {
   const auto rows = db.query(
-      "SELECT group_id FROM device_moved WHERE device = $1 ORDER BY number DESC LIMIT 1", id);
-  if (rows.empty()) return std::nullopt;
-  return rows.front().get<policy::GroupId>(0);
+      "SELECT coalesce((SELECT group_id FROM device_moved WHERE device = $1"
+      "                 ORDER BY number DESC LIMIT 1),"
+      " (SELECT enrolment.group_id FROM device"
+      "  JOIN enrolment ON enrolment.number = device.enrolment WHERE device.id = $1))",
+      id);
+  return rows.front().maybe<policy::GroupId>(0);
 }
 
-std::size_t moved_by(db::Connection& db, const std::string& person, const policy::GroupId& group,
-                     policy::Instant since) {
-  const auto rows = db.query(
-      "SELECT count(DISTINCT device) FROM device_moved"
-      " WHERE person = $1 AND group_id = $2 AND at >= $3",
-      person, group, since);
-  return rows.front().get<std::uint64_t>(0);
+std::vector<Move> moves_by(db::Connection& db, const std::string& person, policy::Instant since) {
+  std::vector<Move> moves;
+  for (const db::Row& row :
+       db.query("SELECT DISTINCT device, group_id FROM device_moved WHERE person = $1 AND at >= $2",
+                person, since)) {
+    moves.push_back({row.get<std::string>(0), row.get<policy::GroupId>(1)});
+  }
+  return moves;
 }
 
 }  // namespace relay::catalog

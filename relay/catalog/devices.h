@@ -53,12 +53,16 @@ std::vector<DeviceRow> certified_devices(db::Connection& db);
 bool revoke_device(db::Transaction& tx, const DeviceId& id, const Deed& deed);
 bool restore_device(db::Transaction& tx, const DeviceId& id, const Deed& deed);
 /// From now on it counts as enrolled for that group.
-void move_device(db::Transaction& tx, const DeviceId& id, const policy::GroupId& group,
-                 const Deed& deed);
-/// The group that it was moved to last, if it ever was.
-std::optional<policy::GroupId> moved_to(db::Connection& db, const DeviceId& id);
-/// How many devices that person has moved into that group since, each counted once.
-std::size_t moved_by(db::Connection& db, const std::string& person, const policy::GroupId& group,
-                     policy::Instant since);
+/// The number of that move.
+std::int64_t move_device(db::Transaction& tx, const DeviceId& id, const policy::GroupId& group,
+                         const Deed& deed);
+/// The group for which it counts as enrolled; nothing as in DeviceRow.
+std::optional<policy::GroupId> enrolled_for(db::Connection& db, const DeviceId& id);
+struct Move {
+  std::string device{};
+  policy::GroupId group;
+};
+/// Those of one person since then, each once.
+std::vector<Move> moves_by(db::Connection& db, const std::string& person, policy::Instant since);
 
 }  // namespace relay::catalog

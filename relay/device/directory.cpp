@@ -217,16 +217,20 @@ bool Directory::restore(const DeviceId& id, const catalog::Deed& deed) {
 
 std::function<void()> Directory::move(db::Transaction& tx, const std::vector<DeviceId>& ids,
                                       const policy::GroupId& group, const catalog::Deed& deed) {
-  for (const DeviceId& id : ids) catalog::move_device(tx, id, group, deed);
-  return [this, ids] { read_groups(ids); };
+  Moved moved;
+  for (const DeviceId& id : ids) {
+    moved.emplace_back(id, catalog::move_device(tx, id, group, deed));
+  }
+  return [this, moved = std::move(moved), group] { apply(moved, group); };
 }
 
-/// As they are recorded now: of two who moved the same one, the later counts.
-void Directory::read_groups(const std::vector<DeviceId>& ids) {
+/// Of two who moved the same one, whoever is recorded later counts.
+void Directory::apply(const Moved& moved, const policy::GroupId& group) {
   const std::lock_guard lock{changing_};
-  for (const DeviceId& id : ids) {
-    const auto group = state_.read([&](db::Connection& db) { return catalog::moved_to(db, id); });
-    if (!group) continue;
+  for (const auto& [id, number] : moved) {
+    std::int64_t& newest = moves_[id];
+    if (number < newest) continue;
+    newest = number;
     DeviceRow& row = row_of(id);
     row.group = group;
     apply(row);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "relay/device/credentials.h"
@@ -89,7 +90,8 @@ class Directory {
   };
 
   void read(policy::Instant now);
-  void read_groups(const std::vector<DeviceId>& ids);
+  using Moved = std::vector<std::pair<DeviceId, std::int64_t>>;
+  void apply(const Moved& moved, const policy::GroupId& group);
   void apply(const catalog::DeviceRow& row);
   catalog::DeviceRow& row_of(const DeviceId& id);
   Said said_of(const DeviceId& id) const;
@@ -99,7 +101,8 @@ class Directory {
   /// Held while something is recorded and until it counts, so that what is recorded last counts
   /// last. Never taken for an endpoint's request.
   mutable std::mutex changing_;
-  std::map<DeviceId, catalog::DeviceRow> rows_{};  ///< Guarded by changing_.
+  std::map<DeviceId, catalog::DeviceRow> rows_{};  ///< Guarded by changing_, as is the next.
+  std::map<DeviceId, std::int64_t> moves_{};       ///< The newest that counts, of this run.
   mutable std::shared_mutex saying_;
   std::map<DeviceId, Said> said_{};  ///< Guarded by saying_.
   Credentials credentials_{};

@@ -107,7 +107,7 @@ TEST_CASE("many devices are moved by two people at once or not at all",
   REQUIRE(desk.move(certified(20, 11), "pilot").starts_with("202: "));
   REQUIRE(desk.move(certified(30, 1), "pilot", "bob").ends_with("from now on"));
   CHECK(desk.vote(2, "bob") == "409: proposal 2 is void: " + certified(30, 1)[0].text() +
-                                   " is enrolled for 'pilot' already");
+                                   " is enrolled for 'pilot' meanwhile");
   CHECK(desk.group_of(20) == "none");
 }
 
@@ -126,4 +126,15 @@ TEST_CASE("devices to move are named once and one way", "[admin][devices]") {
   };
   CHECK_THAT(many(1001), Catch::Contains("more than 1000"));
   CHECK(many(1000) == "1000 devices are enrolled for 'pilot' from now on");
+}
+
+TEST_CASE("where nobody else is an operator another administrator agrees to a move",
+          "[admin][devices][people]") {
+  ADeviceDesk desk;
+  desk.make("eve", {{.role = *people::Role::parse("administrator"), .reach = {}}});
+  const auto body = R"({"devices":)" + json::write(json::Value{certified(0, 11)}) +
+                    R"(,"group":"pilot","reason":"x"})";
+  CHECK(tests::sentence_of(desk.post("/api/v1/devices/move", body)) ==
+        "202: others are 'administrator', too, so proposal 1 waits for one of them: 'sluice vote "
+        "1'");
 }

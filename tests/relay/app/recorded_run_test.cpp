@@ -67,7 +67,7 @@ TEST_CASE("a run that could not say its end is told at the next start", "[app][a
     machine.run.reset();
   }
   CHECK_THAT(tests::read_file(machine.folder / "log"),
-             Contains("that the relay stops is not recorded: "));
+             Contains("relay stopped, and that is not recorded: "));
   machine.start("a");
   CHECK(machine.told().back() == AMachine::begun("a", kKilled));
   {
@@ -76,4 +76,15 @@ TEST_CASE("a run that could not say its end is told at the next start", "[app][a
   }
   machine.start("b");
   CHECK(machine.told().back() == AMachine::begun("b", std::string{kOthers} + kKilled));
+}
+
+TEST_CASE("a start that cannot be recorded is a start all the same", "[app][audit]") {
+  AMachine machine;
+  {
+    const tests::SmallDisk full{1'000};  // Enough for the log.
+    machine.start("a");
+  }
+  CHECK(machine.told().empty());
+  CHECK_THAT(tests::read_file(machine.folder / "log"),
+             Contains("relay started, and that is not recorded: "));
 }
