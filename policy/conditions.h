@@ -60,9 +60,13 @@ void excluded(const Candidate& candidate, Reasons& reasons);
 void narrowed(const Candidate& candidate, Reasons& reasons);
 
 void soak(const Candidate& candidate, Reasons& reasons);
+/// Since when a release soaks: a vendor's time can only make it younger than our first sight of it.
+Instant soaks_since(const Release& release);
 void gate(const Candidate& candidate, Reasons& reasons);
 void train(const Candidate& candidate, Reasons& reasons);
 void checks(const Candidate& candidate, Reasons& reasons);
+/// The last that a check said of exactly these bytes; nothing: it has said nothing.
+const CheckVerdict* last_verdict(const Candidate& candidate, const std::string& check);
 void approval(const Candidate& candidate, Reasons& reasons);
 /// Who must say yes to it: the stage's lines, or those for a release of high risk.
 const std::vector<ApprovalLine>& approval_lines(const Candidate& candidate);

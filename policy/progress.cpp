@@ -1,6 +1,5 @@
 #include "policy/progress.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -77,12 +76,10 @@ class Progress {
 
   void add_soak() {
     if (stage().soak == Span{0}) return;
-    const Release& release = candidate_.release;
-    const Instant born =
-        std::max(release.first_seen, release.vendor_time.value_or(release.first_seen));
-    const Instant ripe = born + stage().soak;
+    const Instant since = soaks_since(candidate_.release);
+    const Instant ripe = since + stage().soak;
     const bool waits = reason_of<Soaking>(in_the_way_) != nullptr;
-    add(SoakAsked{born, ripe}, state_of(now() < ripe, waits), stage().soak_mark);
+    add(SoakAsked{since, ripe}, state_of(now() < ripe, waits), stage().soak_mark);
   }
 
   void add_gates() {
@@ -119,10 +116,7 @@ class Progress {
     for (const CheckName& check : stage().checks) {
       const auto this_one = [&](const Unchecked& one) { return one.check == check.name; };
       CheckAsked found{.check = check.name};
-      for (const CheckVerdict& verdict : asked_.facts.checks) {
-        const bool ours = verdict.check == check.name && verdict.tree == candidate_.release.tree;
-        if (ours) found.said = verdict;
-      }
+      if (const auto* const last = last_verdict(candidate_, check.name)) found.said = *last;
       const bool missing = !found.said || !found.said->yes;
       const bool waits = reason_of<Unchecked>(in_the_way_, this_one) != nullptr;
       add(std::move(found), state_of(missing, waits), check.mark);

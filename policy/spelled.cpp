@@ -41,6 +41,12 @@ std::vector<std::string> words(const Asks& asks) {
   return words;
 }
 
+Asks left_out(const Asks& asked, const Asks& other) {
+  return {.ticket = asked.ticket && !other.ticket,
+          .report = asked.report && !other.report,
+          .decision = asked.decision && !other.decision};
+}
+
 std::string spelled(const Asks& asks) {
   return joined(words(asks), [](const std::string& word) { return word; });
 }

@@ -9,6 +9,8 @@
 namespace policy {
 
 std::vector<std::string> words(const Asks& asks);
+/// What of it is not in the other.
+Asks left_out(const Asks& asked, const Asks& other);
 std::string spelled(const Asks& asks);  ///< "ticket, report"; nothing: empty
 /// "1 release-manager (with ticket), 2 owner"
 std::string spelled(const std::vector<ApprovalLine>& lines);

@@ -5,14 +5,6 @@
 namespace policy {
 namespace {
 
-const CheckVerdict* last_verdict(const Candidate& candidate, const std::string& check) {
-  const auto& all = candidate.asked().facts.checks;
-  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const CheckVerdict& verdict) {
-    return verdict.check == check && verdict.tree == candidate.release.tree;
-  });
-  return found == all.rend() ? nullptr : &*found;
-}
-
 struct AskedPeople {
   const std::vector<ApprovalLine>& lines;
   std::string stricter{};  ///< Why they are those of high risk; empty: they are not.
@@ -29,15 +21,23 @@ AskedPeople asked_people(const Candidate& candidate) {
 
 }  // namespace
 
+Instant soaks_since(const Release& release) {
+  return std::max(release.first_seen, release.vendor_time.value_or(release.first_seen));
+}
+
 void soak(const Candidate& candidate, Reasons& reasons) {
   if (candidate.skips.has(Skippable::Soak)) return;
   const Stage& stage = candidate.rules().stage;
-  const Release& release = candidate.release;
-  // A vendor's time can only make it younger.
-  const Instant born =
-      std::max(release.first_seen, release.vendor_time.value_or(release.first_seen));
-  const Instant ripe = born + stage.soak;
+  const Instant ripe = soaks_since(candidate.release) + stage.soak;
   if (candidate.now() < ripe) reasons.emplace_back(Soaking{ripe, stage.soak, stage.soak_mark});
+}
+
+const CheckVerdict* last_verdict(const Candidate& candidate, const std::string& check) {
+  const auto& all = candidate.asked().facts.checks;
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const CheckVerdict& verdict) {
+    return verdict.check == check && verdict.tree == candidate.release.tree;
+  });
+  return found == all.rend() ? nullptr : &*found;
 }
 
 void checks(const Candidate& candidate, Reasons& reasons) {

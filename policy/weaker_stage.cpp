@@ -168,12 +168,6 @@ void add_freshness(Sentences& sentences, const std::optional<Freshness>& before,
   }
 }
 
-Asks left_out(const Asks& before, const Asks& after) {
-  return {.ticket = before.ticket && !after.ticket,
-          .report = before.report && !after.report,
-          .decision = before.decision && !after.decision};
-}
-
 }  // namespace
 
 std::vector<std::string> fewer_people(const std::vector<ApprovalLine>& before,

@@ -133,14 +133,9 @@ struct Stretch {
 };
 
 policy::Result<Stretch, http::Response> stretch_named(const Call& call) {
-  const auto slice = slice_named(call);
+  const auto slice = numbered_slice_named(call);
   if (!slice) return Refused{slice.error()};
-  Stretch stretch{.limit = slice->limit};
-  if (!slice->after) return stretch;
-  const auto shown = number_in(*slice->after);
-  if (!shown) return Refused{bad_after()};
-  stretch.begin = static_cast<std::size_t>(*shown);
-  return stretch;
+  return Stretch{static_cast<std::size_t>(slice->below), slice->limit};
 }
 
 void add_files(Value::Record& answer, const std::vector<Held>& all, bool compared,

@@ -1,6 +1,5 @@
 #include "relay/app/recover.h"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "relay/app/audit_secrets.h"
@@ -9,6 +8,7 @@
 #include "relay/app/settings_file.h"
 #include "relay/catalog/accounts.h"
 #include "relay/catalog/api_tokens.h"
+#include "relay/catalog/holders.h"
 #include "relay/catalog/proofs.h"
 #include "relay/catalog/schema.h"
 #include "relay/crypto/random.h"
@@ -36,12 +36,6 @@ struct Recovering {
     if (const auto why = people::write_change(tx, change, deed)) throw NotRecovered{*why};
   }
 
-  bool is_administrator() const {
-    return std::ranges::any_of(catalog::grants(tx, name), [](const catalog::GrantRow& row) {
-      return row.role.text() == people::kAdministrator && row.reach == people::Reach{};
-    });
-  }
-
   void all(const std::string& phc) const {
     const auto account = catalog::account(tx, name);
     if (!account) throw NotRecovered{"there is no account '" + name + "'"};
@@ -51,7 +45,7 @@ struct Recovering {
     for (const auto& token : catalog::api_tokens(tx, name, deed.at)) {
       change(people::RevokeToken{.owner = name, .number = token.number});
     }
-    if (!is_administrator()) {
+    if (!catalog::holds(tx, name, std::string{people::kAdministrator}, {})) {
       change(people::GiveRole{.name = name, .role = *people::Role::parse(people::kAdministrator)});
     }
   }

@@ -176,9 +176,10 @@ Refused<NotDone> changed(const Scene& scene, const std::vector<Bound>& bound) {
 
 /// What must be told with this yes and was not.
 std::string untold(const Bound& bound, const Told& told) {
-  return policy::spelled(policy::Asks{.ticket = bound.asks.ticket && told.ticket.empty(),
-                                      .report = bound.asks.report && told.report.empty(),
-                                      .decision = bound.asks.decision && told.decision.empty()});
+  const policy::Asks given{.ticket = !told.ticket.empty(),
+                           .report = !told.report.empty(),
+                           .decision = !told.decision.empty()};
+  return policy::spelled(policy::left_out(bound.asks, given));
 }
 
 std::optional<NotDone> tells_too_little(const std::vector<Bound>& bound, const Told& told) {
