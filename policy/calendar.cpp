@@ -4,6 +4,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "policy/shut.h"
+
 namespace policy {
 namespace {
 
@@ -14,38 +16,6 @@ using std::chrono::weekday;
 constexpr Span kSearched = days{400};
 // More than clocks were ever set by; what lies farther off needs no exact look.
 constexpr Span kSlack = days{2};
-
-/// A time in which a calendar is closed whatever its windows say.
-struct Shut {
-  Instant from{};
-  Instant begins{};  ///< What it is about: at `from`, or later by what `not_within` keeps free.
-  Instant until{};
-  const Closed* blackout = nullptr;  ///< Nothing: a weekend.
-};
-
-Span kept_free(const Calendar& calendar) {
-  const auto& rule = calendar.not_within;
-  return rule && rule->before_closed ? rule->of : Span{0};
-}
-
-/// Of no length where the wall never shows it.
-Shut shut_by(const Calendar& calendar, const Closed& closed) {
-  const Instant begins = instant(calendar.zone, closed.from);
-  const Instant until = instant(calendar.zone, closed.until);
-  if (until <= begins) return {};
-  return {begins - kept_free(calendar), begins, until, &closed};
-}
-
-/// The first weekend that is not over, where the calendar keeps weekends free.
-std::optional<Shut> weekend(const Calendar& calendar, Instant at) {
-  if (!calendar.not_within || !calendar.not_within->before_weekend) return std::nullopt;
-  const local_days today = std::chrono::floor<days>(local(calendar.zone, at));
-  local_days monday = today - (weekday{today} - std::chrono::Monday) + days{7};
-  // It was Monday already when the clock was set back over midnight.
-  if (instant(calendar.zone, monday) <= at) monday += days{7};
-  const Instant begins = instant(calendar.zone, monday - days{2});
-  return Shut{begins - calendar.not_within->of, begins, instant(calendar.zone, monday)};
-}
 
 /// Of all that it is shut by, the one to name: what has begun itself, then what lasts longest.
 std::optional<Shut> shut(const Calendar& calendar, Instant at) {
@@ -58,7 +28,7 @@ std::optional<Shut> shut(const Calendar& calendar, Instant at) {
     if (at < one.from || at >= one.until) return;
     if (!named || rank(*named) < rank(one)) named = one;
   };
-  if (const auto next = weekend(calendar, at)) ask(*next);
+  if (const auto next = next_weekend(calendar, at)) ask(*next);
   const auto wall = local(calendar.zone, at);
   const auto soon = wall + kept_free(calendar) + kSlack;
   for (const Closed& closed : calendar.closed) {
@@ -70,7 +40,7 @@ std::optional<Shut> shut(const Calendar& calendar, Instant at) {
 /// When a calendar that is not shut will be; at the latest `limit`.
 Instant next_shut(const Calendar& calendar, Instant at, Instant limit) {
   Instant first = limit;
-  if (const auto next = weekend(calendar, at)) first = std::min(first, next->from);
+  if (const auto next = next_weekend(calendar, at)) first = std::min(first, next->from);
   const auto wall = local(calendar.zone, at);
   const Span more = kept_free(calendar) + kSlack;
   for (const Closed& closed : calendar.closed) {
@@ -150,14 +120,6 @@ std::optional<Instant> closes(const Calendar& calendar, Instant now) {
   }
   at = std::min(at, barred);
   return at <= now + kSearched ? std::optional{at} : std::nullopt;
-}
-
-std::string sentence(const Calendar& calendar, const Shut& shut, Instant now) {
-  const std::string what = shut.blackout == nullptr     ? "a weekend"
-                           : shut.blackout->why.empty() ? "a blackout"
-                                                        : shut.blackout->why;
-  if (now >= shut.begins) return what;
-  return "within " + show(calendar.not_within->of) + " before " + what;
 }
 
 }  // namespace

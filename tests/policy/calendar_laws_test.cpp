@@ -1,10 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <catch2/catch.hpp>
-#include <random>
 
 #include "policy/calendar.h"
-#include "tests/support/zones.h"
+#include "tests/policy/random_calendar.h"
 
 // hours() reasons about intervals; this file walks the wall minute by minute instead, and both must
 // say the same.
@@ -18,55 +16,11 @@ using std::chrono::local_seconds;
 namespace {
 
 constexpr unsigned kDraws = 42;
-constexpr int kWeeks = 3;
-constexpr std::size_t kMinutes = kWeeks * 7 * 1'440;
+constexpr std::size_t kMinutes = tests::kCalendarWeeks * 7 * 1'440;
+constexpr policy::Span kLength = tests::kCalendarWeeks * 7 * 24h;
 constexpr policy::Span kBefore = 10 * 24h;  // What is open or closed may have begun so long before.
 
-/// Sets its clocks at half past a Monday's first hour, back into Sunday, and forward over midnight.
-policy::Zone monday_again() {
-  return {.name = "Nowhere",
-          .offset = 0h,
-          .changes = {{tests::utc("2026-03-09T00:30:00Z"), -1h},
-                      {tests::utc("2026-06-01T00:30:00Z"), 0h}}};
-}
-
-/// A calendar and three weeks to look at, drawn from a seed.
-struct Draw {
-  explicit Draw(unsigned seed) : random{seed} {
-    const std::array zones{tests::berlin(), tests::new_york(), tests::lord_howe(), tests::kolkata(),
-                           tests::apia(),   policy::Zone{},    monday_again()};
-    calendar.zone = zones[seed % zones.size()];
-    const auto& changes = calendar.zone.changes;
-    const auto near =
-        changes.empty() ? tests::utc("2026-03-01T00:00:00Z") : changes[below(changes.size())].at;
-    begin = near - std::chrono::minutes{below(kMinutes)};
-    for (auto count = below(4); count > 0; --count) calendar.open.push_back(slot());
-    for (auto count = below(4); count > 0; --count) calendar.closed.push_back(closed());
-    if (below(2) == 0) {
-      calendar.not_within = {
-          .of = quarters(2 * 96), .before_weekend = below(2) == 0, .before_closed = below(2) == 0};
-    }
-  }
-
-  std::size_t below(std::size_t limit) { return random() % limit; }
-  policy::Span quarters(std::size_t limit) { return 15min * static_cast<int>(below(limit)); }
-  policy::Slot slot() {
-    policy::Slot one{.at = quarters(96), .lasts = 15min + quarters(below(3) == 0 ? 7 * 96 : 96)};
-    for (unsigned day = 0; day < 7; ++day) {
-      if (below(2) == 0) one.days.emplace_back(day);
-    }
-    return one;
-  }
-  policy::Closed closed() {
-    const auto from = std::chrono::floor<std::chrono::minutes>(policy::local(calendar.zone, begin) +
-                                                               quarters(kMinutes / 15));
-    return {.from = from, .until = from + quarters(3 * 96), .why = "w"};
-  }
-
-  std::mt19937 random;
-  Calendar calendar{};
-  Instant begin{};
-};
+using Draw = tests::RandomCalendar;
 
 /// What a wall has shown at most, minute by minute; where it was set back, it stands still.
 std::vector<local_seconds> seen(const Draw& draw, policy::Span length) {
@@ -83,7 +37,7 @@ class Walk {
  public:
   explicit Walk(const Draw& draw)
       : calendar_{draw.calendar},
-        most_{seen(draw, kWeeks * 7 * 24h + 3 * 24h)},
+        most_{seen(draw, kLength + 3 * 24h)},
         open_(most_.size(), calendar_.open.empty()) {
     for (const auto& slot : calendar_.open) open(slot);
     const auto& rule = calendar_.not_within;
@@ -151,7 +105,7 @@ TEST_CASE("a calendar is open and changes as a walk through its minutes says",
     REQUIRE(hours.open == open(minute));
     REQUIRE(hours.why.empty() == hours.open);
     if (changes) REQUIRE(hours.changes == changes);
-    if (!changes && hours.changes) REQUIRE(*hours.changes > draw.begin + kWeeks * 7 * 24h);
+    if (!changes && hours.changes) REQUIRE(*hours.changes > draw.begin + kLength);
   }
 }
 
@@ -163,8 +117,7 @@ TEST_CASE("the order of windows and blackouts does not matter", "[policy][calend
   std::ranges::shuffle(other.open, draw.random);
   std::ranges::shuffle(other.closed, draw.random);
   for (auto& slot : other.open) std::ranges::reverse(slot.days);
-  for (int hour = 0; hour < kWeeks * 7 * 24; hour += 5) {
-    const auto at = draw.begin + std::chrono::hours{hour};
+  for (auto at = draw.begin; at < draw.begin + kLength; at += 5h) {
     const auto one = draw.calendar.hours(at), two = other.hours(at);
     REQUIRE(one.open == two.open);
     REQUIRE(one.changes == two.changes);
