@@ -11,6 +11,7 @@ namespace {
 /// What a transaction may add, and what the deletion before it needs.
 constexpr std::uint64_t kReserve = 4;
 constexpr std::uint64_t kLessInMemory = 8;
+constexpr const char* kInMemory = ":memory:";
 
 }  // namespace
 
@@ -18,6 +19,7 @@ Telemetry::Telemetry(const Settings& settings, io::Log& log)
     : settings_{settings},
       log_{log},
       database_{open()},
+      look_{look()},
       unwritten_{settings.most_unwritten, settings.salt} {
   for (std::size_t i = 0; i < settings.loops; ++i) {
     pads_.push_back(std::make_unique<Pad>(settings.salt));
@@ -32,8 +34,18 @@ std::unique_ptr<db::Database> Telemetry::open() {
     log_.error("what devices do is kept in memory until the relay ends: " +
                std::string{failure.what()} + "; this file may be deleted at any time");
     settings_.most_bytes /= kLessInMemory;
-    return std::make_unique<db::Database>(":memory:", migrations(),
+    settings_.file = kInMemory;
+    return std::make_unique<db::Database>(settings_.file, migrations(),
                                           db::Disposable{settings_.most_bytes});
+  }
+}
+
+std::unique_ptr<db::Look> Telemetry::look() {
+  if (settings_.file == kInMemory) return nullptr;
+  try {
+    return std::make_unique<db::Look>(settings_.file);
+  } catch (const db::Failure&) {
+    return nullptr;  // Then walks are made where it is written, and are heard of if they fail.
   }
 }
 
@@ -125,16 +137,29 @@ Telemetry::Counts Telemetry::counts() {
   return {devices, left_out_};
 }
 
+// Without another connection whoever writes waits.
+template <class Work>
+auto Telemetry::walk(Work work) {
+  {
+    const std::lock_guard lock{mutex_};
+    write(heard_);
+    if (!look_) return database_->read(work);
+  }
+  return look_->read(work);
+}
+
 std::map<std::string, GroupTally> Telemetry::by_group(policy::Instant silent_since) {
-  const std::lock_guard lock{mutex_};
-  write(heard_);
-  return database_->read([&](db::Connection& db) { return tallies(db, silent_since); });
+  const std::lock_guard lock{tallying_};
+  const bool lately = tallied_ && silent_since >= tallied_->silent_since &&
+                      silent_since - tallied_->silent_since < kTallied;
+  if (!lately) {
+    tallied_ = {silent_since, walk([&](db::Connection& db) { return tallies(db, silent_since); })};
+  }
+  return tallied_->groups;
 }
 
 std::map<std::string, Offers> Telemetry::offers(const std::string& feed, policy::Sequence release) {
-  const std::lock_guard lock{mutex_};
-  write(heard_);
-  return database_->read([&](db::Connection& db) { return telemetry::offers(db, feed, release); });
+  return walk([&](db::Connection& db) { return telemetry::offers(db, feed, release); });
 }
 
 }  // namespace relay::telemetry

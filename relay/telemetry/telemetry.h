@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "relay/db/database.h"
+#include "relay/db/look.h"
 #include "relay/io/log.h"
 #include "relay/telemetry/pad.h"
 #include "relay/telemetry/seen.h"
@@ -52,7 +53,11 @@ class Telemetry {
     std::uint64_t left_out = 0;  ///< What found no room, since the relay was started.
   };
   Counts counts();
+  /// Walks all visits, beside whoever writes. What was found stands for kTallied, by the time that
+  /// `silent_since` goes on: who looks after the first pays nothing.
   std::map<std::string, GroupTally> by_group(policy::Instant silent_since);
+  static constexpr policy::Span kTallied{10};
+  /// Walks all visits, beside whoever writes.
   std::map<std::string, Offers> offers(const std::string& feed, policy::Sequence release);
 
  private:
@@ -62,18 +67,29 @@ class Telemetry {
   bool write(policy::Instant now);
 
   std::unique_ptr<db::Database> open();
+  std::unique_ptr<db::Look> look();
+  template <class Work>
+  auto walk(Work work);
+
+  struct Tallied {
+    policy::Instant silent_since{};
+    std::map<std::string, GroupTally> groups{};
+  };
 
   Settings settings_;
   io::Log& log_;
   std::vector<std::unique_ptr<Pad>> pads_;
   std::mutex mutex_;
-  std::unique_ptr<db::Database> database_;  ///< As are all that follow, guarded by mutex_.
+  std::unique_ptr<db::Database> database_;  ///< As what follows to left_out_, guarded by mutex_.
+  const std::unique_ptr<db::Look> look_;    ///< Nothing: there is the one connection.
   Sheet unwritten_;
   std::map<std::uint64_t, std::size_t> crowds_;  ///< New notes of each IPv6 /64 in unwritten_.
   policy::Instant heard_{};                      ///< When the recorder was here last.
   std::optional<policy::Instant> written_{};
   bool failing_ = false;  ///< The last attempt to write failed.
   std::uint64_t left_out_ = 0;
+  std::mutex tallying_;  ///< Held for a walk; taken before mutex_.
+  std::optional<Tallied> tallied_{};
 };
 
 }  // namespace relay::telemetry

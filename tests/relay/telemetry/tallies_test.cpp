@@ -43,7 +43,24 @@ TEST_CASE("devices of a group are counted once whatever they ask for", "[telemet
     return office.telemetry.by_group(since).at("office");
   };
   CHECK(of_office(day(3)) == GroupTally{.devices = 2, .failing = 1, .behind = 1});
+  CHECK(of_office(day(2)) == GroupTally{.devices = 2, .failing = 1, .behind = 1});
   CHECK(of_office(day(3) + 1s) == GroupTally{.devices = 2, .silent = 2, .failing = 1, .behind = 1});
+}
+
+TEST_CASE("who looks at groups after another within seconds sees the same",
+          "[telemetry][tallies]") {
+  ASmallOffice office;
+  const auto devices = [&](policy::Instant since) {
+    return office.telemetry.by_group(since).at("office").devices;
+  };
+  office.asks("10.1.9.3", "clamav", 200);
+  CHECK(devices(day(1)) == 1);
+  office.asks("10.1.9.4", "clamav", 200);
+  CHECK(devices(day(1)) == 1);
+  CHECK(devices(day(1) + relay::telemetry::Telemetry::kTallied - 1s) == 1);
+  CHECK(devices(day(1) + relay::telemetry::Telemetry::kTallied) == 2);
+  office.asks("10.1.9.5", "clamav", 200);
+  CHECK(devices(day(1)) == 3);  // The clock was set back.
 }
 
 TEST_CASE("devices are counted by the release that they were offered and took",

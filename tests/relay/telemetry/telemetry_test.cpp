@@ -60,6 +60,16 @@ using Keys = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("groups are counted beside whoever writes", "[telemetry]") {
+  ATelemetry a;
+  a.asks(contact_of("10.1.9.3"));
+  a.record();
+  CHECK(a.telemetry->by_group(day(1)).size() == 1);
+  CHECK(a.telemetry->offers("clamav", {2}).size() == 1);
+  a.start();  // What was counted is on disk, and nothing is left beside it.
+  CHECK(a.telemetry->by_group(day(1)).size() == 1);
+}
+
 TEST_CASE("what a device did with each feed adds up", "[telemetry]") {
   ATelemetry a;
   auto asking = identified("d-1");
