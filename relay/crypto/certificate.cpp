@@ -5,8 +5,32 @@
 #include <chrono>
 
 #include "relay/crypto/certificate_draft.h"
+#include "relay/crypto/failure.h"
+#include "relay/crypto/owned.h"
 
 namespace relay::crypto {
+namespace {
+
+std::string spelled(const X509_NAME& name) {
+  const Owned<BIO> memory{::BIO_new(::BIO_s_mem())};
+  if (!memory || ::X509_NAME_print_ex(memory.get(), &name, 0, XN_FLAG_RFC2253) < 0) {
+    fail("cannot spell the name in a certificate");
+  }
+  char* begin = nullptr;
+  const long size = ::BIO_get_mem_data(memory.get(), &begin);
+  return std::string(begin, static_cast<std::size_t>(size));
+}
+
+/// Nothing for what is no time.
+std::optional<policy::Instant> instant_of(const ASN1_TIME& time) {
+  const std::unique_ptr<ASN1_TIME, decltype(&::ASN1_TIME_free)> epoch{::ASN1_TIME_set(nullptr, 0),
+                                                                      ::ASN1_TIME_free};
+  int days = 0, seconds = 0;
+  if (!epoch || ::ASN1_TIME_diff(&days, &seconds, epoch.get(), &time) != 1) return std::nullopt;
+  return policy::from_unix_seconds(std::int64_t{days} * 86'400 + seconds);
+}
+
+}  // namespace
 
 Identity self_signed(const ServerNames& names, policy::Instant now) {
   const KeyPtr key = new_key();
@@ -25,6 +49,19 @@ std::optional<policy::Digest> fingerprint(std::string_view pem) {
   const CertificatePtr certificate = read_certificate(pem);
   if (!certificate) return std::nullopt;
   return fingerprint_of(*certificate);
+}
+
+std::optional<Particulars> particulars(std::string_view pem) {
+  const CertificatePtr certificate = read_certificate(pem);
+  if (!certificate) return std::nullopt;
+  const auto from = instant_of(*::X509_get0_notBefore(certificate.get()));
+  const auto until = instant_of(*::X509_get0_notAfter(certificate.get()));
+  if (!from || !until) return std::nullopt;
+  return Particulars{.subject = spelled(*::X509_get_subject_name(certificate.get())),
+                     .issuer = spelled(*::X509_get_issuer_name(certificate.get())),
+                     .from = *from,
+                     .until = *until,
+                     .fingerprint = fingerprint_of(*certificate)};
 }
 
 std::optional<policy::Digest> key_fingerprint(std::string_view pem) {

@@ -32,6 +32,17 @@ Identity self_signed(const ServerNames& names, policy::Instant now);
 /// it; nothing when there is none.
 std::optional<policy::Digest> fingerprint(std::string_view pem);
 
+/// What the first certificate in a PEM text says of itself.
+struct Particulars {
+  std::string subject{};  ///< As RFC 2253 writes names: "CN=relay,O=Sluice".
+  std::string issuer{};
+  policy::Instant from{};
+  policy::Instant until{};
+  policy::Digest fingerprint{};
+};
+/// Nothing when there is none.
+std::optional<Particulars> particulars(std::string_view pem);
+
 /// SHA-256 of its public key (SubjectPublicKeyInfo in DER): stays when the certificate is renewed
 /// with the same key. Nothing when there is none.
 std::optional<policy::Digest> key_fingerprint(std::string_view pem);

@@ -5,6 +5,7 @@
 #include "policy/require.h"
 #include "relay/http/loop.h"
 #include "relay/http/server.h"
+#include "relay/io/guarded.h"
 
 namespace relay::http {
 namespace {
@@ -12,7 +13,9 @@ namespace {
 /// More than one, so that a slow disk does not keep a fast one waiting.
 constexpr std::size_t kDiskThreads = 2;
 
-std::shared_ptr<const TlsContext> tls_of(const DoorSettings& settings) {
+using TlsInUse = std::shared_ptr<const TlsContext>;
+
+TlsInUse tls_of(const DoorSettings& settings) {
   return settings.tls ? std::make_shared<const TlsContext>(*settings.tls) : nullptr;
 }
 
@@ -43,7 +46,8 @@ struct Door::Impl {
              .admission = {desk.settings.limits.connections,
                            desk.settings.limits.connections_per_address, desk.settings.proxies}} {
     policy::require(desk.settings.threads > 0, "a door has a thread");
-    const auto tls = tls_of(desk.settings);
+    const TlsInUse tls = tls_of(desk.settings);
+    in_use.with([&](TlsInUse& one) { one = tls; });
     auto sockets = listeners(desk.settings.listen, desk.settings.threads);
     port = port_of(sockets.front());
     for (std::size_t i = 0; i < sockets.size(); ++i) {
@@ -71,6 +75,7 @@ struct Door::Impl {
 
   Desk desk;
   std::uint16_t port = 0;
+  io::Guarded<TlsInUse> in_use;  ///< Nothing: a door without TLS.
   std::vector<std::unique_ptr<Loop>> loops;
   std::optional<Workers> disk;  ///< After loops: jobs that are left belong to their connections.
   std::optional<Workers> workers;
@@ -112,8 +117,14 @@ void Door::wake_live() {
 
 void Door::reload_certificate() {
   if (!impl_->desk.settings.tls) return;
-  const auto tls = tls_of(impl_->desk.settings);
+  const TlsInUse tls = tls_of(impl_->desk.settings);
   for (const auto& loop : impl_->loops) loop->use(tls);
+  impl_->in_use.with([&](TlsInUse& one) { one = tls; });
+}
+
+std::string Door::certificate() const {
+  const TlsInUse tls = impl_->in_use.with([](const TlsInUse& one) { return one; });
+  return tls ? tls->certificate() : "";
 }
 
 }  // namespace relay::http

@@ -98,6 +98,9 @@ class Door {
   /// showed a certificate end after the request in progress. Throws as
   /// the constructor does, and then goes on with the old ones. Nothing on a door without TLS.
   void reload_certificate();
+  /// What new connections are shown, in PEM, without the chain; empty on a door without TLS. From
+  /// any thread.
+  std::string certificate() const;
 
  private:
   struct Impl;

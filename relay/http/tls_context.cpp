@@ -1,6 +1,8 @@
 #include "relay/http/tls_context.h"
 
+#include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 
 #include <new>
@@ -123,6 +125,16 @@ TlsSession TlsContext::session(policy::Instant now) const {
   SSL_set_accept_state(session.get());
   X509_VERIFY_PARAM_set_time(SSL_get0_param(session.get()), policy::unix_seconds(now));
   return session;
+}
+
+std::string TlsContext::certificate() const {
+  const std::unique_ptr<BIO, decltype(&BIO_free_all)> memory{BIO_new(BIO_s_mem()), BIO_free_all};
+  if (!memory || PEM_write_bio_X509(memory.get(), SSL_CTX_get0_certificate(context_.get())) != 1) {
+    throw std::bad_alloc{};
+  }
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(memory.get(), &text);
+  return {text, static_cast<std::size_t>(size)};
 }
 
 }  // namespace relay::http

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "policy/time.h"
 #include "relay/http/server.h"
@@ -29,6 +30,9 @@ class TlsContext {
 
   /// The server's side of a new connection, which judges a client's certificate at `now`.
   TlsSession session(policy::Instant now) const;
+
+  /// What it shows, in PEM, without the chain.
+  std::string certificate() const;
 
  private:
   void take_key(const TlsFiles& files);

@@ -22,10 +22,11 @@ constexpr std::array kForeign{
 };
 
 constexpr std::array kSystem{
-    "sys/",      "linux/",     "netinet/",   "arpa/",     "unistd.h",  "fcntl.h",  "poll.h",
-    "dirent.h",  "pwd.h",      "grp.h",      "termios.h", "signal.h",  "netdb.h",  "ifaddrs.h",
-    "windows.h", "winsock2.h", "ws2tcpip.h", "io.h",      "syslog.h",  "spawn.h",  "time.h",
-    "aclapi.h",  "sddl.h",     "bcrypt.h",   "process.h", "pthread.h", "malloc.h", "net/",
+    "sys/",      "linux/",    "netinet/",  "arpa/",      "unistd.h",   "fcntl.h",
+    "poll.h",    "dirent.h",  "pwd.h",     "grp.h",      "termios.h",  "signal.h",
+    "netdb.h",   "ifaddrs.h", "windows.h", "winsock2.h", "ws2tcpip.h", "io.h",
+    "syslog.h",  "spawn.h",   "time.h",    "aclapi.h",   "sddl.h",     "bcrypt.h",
+    "process.h", "pthread.h", "malloc.h",  "net/",       "psapi.h",
 };
 
 template <class List>

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <memory>
 
+#include "relay/crypto/authority.h"
 #include "tests/support/day.h"
 
 using namespace std::chrono_literals;
@@ -96,6 +97,20 @@ TEST_CASE("a certificate comes with its own key and no two are alike", "[crypto]
 TEST_CASE("a name is taken as it is and never as syntax", "[crypto][certificate]") {
   const Client client{self_signed({.dns = {"a.example,DNS:b.example"}}, day(3))};
   CHECK(client.verdict(day(3), "b.example") == "hostname mismatch");
+}
+
+TEST_CASE("a certificate says whom it is for and by whom and how long", "[crypto][certificate]") {
+  const Identity authority = relay::crypto::make_authority("relay-7 \xc3\xbc", day(1));
+  const auto issued = relay::crypto::issue_server(authority, {.dns = {"relay.example"}}, day(3));
+  const auto told = relay::crypto::particulars(issued.certificate);
+  REQUIRE(told);
+  CHECK(told->subject == "CN=Sluice update relay");
+  CHECK(told->issuer == "CN=relay-7 \\C3\\BC,O=Sluice");
+  CHECK(told->from == day(3) - 1h);
+  CHECK(told->until == day(3) + relay::crypto::kServerLasts);
+  CHECK(told->fingerprint == fingerprint(issued.certificate));
+  CHECK_FALSE(relay::crypto::particulars(issued.key));
+  CHECK_FALSE(relay::crypto::particulars(""));
 }
 
 TEST_CASE("a fingerprint is of the first certificate in the text", "[crypto][certificate]") {

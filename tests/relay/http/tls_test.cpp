@@ -146,9 +146,12 @@ TEST_CASE("a certificate is exchanged while the door is open", "[http][socket][t
   auto& open = door.open();
   RawTlsClient before{open.port()};
   const auto old = before.certificate();
+  CHECK(open.certificate() == tests::read_file(folder / "certificate.pem"));
 
-  certificate_in(folder);
+  const auto made = certificate_in(folder);
   open.reload_certificate();
+  const std::string shown = tests::read_file(made.certificate);
+  CHECK(open.certificate() == shown);
   RawTlsClient after{open.port()};
   CHECK(after.certificate() != old);
   CHECK(before.ask(get("/")).status == 200);
@@ -156,6 +159,8 @@ TEST_CASE("a certificate is exchanged while the door is open", "[http][socket][t
   tests::write_file(folder / "certificate.pem", "none");
   CHECK_THROWS_WITH(open.reload_certificate(), Catch::Contains("certificate.pem"));
   CHECK(RawTlsClient{open.port()}.certificate() == after.certificate());
+  CHECK(open.certificate() == shown);
+  CHECK(ADoor{}.open().certificate().empty());
 }
 
 TEST_CASE("who only takes new keys is not listened to for long", "[http][socket][tls]") {
