@@ -156,4 +156,15 @@ std::vector<policy::Place> Ledger::took(const policy::FeedId& feed, policy::Sequ
   return book_.took(feed, release);
 }
 
+std::vector<Adoption> Ledger::adoption(const policy::FeedId& feed, policy::Sequence release) {
+  std::vector<Adoption> all;
+  for (std::size_t i = 0;; ++i) {
+    const std::lock_guard lock{mutex_};
+    const auto book = book_.feeds().find(feed);
+    if (book == book_.feeds().end() || i == book->second.accounts.size()) return all;
+    auto one = ledger::adoption(book->second.accounts[i], release);
+    if (one) all.push_back(*std::move(one));
+  }
+}
+
 }  // namespace relay::ledger

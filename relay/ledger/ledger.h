@@ -11,6 +11,7 @@
 #include "relay/db/database.h"
 #include "relay/io/guarded.h"
 #include "relay/io/log.h"
+#include "relay/ledger/adoption.h"
 #include "relay/ledger/book.h"
 #include "relay/ledger/queue.h"
 #include "relay/ledger/retry.h"
@@ -47,6 +48,9 @@ class Ledger {
   EvidencePtr evidence() const;
   /// See Book::took().
   std::vector<policy::Place> took(const policy::FeedId& feed, policy::Sequence release);
+  /// When the release was taken, in each group where it was; each as it is at some moment of the
+  /// call, so that the recorder waits for one group at most.
+  std::vector<Adoption> adoption(const policy::FeedId& feed, policy::Sequence release);
 
  private:
   bool open();

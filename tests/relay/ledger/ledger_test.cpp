@@ -108,6 +108,13 @@ TEST_CASE("a restart in the middle keeps all counts", "[ledger]") {
         policy::Tally{.taken = 3, .mature = 3, .survived = 1, .confirmed = 1, .silent = 2});
   CHECK(a.pilot() == stayed.pilot());
   CHECK(a.ledger->took(acme(), {2}) == stayed.ledger->took(acme(), {2}));
+  const auto adopted = a.ledger->adoption(acme(), {2}),
+             other = stayed.ledger->adoption(acme(), {2});
+  REQUIRE(adopted.size() == 1);
+  CHECK(adopted[0].tally == a.tally(2));
+  CHECK(adopted[0].takes.size() == 1);
+  CHECK(adopted[0].takes == other.at(0).takes);
+  CHECK(a.ledger->adoption(acme(), {1}).empty());
 }
 
 TEST_CASE("a crash loses only what came since the last commit", "[ledger]") {
