@@ -64,8 +64,9 @@ export class RunningRelay {
   password = randomBytes(18).toString('base64url');
 
   /** Set up by 'ann', whom the command line acts for; or as the program was when it began. */
-  static async start(program, {setUp = true} = {}) {
+  static async start(program, {setUp = true, policy = kPolicy} = {}) {
     const relay = new RunningRelay(program);
+    writeFileSync(relay.#in('policy.yaml'), policy);
     try {
       await relay.#run();
       if (setUp) await relay.sluice('setup', 'ann', '--password-file', relay.passwordFile());
@@ -96,7 +97,6 @@ export class RunningRelay {
     this.url = `https://127.0.0.1:${admin}`;
     this.endpoints = `http://127.0.0.1:${endpoints}`;
     this.tlsEndpoints = `https://127.0.0.1:${tls}`;
-    writeFileSync(this.#in('policy.yaml'), kPolicy);
     writeFileSync(this.#in('sluice.yaml'),
         `data: data\npolicy: policy.yaml\nendpoints: { listen: "127.0.0.1:${endpoints}" }\n` +
         `endpoints_tls: { listen: "127.0.0.1:${tls}" }\n` +

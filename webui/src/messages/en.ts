@@ -5,6 +5,7 @@ import {audit} from './en/audit';
 import {calendar} from './en/calendar';
 import {devices} from './en/devices';
 import {flow} from './en/flow';
+import {forms} from './en/forms';
 import {people} from './en/people';
 import {policy} from './en/policy';
 import {release} from './en/release';
@@ -14,5 +15,5 @@ import {words} from './en/words';
 
 export const en = {
   ...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy,
-  ...calendar,
+  ...calendar, ...forms,
 };

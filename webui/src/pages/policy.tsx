@@ -9,7 +9,10 @@ import {Notice} from '../parts/notice';
 import {Answer} from '../parts/states';
 import {type Route, hrefTo} from '../router';
 import {PolicyDocument} from './policy/document';
+import {Guided} from './policy/guided';
 import {RevisionView, Revisions} from './policy/revisions';
+
+const kParts = [['', 'policy.document'], ['forms', 'forms.title'], ['revisions', 'policy.revisions']] as const;
 
 function Waiting(): JSX.Element | null {
   const waiting = useAsked<Slice>('policy/revisions?limit=1', 'policy', 'proposal').value?.proposal;
@@ -26,25 +29,29 @@ function Waiting(): JSX.Element | null {
 
 function Shown({route, inForce}: {route: Route; inForce: Revision}): JSX.Element {
   const [part, number] = route.parts;
-  if (part !== 'revisions') return <PolicyDocument inForce={inForce} from={route.query.from} />;
+  if (part === 'forms') return <Guided route={route} inForce={inForce} />;
+  if (part !== 'revisions') {
+    return <PolicyDocument inForce={inForce} from={route.query.from} compared={route.query.compare !== undefined} />;
+  }
   return number ? <RevisionView key={number} number={number} inForce={inForce} /> : <Revisions />;
 }
 
 export default function Policy({route}: {route: Route}): JSX.Element {
   const inForce = useAsked<Revision>('policy/revision', 'policy');
-  const earlier = route.parts[0] === 'revisions';
+  const shown = kParts.find(([part]) => part === route.parts[0])?.[0] ?? '';
   return (
     <>
       <div class="page-head">
         <h1>{t('nav.policy')}</h1>
         <nav class="parts" aria-label={t('policy.parts')}>
           <ul>
-            <li><a href={hrefTo('policy')} aria-current={earlier ? undefined : 'page'}>{t('policy.document')}</a></li>
-            <li>
-              <a href={hrefTo('policy', ['revisions'])} aria-current={earlier ? 'page' : undefined}>
-                {t('policy.revisions')}
-              </a>
-            </li>
+            {kParts.map(([part, name]) => (
+              <li key={part}>
+                <a href={hrefTo('policy', part ? [part] : [])} aria-current={part === shown ? 'page' : undefined}>
+                  {t(name)}
+                </a>
+              </li>
+            ))}
           </ul>
         </nav>
       </div>

@@ -45,8 +45,10 @@ function Overtaken({inForce}: {inForce: Revision}): JSX.Element | null {
   );
 }
 
-export function PolicyDocument({inForce, from}: {inForce: Revision; from: string | undefined}): JSX.Element {
-  const [compares, setCompares] = useState(false);
+export function PolicyDocument({inForce, from, compared}: {
+  inForce: Revision; from: string | undefined; compared: boolean;
+}): JSX.Element {
+  const [compares, setCompares] = useState(compared);
   const code = useRef<Code>(null);
   const problem = useGoingBack(from, inForce);
   const own = draft.value;

@@ -16,7 +16,9 @@ export function Sentences({title, of}: {title: string; of: readonly string[]}): 
   return (
     <>
       <h3>{title}</h3>
-      <ul class="sentences">{keyed(of).map(({key, sentence}) => <li key={key} class="said">{sentence}</li>)}</ul>
+      <ul class="sentences" tabIndex={0}>
+        {keyed(of).map(({key, sentence}) => <li key={key} class="said">{sentence}</li>)}
+      </ul>
     </>
   );
 }

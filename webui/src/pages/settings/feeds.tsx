@@ -73,6 +73,9 @@ export function Feeds(): JSX.Element {
         <span class="faint">
           {say('settings.feeds_where', {policy: <a href={hrefTo('policy')}>{t('settings.policy')}</a>})}
         </span>
+        <span class="actions">
+          <a class="button" href={hrefTo('policy', ['forms', 'feed'])}>{t('forms.add_feed')}</a>
+        </span>
       </div>
       <Answer asked={useStatus()}>
         {({feeds}) => (feeds.length
