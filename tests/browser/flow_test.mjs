@@ -19,6 +19,9 @@ function asRows(explanations) {
   }));
 }
 
+const alarm = (kind, told) =>
+    ({kind, sentence: '', feed: 'sample', group: null, version: null, at: null, ...told});
+
 describe('the flow of releases', {timeout: 240_000}, () => {
   let relay;
   let browser;
@@ -154,13 +157,14 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await signedIn();
     await watched.button('Stop sample for office').click();
     const effect = page.getByRole('region', {name: 'What will happen'});
-    const choices = await page.locator('#ask-stop option').allTextContents();
+    const choices = await page.locator('#ask-stop label').allTextContents();
     const {version} = (await relay.explanations())[1].newer[0];
     assert.deepEqual(choices, [
-      `Pause ${version} for office`, 'Hold sample for office', 'Hold sample everywhere',
-      `Block ${version} for office`, `Block ${version} everywhere`]);
+      `Pause ${version} for office`, `Pause ${version} everywhere`, 'Hold sample for office',
+      'Hold office in every feed', 'Hold sample everywhere', `Block ${version} for office`,
+      `Block ${version} everywhere`]);
     assert.match(await effect.textContent(), /^It stands still in office/);
-    await page.locator('#ask-stop').selectOption('hold');
+    await page.getByLabel('Hold sample for office').check();
     assert.match(await effect.textContent(), /^Nothing newer opens in office/);
     await watched.confirms('month end');
     await watched.deed('Held for office by ann').waitFor();
@@ -172,7 +176,10 @@ describe('the flow of releases', {timeout: 240_000}, () => {
   it('shows a halt with its evidence and both ways to acknowledge it', async () => {
     const halt = {number: 1, version: kHostile, sequence: 2, group: 'pilot',
                   at: '2026-01-04T02:00:00Z', evidence: `silence ${kTurned}`, acknowledged: null};
-    await watched.statusIs(({feeds: [feed]}) => Object.assign(feed, {halts: [halt], doubted: []}));
+    await watched.flowIs((flow) => {
+      Object.assign(flow.feeds[0], {halts: [halt], doubted: []});
+      flow.alarms = [alarm('halt', {group: 'pilot', version: kHostile, at: halt.at, sentence: 'halted since then'})];
+    });
     const bodies = await watched.answerTo('feeds/sample/acknowledge', 'acknowledged');
     await signedIn();
     await watched.deed('halted').waitFor();
@@ -195,14 +202,20 @@ describe('the flow of releases', {timeout: 240_000}, () => {
   });
 
   it('tells who waits too long and what is doubted and that the clock is', async () => {
-    await watched.statusIs((status) => {
-      const [feed] = status.feeds;
+    await watched.flowIs((flow) => {
+      const [feed] = flow.feeds;
       feed.groups[1].freshness = {sentence: 'waiting for 4 since then', alarm: true, reached: false};
       feed.groups[2].freshness = {sentence: 'waiting for 4 for too long', alarm: true, reached: true};
       feed.groups[0].freshness = {sentence: 'in time', alarm: false, reached: false};
-      feed.groups[1].expiring = [{sentence: 'the signed metadata of 4 expires', version: '4'}];
       feed.doubted = [{version: '5', sequence: 5, standing: 'suspect', reason: 'replaced within 2h'}];
-      status.clock.suspect = 'set back by 2h';
+      flow.clock.suspect = 'set back by 2h';
+      flow.alarms = [
+        alarm('clock', {feed: null, sentence: 'the clock is not trusted'}),
+        alarm('doubt', {version: '5', sentence: 'suspect: replaced within 2h'}),
+        alarm('freshness', {group: 'office', sentence: feed.groups[1].freshness.sentence}),
+        alarm('freshness', {group: 'default', sentence: feed.groups[2].freshness.sentence}),
+        alarm('expiry', {group: 'office', sentence: 'the signed metadata of 4 expires'}),
+      ];
     });
     const bodies = await watched.answerTo('clock/confirm', 'confirmed');
     await signedIn();
@@ -216,6 +229,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.equal(await told('5 is suspect: replaced within 2h'), 'warning');
     assert.equal(await watched.deed('in time').count(), 0);
     assert.equal(await told('The clock is not trusted (set back by 2h)'), 'danger');
+    assert.ok((await watched.deed('').first().textContent()).includes('The clock'), 'the gravest stands first');
     assert.equal(await watched.page.locator('#alarms').textContent(), '■5 alarms');
     await watched.act('Confirm the clock', 'looked at my watch');
     assert.deepEqual(bodies, [{reason: 'looked at my watch'}]);
@@ -279,6 +293,34 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('has a stop of a release, a feed and everything one click and one answer away', async () => {
+    const {page} = watched;
+    const {version} = (await relay.sample()).newest;
+    await signedIn();
+    const stops = [
+      [`Stop ${version} of sample`, () => page.getByRole('button', {name: `Stop ${version} of sample`})],
+      ['Hold everywhere: sample', () => watched.button('Hold everywhere: sample')],
+      ['Stop sample for office', () => watched.button('Stop sample for office')],
+      ['Stop everything', () => watched.button('Stop everything')],
+    ];
+    for (const [name, button] of stops) {
+      await button().click();
+      assert.ok(await page.locator('#reason').evaluate((one) => one === document.activeElement), name);
+      assert.equal(await page.locator('#ask-do.stop').count(), 1, name);
+      await page.keyboard.press('Escape');
+    }
+    await watched.act(`Stop ${version} of sample`, 'the phones ring');
+    // Where it has arrived, nothing of it stands still.
+    const groups = ['office', 'default'];
+    await eventually(async () => assert.deepEqual(
+        (await relay.sample()).pauses.map((one) => one.group).sort(), [...groups].sort()));
+    for (const group of groups) {
+      await watched.act(`Resume ${version} for ${group}`, 'a false alarm');
+      await watched.button(`Resume ${version} for ${group}`).waitFor({state: 'detached'});
+    }
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('narrows what is shown by its address', async () => {
     await signedIn();
     await watched.goes('flow?group=office');
@@ -287,6 +329,20 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.page.getByRole('search').getByLabel('Group').selectOption('pilot');
     assert.match(watched.page.url(), /#\/flow\?group=pilot$/);
     assert.deepEqual((await watched.rows()).map((one) => one.group), ['pilot']);
+    await watched.goes('flow');
+    await watched.link('sample: 1 has the newest').click();
+    await watched.page.waitForURL('**/#/flow?feed=sample&only=newest');
+    await eventually(async () =>
+        assert.deepEqual((await watched.rows()).map((one) => one.group), ['pilot']));
+    await watched.page.getByLabel('Find').fill('OFF');
+    await watched.page.getByText('No group stands like this.').waitFor();
+    assert.match(watched.page.url(), /only=newest&text=OFF$/);
+    await watched.link('Show everything').click();
+    await watched.page.waitForFunction(() => document.querySelectorAll('.cell').length === 3);
+    await watched.button('Hide groups of sample').click();
+    assert.equal(await watched.page.locator('.cell').count(), 0);
+    await watched.button('Show groups of sample').click();
+    assert.equal(await watched.page.locator('.cell').count(), 3);
     await watched.goes('nowhere');
     await watched.page.getByText('There is no such page').waitFor();
   });

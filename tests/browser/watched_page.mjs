@@ -153,7 +153,7 @@ export class WatchedPage {
   device(hasText) { return this.region('Devices').locator('tbody tr', {hasText}); }
   /** The page looks now, and not within ten seconds. */
   async looksAgain() {
-    const looked = this.page.waitForResponse('**/api/v1/status');
+    const looked = this.page.waitForResponse('**/api/v1/flow');
     await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await looked;
   }
@@ -163,12 +163,15 @@ export class WatchedPage {
   rows() { return this.card().locator('.cell').evaluateAll(readCells); }
 
   /** The relay's status reaches the page as `change` leaves it: for what no relay can be made to do. */
-  async statusIs(change) {
-    await this.page.route('**/api/v1/status', async (route) => {
+  statusIs(change) { return this.answerIs('status', change); }
+  /** The same of what the first page shows. */
+  flowIs(change) { return this.answerIs('flow', change); }
+  async answerIs(path, change) {
+    await this.page.route('**/api/v1/' + path, async (route) => {
       const response = await route.fetch();
-      const status = await response.json();
-      change(status);
-      await route.fulfill({response, json: status});
+      const answer = await response.json();
+      change(answer);
+      await route.fulfill({response, json: answer});
     });
   }
   /** Answers a POST to that path itself; returns the bodies that it was sent. */

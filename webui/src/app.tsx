@@ -2,7 +2,9 @@
 
 import type {ComponentType, JSX} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
+import type {Status} from 'relay-api';
 
+import {useAsked} from './api/asked';
 import {session, silentSince} from './api/client';
 import {AnotherPasswordForm, SetUpForm, SignInForm} from './entry/forms';
 import {standing} from './entry/standing';
@@ -17,7 +19,7 @@ import {Failed, Loading} from './parts/states';
 import {At, zone} from './parts/time';
 import {type Route, hrefTo, route} from './router';
 import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
-import {useStatus} from './shell/status';
+import {useFlow} from './shell/status';
 
 const kLoaded = new Map<string, ComponentType<{route: Route}>>();
 
@@ -80,18 +82,18 @@ function Silence(): JSX.Element | null {
 }
 
 function Header({current}: {current: string}): JSX.Element {
-  const {value: status} = useStatus();
+  const {value: flow} = useFlow();
   return (
     <header class="top">
       <div class="brand">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <div>
           <a class="name" href={hrefTo('flow')}>{t('app.name')}</a>
-          <div class="host">{status?.name || location.host}</div>
+          <div class="host">{flow?.name || location.host}</div>
         </div>
       </div>
-      <AlarmsLink status={status} />
-      <StopEverything status={status} />
+      <AlarmsLink flow={flow} />
+      <StopEverything flow={flow} />
       <Who />
       <Navigation current={current} />
     </header>
@@ -99,17 +101,17 @@ function Header({current}: {current: string}): JSX.Element {
 }
 
 function Footer(): JSX.Element | null {
-  const {value: status} = useStatus();
-  if (!status) return null;
+  const {value: flow} = useFlow();
+  const {value: status} = useAsked<Status>(flow ? 'status' : null);
+  if (!flow) return null;
+  const zones = status?.zones ?? [];
   return (
     <footer id="foot">
       <span id="as-of">
-        {say('app.as_of', {time: <At at={status.now} />})}{' · '}{t(follows.value ? 'app.follows' : 'app.polls')}
+        {say('app.as_of', {time: <At at={flow.now} />})}{' · '}{t(follows.value ? 'app.follows' : 'app.polls')}
       </span>
-      <span>
-        {status.zones.length ? t('app.zones', {zone, zones: status.zones.join(', ')}) : t('app.zone', {zone})}
-      </span>
-      <span>{t('app.relay', {version: status.version, revision: status.revision})}</span>
+      <span>{zones.length ? t('app.zones', {zone, zones: zones.join(', ')}) : t('app.zone', {zone})}</span>
+      {status ? <span>{t('app.relay', {version: status.version, revision: flow.revision})}</span> : null}
       <span>{say('app.footer', {command: <code>sluice help</code>})}</span>
     </footer>
   );
@@ -118,7 +120,7 @@ function Footer(): JSX.Element | null {
 function Signed(): JSX.Element {
   const at = route.value;
   const page = pageNamed(at.page);
-  const {value: status} = useStatus();
+  const {value: flow} = useFlow();
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => {
@@ -128,7 +130,7 @@ function Signed(): JSX.Element {
       <Header current={page?.name ?? ''} />
       <main id="main" tabIndex={-1}>
         <Silence />
-        <StopInForce status={status} />
+        <StopInForce flow={flow} />
         {page ? <PageView key={page.name} page={page} at={at} /> : <Unknown />}
       </main>
       <Footer />

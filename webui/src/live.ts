@@ -8,6 +8,7 @@ export type Kind = typeof kKinds[number];
 
 const kEvery = 10_000;        // Between looks without events, in milliseconds.
 const kAnyway = 60_000;       // Between looks with events: what only time changes is told by nobody.
+const kSettled = 3_000;       // After which what was asked for while the page was loaded is asked for again.
 const kTogether = 200;        // Events within this are one piece of news.
 
 /** Whether the relay tells of itself, or is asked again and again. */
@@ -36,12 +37,21 @@ function tell(kind: Kind): void {
 }
 
 let source: EventSource | null = null;
+let first: ReturnType<typeof setTimeout> | undefined;
+let begins = true;            // Nothing was told yet.
 let timer: ReturnType<typeof setInterval> | undefined;
 let wanted = false;
 
 function every(milliseconds: number): void {
   clearInterval(timer);
   timer = setInterval(() => { if (!document.hidden) tell('reset'); }, milliseconds);
+}
+
+/** The first word is to look at everything, which a page that has just begun is about to do. */
+function heard(kind: Kind): void {
+  if (kind !== 'reset' || !begins) return tell(kind);
+  begins = false;
+  first = setTimeout(() => tell('reset'), kSettled);
 }
 
 function open(): void {
@@ -55,7 +65,7 @@ function open(): void {
     follows.value = false;
     if (source?.readyState === EventSource.CLOSED) source = null;  // It will not come again.
   });
-  for (const kind of kKinds) source.addEventListener(kind, () => tell(kind));
+  for (const kind of kKinds) source.addEventListener(kind, () => heard(kind));
 }
 
 function close(): void {
@@ -67,6 +77,7 @@ function close(): void {
 /** Begins to follow what happens. */
 export function follow(): void {
   wanted = true;
+  begins = true;
   every(kEvery);
   if (!document.hidden && !source) open();
 }
@@ -76,6 +87,7 @@ export function unfollow(): void {
   wanted = false;
   clearInterval(timer);
   clearTimeout(telling);
+  clearTimeout(first);
   telling = undefined;
   gathered = new Set();
   close();

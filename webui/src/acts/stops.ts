@@ -11,7 +11,8 @@ export interface Stop {
   value: string;
   label: string;
   effect: string;
-  act: string;              ///< Of the feed.
+  act: string;              ///< Of the feed, or of the group.
+  group?: string;           ///< Whose act it is, in every feed.
   body: object;
 }
 
@@ -43,6 +44,11 @@ export const holdEverywhere = (feed: string): Stop => ({
   act: 'hold', body: {groups: 'all'},
 });
 
+export const holdGroup = (group: string): Stop => ({
+  value: 'hold group', label: t('stops.hold_group', {group}), effect: t('stops.hold_group_what', {group}),
+  act: 'hold', group, body: {},
+});
+
 export const blockHere = (version: string, groups: readonly string[], has: boolean): Stop => ({
   value: 'block', label: t('stops.block', {version, group: namesOf(groups)}),
   effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block', body: {groups, version},
@@ -54,14 +60,18 @@ export const blockEverywhere = (version: string, has: boolean): Stop => ({
   body: {groups: 'all', version},
 });
 
+const groupPath = (group: string) => `groups/${encodeURIComponent(group)}/hold`;
+
+const pathOf = (feed: string, {act, group}: Stop) => (group === undefined ? feedPath(feed, act) : groupPath(group));
+
 /** Asks which of these, and why. */
 export function stopWish(feed: string, title: string, stops: readonly Stop[]): Wish {
   const chosen = (values: Values) => stops.find((one) => one.value === values.stop) ?? stops[0]!;
   return {
     title, what: t('stops.what'), button: t('stops.do'), stop: true,
-    more: [{name: 'stop', label: t('stops.which'), of: stops.map(({value, label}) => ({value, label}))}],
+    more: [{name: 'stop', label: t('stops.which'), inSight: true, of: stops.map(({value, label}) => ({value, label}))}],
     effect: (values) => chosen(values).effect,
-    path: (values) => feedPath(feed, chosen(values).act),
+    path: (values) => pathOf(feed, chosen(values)),
     body: (values) => ({...chosen(values).body, reason: values.reason}),
   };
 }
@@ -70,7 +80,7 @@ export function stopWish(feed: string, title: string, stops: readonly Stop[]): W
 export function stopAtOnce(feed: string, stop: Stop): Wish {
   return {
     title: `${stop.label}?`, what: stop.effect, button: stop.label, stop: true,
-    path: feedPath(feed, stop.act), body: ({reason}) => ({...stop.body, reason}),
+    path: pathOf(feed, stop), body: ({reason}) => ({...stop.body, reason}),
   };
 }
 
@@ -87,6 +97,11 @@ export function liftAct(feed: string, act: ActInForce): Wish {
     }),
   };
 }
+
+export const liftGroup = (group: string): Wish => ({
+  title: t('stops.lift_group_ask', {group}), what: t('stops.lift_group_what', {group}), button: t('stop.lift_do'),
+  path: groupPath(group), body: ({reason}) => ({lift: true, reason}),
+});
 
 export const resume = (feed: string, {version, group}: Pause): Wish => ({
   title: t('pause.resume_ask', {version}), what: t('pause.resume_what', {group}),

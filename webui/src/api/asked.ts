@@ -5,7 +5,7 @@ import {type Signal, signal} from '@preact/signals';
 import {useEffect, useMemo} from 'preact/hooks';
 
 import {type Kind, onNews} from '../live';
-import {call, session} from './client';
+import {call, isSame, session} from './client';
 
 /** An answer as it is known now. */
 export interface Asked<T> {
@@ -15,11 +15,10 @@ export interface Asked<T> {
 }
 
 interface Entry {
-  value: Signal<unknown>;
+  value: Signal<object | undefined>;  ///< Whose answer has the same text shows nothing new.
   problem: Signal<unknown>;
   kinds: Set<Kind>;
   users: number;
-  text: string;             ///< What the value was read from: who has the same shows nothing new.
   running: Promise<void> | null;
   stale: boolean;
 }
@@ -30,8 +29,7 @@ const entries = new Map<string, Entry>();
 function entryOf(path: string): Entry {
   let entry = entries.get(path);
   if (!entry) {
-    entry = {value: signal(undefined), problem: signal(null), kinds: new Set(), users: 0, text: '',
-             running: null, stale: true};
+    entry = {value: signal(undefined), problem: signal(null), kinds: new Set(), users: 0, running: null, stale: true};
     entries.set(path, entry);
     if (entries.size > kMost) forgetUnused();
   }
@@ -45,11 +43,10 @@ function forgetUnused(): void {
 async function ask(path: string, entry: Entry): Promise<void> {
   entry.stale = false;
   try {
-    const value = await call<unknown>(path);
+    const value = await call<object>(path);
     if (entries.get(path) !== entry) return;  // Somebody else is signed in meanwhile.
-    const text = JSON.stringify(value);
-    if (text !== entry.text) entry.value.value = value;
-    entry.text = text;
+    const before = entry.value.peek();
+    if (!before || !isSame(before, value)) entry.value.value = value;
     entry.problem.value = null;
   } catch (problem) {
     entry.stale = true;
@@ -106,7 +103,8 @@ export function useAsked<T>(path: string | null, ...kinds: Kind[]): Asked<T> {
     entries.set(path, entry);
     ++entry.users;
     for (const kind of kinds) entry.kinds.add(kind);
-    if (entry.stale || entry.value.peek() === undefined) void askAgain(path, entry);
+    // What is on its way to somebody else is on its way to this one as well.
+    if (!entry.running && (entry.stale || entry.value.peek() === undefined)) void askAgain(path, entry);
     return () => { --entry.users; };
   }, [entry]);
   return {

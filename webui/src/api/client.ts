@@ -42,20 +42,44 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
   }
 }
 
-/** Asks once. */
-export async function send<T>(method: Method, path: string, body?: unknown): Promise<T> {
+interface Come { tag: string | null; text: string }
+
+const come = new WeakMap<object, Come>();
+
+/** Names the state that an answer tells of, for whoever changes that: its ETag. */
+export const tagOf = (answer: object): string | undefined => come.get(answer)?.tag ?? undefined;
+
+/** Whether two answers are the same in every letter, and of the same state. */
+export function isSame(one: object, other: object): boolean {
+  const [a, b] = [come.get(one), come.get(other)];
+  return a !== undefined && a.text === b?.text && a.tag === b.tag;
+}
+
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** Asks once; `seen` is the tag of what the change is made to. */
+export async function send<T>(method: Method, path: string, body?: unknown, seen?: string): Promise<T> {
   const answer = await reach(path, {
     method,
     headers: {
       ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
+      ...(seen === undefined ? {} : {'If-Match': seen}),
       ...(session.peek() && method !== 'GET' ? {'X-Sluice-CSRF': session.peek()!.csrf} : {}),
     },
     body: body === undefined ? null : JSON.stringify(body),
     cache: 'no-store',
     credentials: 'same-origin',
   });
-  const json = await answer.json().catch(() => ({}));
+  const text = await answer.text().catch(() => '');
+  const json = read(text);
   if (!answer.ok) throw new Refused(answer.status, json as Partial<Problem>);
+  if (json !== null && typeof json === 'object') come.set(json, {tag: answer.headers.get('ETag'), text});
   return json as T;
 }
 
@@ -112,12 +136,12 @@ const kCures: Record<string, () => Promise<void>> = {
  * Asks as whoever is signed in; a body makes it a change. What stands in the way and can be mended is
  * mended, each thing once, and then it is asked again.
  */
-export async function call<T>(path: string, body?: unknown,
-                              method: Method = body === undefined ? 'GET' : 'POST'): Promise<T> {
+export async function call<T>(path: string, body?: unknown, method: Method = body === undefined ? 'GET' : 'POST',
+                              seen?: string): Promise<T> {
   const left = new Set(Object.values(kCures));
   for (;;) {
     try {
-      return await send<T>(method, path, body);
+      return await send<T>(method, path, body, seen);
     } catch (problem) {
       const cure = problem instanceof Refused ? kCures[problem.code] : undefined;
       if (!session.peek() || !cure || !left.delete(cure)) throw problem;

@@ -5,12 +5,12 @@ import {signal} from '@preact/signals';
 import type {ComponentChildren, JSX} from 'preact';
 import {useState} from 'preact/hooks';
 
-import {call, sentenceOf} from '../api/client';
+import {Refused, call, sentenceOf} from '../api/client';
 import {lookAgain} from '../api/asked';
 import type {Sentence} from 'relay-api';
 import {t} from '../messages/messages';
 import {Dialog} from './dialog';
-import {Checks, Field, FormProblem, Select} from './field';
+import {Checks, Field, FormProblem, Radios, Select} from './field';
 import {tell} from './outcome';
 
 /** One more thing that is asked for. */
@@ -19,6 +19,7 @@ export interface More {
   label: string;
   hint?: string;
   of?: readonly (string | {value: string; label: string})[];  ///< The choices; a text without them.
+  inSight?: boolean;        ///< All the choices at once.
   many?: boolean;           ///< Several of the choices: their words with commas between.
   needed?: boolean;
   value?: string;           ///< What it is at first.
@@ -39,6 +40,7 @@ export interface Wish {
   method?: 'POST' | 'PUT' | 'DELETE';
   /** What is sent; `values` has the reason and what was asked for besides, as far as it is not empty. */
   body?: (values: Values) => object;
+  seen?: string;            ///< The tag of what it is made to: it is refused where that is another by now.
   done?: (answer: Sentence) => void;
 }
 
@@ -61,7 +63,7 @@ function given(values: Values): Values {
 async function perform(wish: Wish, values: Values): Promise<void> {
   const all = given(values);
   const path = typeof wish.path === 'string' ? wish.path : wish.path(all);
-  const answer = await call<Sentence>(path, wish.body ? wish.body(all) : all, wish.method ?? 'POST');
+  const answer = await call<Sentence>(path, wish.body ? wish.body(all) : all, wish.method ?? 'POST', wish.seen);
   if (asking.peek() === wish) askNoMore();
   tell(answer.sentence);
   wish.done?.(answer);
@@ -76,6 +78,7 @@ function MoreField({one, value, change}: {
   const on = (event: Event) => change((event.currentTarget as HTMLInputElement).value);
   const {label, hint, of} = one;
   if (of && one.many) return <Checks id={id} label={label} hint={hint} of={of} value={value} change={change} />;
+  if (of && one.inSight) return <Radios id={id} label={label} of={of} value={value} change={change} />;
   if (of) return <Select id={id} label={label} hint={hint} of={of} value={value} onChange={on} />;
   return <Field id={id} label={label} hint={hint} value={value} maxLength={256} autocomplete="off"
       required={one.needed ?? false} onInput={on} />;
@@ -85,6 +88,7 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
   const [values, setValues] = useState<Values>(() => ({...first(wish), reason: ''}));
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  const [overtaken, setOvertaken] = useState(false);
   const change = (name: string) => (value: string) => setValues((old) => ({...old, [name]: value}));
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -94,6 +98,10 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
       await perform(wish, values);
     } catch (why) {
       setProblem(sentenceOf(why));
+      if (why instanceof Refused && why.status === 412) {
+        setOvertaken(true);
+        void lookAgain();
+      }
     } finally {
       setBusy(false);
     }
@@ -113,10 +121,14 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
       )}
       <FormProblem id="ask-problem">{problem}</FormProblem>
       <div class="buttons">
-        <button type="button" class="quiet" onClick={askNoMore}>{t('ask.cancel')}</button>
-        <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={busy}>
-          {wish.button}
+        <button type="button" class={overtaken ? 'primary' : 'quiet'} onClick={askNoMore}>
+          {t(overtaken ? 'ask.look' : 'ask.cancel')}
         </button>
+        {overtaken ? null : (
+          <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={busy}>
+            {wish.button}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -43,10 +43,28 @@ export function Select({label, hint, problem, of, ...select}: Choice): JSX.Eleme
   );
 }
 
-type Several = Labelled & {of: Choice['of']; value: string; change: (value: string) => void};
+type One = Labelled & {of: Choice['of']; value: string; change: (value: string) => void};
+
+/** One of a few that are all in sight. */
+export function Radios({id, label, of, value, change}: One): JSX.Element {
+  return (
+    <fieldset class="field radios" id={id}>
+      <legend class="label">{label}</legend>
+      {of.map((one) => {
+        const {value: word, label: name} = typeof one === 'string' ? {value: one, label: one} : one;
+        return (
+          <label key={word}>
+            <input type="radio" name={id} value={word} checked={word === value} onChange={() => change(word)} />
+            <span>{name}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
 
 /** Several of a few words; its value has those that are chosen, with commas between. */
-export function Checks({id, label, hint, of, value, change}: Several): JSX.Element {
+export function Checks({id, label, hint, of, value, change}: One): JSX.Element {
   const chosen = value.split(',').filter(Boolean);
   return (
     <fieldset class="field checks" aria-describedby={hint ? id + '-hint' : undefined}>

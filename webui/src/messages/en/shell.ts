@@ -47,6 +47,7 @@ export const shell = {
   'ask.reason': 'Reason',
   'ask.reason_hint': 'It goes into the audit, for whoever reads this next.',
   'ask.cancel': 'Cancel',
+  'ask.look': 'See how it is now',
   'ask.effect': 'What will happen',
 
   'time.in': 'in {span}',

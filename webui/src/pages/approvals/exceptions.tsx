@@ -4,7 +4,7 @@ import type {JSX} from 'preact';
 import type {FeedStatus} from 'relay-api';
 
 import {t} from '../../messages/messages';
-import {BypassNotice, HaltNotice} from '../flow/alarms';
+import {BypassNotice, HaltNotice} from '../flow/notices';
 
 export function Exceptions({feeds}: {feeds: FeedStatus[]}): JSX.Element | null {
   const halts = feeds.flatMap(({feed, halts: all}) => all.map((halt) => ({feed, halt})));

@@ -1,23 +1,24 @@
-// A feed and the groups that its releases travel through, stage after stage.
+// A feed: its state, how its groups stand in numbers, and unfolded each of them, stage after stage.
 
+import {signal} from '@preact/signals';
 import type {JSX} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
+import type {Cell, FeedFlow, Sentence} from 'relay-api';
 
-import {holdEverywhere, stopAtOnce} from '../../acts/stops';
-import {useAsked} from '../../api/asked';
-import {call, feedPath, pathWith, sentenceOf} from '../../api/client';
-import type {Explained, Explanation, FeedStatus, Sentence} from 'relay-api';
-import {say, t} from '../../messages/messages';
+import {blockEverywhere, holdEverywhere, pauseEverywhere, stopAtOnce, stopWish} from '../../acts/stops';
+import {call, feedPath, sentenceOf} from '../../api/client';
+import {type Key, say, t} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {ask} from '../../parts/ask';
+import {AskButton} from '../../parts/notice';
 import {tell} from '../../parts/outcome';
-import {Answer} from '../../parts/states';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
-import {InForce} from './alarms';
-import {GroupCell} from './group_cell';
+import {InForce} from './in_force';
+import {Stages} from './stages';
+import {type Standing, countsOf, needsSomebody} from './standing';
 
-function condition(feed: FeedStatus): [Tone, string] {
+function condition(feed: FeedFlow): [Tone, string] {
   const {check} = feed;
   if (feed.halts.length) return ['danger', t('feed.halted')];
   if (!check) return ['idle', t('feed.not_asked')];
@@ -25,7 +26,7 @@ function condition(feed: FeedStatus): [Tone, string] {
   return check.alarms.length ? ['warning', t('feed.alarms')] : ['good', t('feed.works')];
 }
 
-/** Whether it has come into sight yet; then it stays so. */
+/** Whether it has come near the sight yet; then it stays so. */
 function useSeen() {
   const place = useRef<HTMLElement>(null);
   const [seen, setSeen] = useState(false);
@@ -58,10 +59,32 @@ function SyncButton({feed}: {feed: string}): JSX.Element {
   );
 }
 
-function Head({feed}: {feed: FeedStatus}): JSX.Element {
-  const [tone, words] = condition(feed);
+/** The newest release can be stopped in all groups at once, and so can the feed. */
+function Stopping({feed}: {feed: FeedFlow}): JSX.Element {
   const name = feed.feed;
   const held = feed.acts.some((act) => act.kind === 'hold' && act.group === null);
+  const version = feed.newest?.version;
+  const has = feed.groups.some((one) => one.active?.version === version);
+  return (
+    <>
+      {version ? (
+        <AskButton kind="stop-here" label={t('feed.stop_release_label', {version, feed: name})}
+            wish={() => stopWish(name, t('feed.stop_release_ask', {version, feed: name}),
+                                 [pauseEverywhere(version), blockEverywhere(version, has)])}>
+          <span class="clipped">{t('feed.stop_release', {version})}</span>
+        </AskButton>
+      ) : null}
+      {held ? null : (
+        <button type="button" class="small stop" aria-label={t('feed.hold_label', {feed: name})}
+            onClick={() => ask(stopAtOnce(name, holdEverywhere(name)))}>{t('feed.hold')}</button>
+      )}
+    </>
+  );
+}
+
+function Head({feed}: {feed: FeedFlow}): JSX.Element {
+  const [tone, words] = condition(feed);
+  const name = feed.feed;
   return (
     <header class="lane-head">
       <div class="lane-name">
@@ -79,70 +102,70 @@ function Head({feed}: {feed: FeedStatus}): JSX.Element {
       </p>
       <div class="actions">
         <SyncButton feed={name} />
-        {held ? null : (
-          <button type="button" class="small stop" aria-label={t('feed.hold_label', {feed: name})}
-              onClick={() => ask(stopAtOnce(name, holdEverywhere(name)))}>{t('feed.hold')}</button>
-        )}
+        <Stopping feed={feed} />
       </div>
     </header>
   );
 }
 
-/** Stages in their order; groups that no path leads to stand last. */
-function stages(all: Explanation[]): Explanation[][] {
-  const found = new Map<number, Explanation[]>();
-  for (const one of all) {
-    const stage = one.stage ?? Infinity;
-    found.set(stage, [...(found.get(stage) ?? []), one]);
-  }
-  return [...found].sort(([one], [other]) => one - other).map(([, groups]) => groups);
-}
+const kCounted: Record<Standing, {tone: Tone; key: Key & `lane.${Standing}`}> = {
+  stopped: {tone: 'danger', key: 'lane.stopped'},
+  asks: {tone: 'warning', key: 'lane.asks'},
+  waits: {tone: 'idle', key: 'lane.waits'},
+  newest: {tone: 'good', key: 'lane.newest'},
+  older: {tone: 'busy', key: 'lane.older'},
+};
 
-const kApart = 6;             // Groups of a stage that each have a cell; of more, those alike share one.
-
-/** Groups that have the same, and the same before them, for the same reasons. */
-function alike(groups: Explanation[]): Explanation[][] {
-  if (groups.length <= kApart) return groups.map((one) => [one]);
-  const found = new Map<string, Explanation[]>();
-  for (const one of groups) {
-    const newer = one.newer.map(({sequence, reasons}) => [sequence, reasons]);
-    const rollouts = one.rollouts.map(({sequence, state, reached}) => [sequence, state, reached]);
-    const key = JSON.stringify([one.active?.sequence, newer, rollouts, one.newer.some((release) => release.approval)]);
-    found.set(key, [...(found.get(key) ?? []), one]);
-  }
-  return [...found.values()];
-}
-
-function Stages({feed, all}: {feed: FeedStatus; all: Explanation[]}): JSX.Element {
+/** How its groups stand, in numbers and as a bar; each number leads to its groups. */
+function Sums({feed}: {feed: FeedFlow}): JSX.Element {
+  const counts = countsOf(feed);
+  const linked = (standing: Standing, count: number) => {
+    const what = t(kCounted[standing].key, {count});
+    return (
+      <a href={hrefTo('flow', [], {feed: feed.feed, only: standing})}
+          aria-label={t('lane.count_label', {feed: feed.feed, what})}>
+        <Badge tone={kCounted[standing].tone}>{what}</Badge>
+      </a>
+    );
+  };
   return (
-    <ol class="stages">
-      {stages(all).map((groups) => (
-        <li key={groups[0]!.stage ?? 'none'} class="stage" style={{flexGrow: Math.min(groups.length, 6)}}>
-          <h3>{groups[0]!.stage === null ? t('flow.no_path') : t('flow.stage', {stage: groups[0]!.stage})}</h3>
-          <ul class="cells">
-            {alike(groups).map((all) => (
-              <GroupCell key={all[0]!.group} feed={feed} group={all[0]!} names={all.map((one) => one.group)} />
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
+    <div class="sums">
+      <div class="sum-bar" aria-hidden="true">
+        {counts.map(({standing, count}) => (
+          <span key={standing} class={`sum ${kCounted[standing].tone}`} style={{flexGrow: count}} />
+        ))}
+      </div>
+      <ul>{counts.map(({standing, count}) => <li key={standing}>{linked(standing, count)}</li>)}</ul>
+    </div>
   );
 }
 
-/** `group` narrows it to one; empty for all. */
-export function FeedLane({feed, group}: {feed: FeedStatus; group: string}): JSX.Element {
-  const {place, seen} = useSeen();
-  const asked = useAsked<Explained>(seen ? pathWith('explain', {feed: feed.feed}) : null, 'status', 'policy');
+/** What people have folded and unfolded, for as long as the page is not loaded anew. */
+const chosen = signal<ReadonlyMap<string, boolean>>(new Map());
+
+function FoldButton({feed, open}: {feed: string; open: boolean}): JSX.Element {
   return (
-    <section class="card lane" ref={place} aria-labelledby={'feed-' + feed.feed}>
+    <button type="button" class="small quiet" aria-expanded={open}
+        aria-label={open ? t('lane.fold_label', {feed}) : t('lane.unfold_label', {feed})}
+        onClick={() => { chosen.value = new Map(chosen.peek()).set(feed, !open); }}>
+      {t(open ? 'lane.fold' : 'lane.unfold')}
+    </button>
+  );
+}
+
+/** `cells`: those that are sought; `wanted`: they are to be seen, and not only counted. */
+export function FeedLane({feed, cells, wanted}: {feed: FeedFlow; cells: Cell[]; wanted: boolean}): JSX.Element {
+  const {place, seen} = useSeen();
+  const open = chosen.value.get(feed.feed) ?? (wanted || needsSomebody(feed));
+  return (
+    <section class={`card lane ${open ? '' : 'folded'}`} ref={place} aria-labelledby={'feed-' + feed.feed}>
       <Head feed={feed} />
       <InForce feed={feed} />
-      <Answer asked={asked}>
-        {({explanations}) => (
-          <Stages feed={feed} all={explanations.filter((one) => !group || one.group === group)} />
-        )}
-      </Answer>
+      <div class="lane-sums">
+        <Sums feed={feed} />
+        <FoldButton feed={feed.feed} open={open} />
+      </div>
+      {open && seen ? <Stages feed={feed} cells={cells} /> : null}
     </section>
   );
 }

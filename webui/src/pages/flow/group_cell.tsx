@@ -1,48 +1,114 @@
 // One group of a feed: the release that it has, what waits for it and why, what changes next; and what
 // can be done about it, one click away.
 
-import type {JSX} from 'preact';
+import type {ComponentChildren, JSX} from 'preact';
+import type {Cell, Explained, FeedFlow, PolicyReason, Progress, Withheld} from 'relay-api';
 
 import {approveWish} from '../../acts/approve';
 import {
-  type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, namesOf, pauseHere, stopWish,
+  type Stop, blockEverywhere, blockHere, holdEverywhere, holdGroup, holdHere, namesOf, pauseEverywhere, pauseHere,
+  stopWish,
 } from '../../acts/stops';
-import type {Explanation, FeedStatus, RolloutState, Withheld} from 'relay-api';
+import {useAsked} from '../../api/asked';
+import {pathWith} from '../../api/client';
 import {say, t} from '../../messages/messages';
 import {Badge, RolloutBadge} from '../../parts/badge';
+import {Fold} from '../../parts/fold';
 import {AskButton} from '../../parts/notice';
 import {ReasonList, foremost} from '../../parts/reasons';
+import {Answer} from '../../parts/states';
 import {Steps} from '../../parts/steps';
 import {Away, When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import {releaseLink} from './notices';
 
 const kShown = 5;             // Withheld releases that are explained here.
-const kStates = 3;            // Releases between, with their states.
 
 /** All that can be stopped here, what is on its way first. */
-function stopsOf(feed: FeedStatus, group: Explanation, names: string[]): Stop[] {
-  const moving = group.rollouts.find((one) => ['open', 'waiting'].includes(one.state));
+function stopsOf(feed: FeedFlow, cell: Cell, names: string[]): Stop[] {
+  const moving = cell.ramping[0] ?? cell.newest;
   const held = names.every((name) => feed.acts.some((act) => act.kind === 'hold' && act.group === name));
-  const newest = group.newer[0] ?? group.active;
-  const has = newest !== undefined && newest === group.active;
+  const newest = cell.newest ?? cell.ramping[0] ?? cell.active;
+  const has = newest !== null && newest !== cell.newest;
   return [
-    ...(moving ? [pauseHere(moving.version, names)] : []),
+    ...(moving ? [pauseHere(moving.version, names), pauseEverywhere(moving.version)] : []),
     ...(held ? [] : [holdHere(feed.feed, names)]),
+    ...(names.length === 1 ? [holdGroup(names[0]!)] : []),
     holdEverywhere(feed.feed),
     ...(newest ? [blockHere(newest.version, names, has), blockEverywhere(newest.version, has)] : []),
   ];
 }
 
-function Has({feed, group}: {feed: string; group: Explanation}): JSX.Element {
-  const {active} = group;
+interface OnItsWay { version: string; state: string; reached: string | null }
+
+/** Releases that are neither what the group simply has nor merely waiting. */
+function onTheirWay(feed: FeedFlow, cell: Cell): OnItsWay[] {
+  const found = new Map<string, OnItsWay>();
+  for (const {version, reached} of cell.ramping) found.set(version, {version, state: 'open', reached});
+  for (const {version, group} of feed.pauses) {
+    const reached = found.get(version)?.reached ?? null;
+    if (group === cell.group) found.set(version, {version, state: 'paused', reached});
+  }
+  if (cell.halted) for (const {version} of feed.halts) found.set(version, {version, state: 'halted', reached: null});
+  return [...found.values()];
+}
+
+function Has({feed, cell, way}: {feed: string; cell: Cell; way: OnItsWay[]}): JSX.Element {
+  const {active} = cell;
   if (!active) return <p class="has"><Badge tone="idle">{t('cell.nothing')}</Badge></p>;
-  const own = group.rollouts.find((one) => one.sequence === active.sequence);
+  const own = way.find((one) => one.version === active.version) ?? {state: 'settled', reached: null};
   return (
     <p class="has">
-      <a class="version" href={hrefTo('release', [feed, active.version])}>{active.version}</a>{' '}
-      {own ? <RolloutBadge state={own.state} reached={own.reached} /> : null}{' '}
+      {releaseLink(feed, active.version)}{' '}
+      <RolloutBadge state={own.state} reached={own.reached} />{' '}
       <span class="faint">{say('cell.since', {time: <Away at={active.since} />})}</span>
     </p>
+  );
+}
+
+function Between({cell, way}: {cell: Cell; way: OnItsWay[]}): JSX.Element | null {
+  const between = way.filter((one) => one.version !== cell.active?.version);
+  if (!between.length) return null;
+  return (
+    <ul class="between">
+      {between.map(({version, state, reached}) => (
+        <li key={version}><span class="version">{version}</span> <RolloutBadge state={state} reached={reached} /></li>
+      ))}
+    </ul>
+  );
+}
+
+/** The foremost reason, how many there are besides, and the bar of what is asked. */
+function WhyNot({told, reasons, progress}: {
+  told: ComponentChildren; reasons: PolicyReason[]; progress: Progress[];
+}): JSX.Element {
+  const why = foremost(reasons);
+  const others = reasons.length - 1;
+  return (
+    <>
+      <p>
+        {told}
+        {why ? <span class="said why">{why.sentence}</span> : null}
+        {others > 0 ? <span class="faint"> {t('cell.more', {count: others})}</span> : null}
+      </p>
+      <Steps release={{progress}} />
+    </>
+  );
+}
+
+function Waits({feed, cell}: {feed: string; cell: Cell}): JSX.Element {
+  const {newest, ramping: [open], next_look} = cell;
+  if (!newest && !open) return <p class="waits faint">{t('cell.nothing_newer')}</p>;
+  return (
+    <div class="waits">
+      {open ? (
+        <WhyNot {...open} told={say('cell.ramps', {
+          version: releaseLink(feed, open.version), reached: open.reached, next: open.next,
+        })} />
+      ) : null}
+      {newest ? <WhyNot {...newest} told={say('cell.waits', {version: releaseLink(feed, newest.version)})} /> : null}
+      {next_look ? <p class="next">{say('cell.next', {time: <When at={next_look} />})}</p> : null}
+    </div>
   );
 }
 
@@ -50,7 +116,7 @@ function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX
   return (
     <div class="newer">
       <p>
-        <a class="version" href={hrefTo('release', [feed, release.version])}>{release.version}</a>{' '}
+        {releaseLink(feed, release.version)}{' '}
         <span class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</span>
       </p>
       <ReasonList reasons={release.reasons} />
@@ -58,50 +124,41 @@ function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX
   );
 }
 
-function Waits({feed, group}: {feed: string; group: Explanation}): JSX.Element {
-  const [newest] = group.newer;
-  if (!newest) return <p class="waits faint">{t('cell.nothing_newer')}</p>;
-  const why = foremost(newest.reasons);
-  const others = newest.reasons.length - 1;
-  const version = <a class="version" href={hrefTo('release', [feed, newest.version])}>{newest.version}</a>;
+/** What waits behind the newest: asked for when somebody wants to know. */
+function Older({feed, group}: {feed: string; group: string}): JSX.Element {
+  const asked = useAsked<Explained>(pathWith('explain', {feed, group}), 'status', 'policy');
   return (
-    <div class="waits">
-      <p>
-        {say('cell.waits', {version})}
-        {why ? <span class="said why">{why.sentence}</span> : null}
-        {others > 0 ? <span class="faint"> {t('cell.more', {count: others})}</span> : null}
-      </p>
-      <Steps release={newest} />
-      {group.next_look ? <p class="next">{say('cell.next', {time: <When at={group.next_look} />})}</p> : null}
-    </div>
+    <Answer asked={asked}>
+      {({explanations: [one]}) => {
+        const older = one?.newer.slice(1) ?? [];
+        const left = older.length - kShown + (one?.left_off ?? 0);
+        return (
+          <>
+            {older.slice(0, kShown).map((release) => (
+              <ReleaseReasons key={release.sequence} feed={feed} release={release} />
+            ))}
+            {left > 0 ? <p class="faint">{t('cell.left_off', {count: left})}</p> : null}
+          </>
+        );
+      }}
+    </Answer>
   );
 }
 
-/** Releases that are neither what the group has nor merely waiting. */
-function Between({group}: {group: Explanation}): JSX.Element | null {
-  const between = group.rollouts.filter((one: RolloutState) =>
-      !['settled', 'waiting'].includes(one.state) && one.sequence !== group.active?.sequence);
-  if (!between.length) return null;
+function Why({feed, cell: {group, newest, withheld}}: {feed: string; cell: Cell}): JSX.Element | null {
+  if (!newest) return null;
   return (
-    <ul class="between">
-      {between.slice(0, kStates).map((one) => (
-        <li key={one.sequence}>
-          <span class="version">{one.version}</span> <RolloutBadge state={one.state} reached={one.reached} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Why({feed, group}: {feed: string; group: Explanation}): JSX.Element | null {
-  if (!group.newer.length) return null;
-  const left = group.newer.length - kShown + group.left_off;
-  return (
-    <details class="why-all">
-      <summary>{t('cell.why', {count: group.newer.length + group.left_off})}</summary>
-      {group.newer.slice(0, kShown).map((one) => <ReleaseReasons key={one.sequence} feed={feed} release={one} />)}
-      {left > 0 ? <p class="faint">{t('cell.left_off', {count: left})}</p> : null}
-    </details>
+    <>
+      <details class="why-all">
+        <summary>{t('cell.why')}</summary>
+        <ReleaseReasons feed={feed} release={newest} />
+      </details>
+      {withheld > 1 ? (
+        <div class="why-all">
+          <Fold title={t('cell.older', {count: withheld - 1})}>{() => <Older feed={feed} group={group} />}</Fold>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -122,33 +179,32 @@ function Names({names}: {names: string[]}): JSX.Element {
 }
 
 /** `names`: of the group and of those that stand like it. */
-export function GroupCell({feed, group, names}: {
-  feed: FeedStatus; group: Explanation; names: string[];
-}): JSX.Element {
-  const asks = group.newer.find((one) => one.approval);
+export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; names: string[]}): JSX.Element {
   const name = feed.feed;
   const all = {feed: name, group: namesOf(names)};
+  const way = onTheirWay(feed, cell);
+  const {newest} = cell;
   return (
-    <li class="cell" data-group={group.group}>
+    <li class="cell" data-group={cell.group}>
       <header>
         <Names names={names} />
         <AskButton kind="stop-here" label={t('cell.stop_label', all)}
-            wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, group, names))}>
+            wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, cell, names))}>
           {t('cell.stop')}
         </AskButton>
       </header>
-      <Has feed={name} group={group} />
-      <Between group={group} />
-      <Waits feed={name} group={group} />
-      {asks ? (
+      <Has feed={name} cell={cell} way={way} />
+      <Between cell={cell} way={way} />
+      <Waits feed={name} cell={cell} />
+      {newest?.approval ? (
         <p class="acts">
-          <AskButton kind="primary" label={t('approve.label', {version: asks.version, group: namesOf(names)})}
-              wish={() => approveWish(name, asks.version, names, asks.approval?.asks)}>
+          <AskButton kind="primary" label={t('approve.label', {version: newest.version, group: namesOf(names)})}
+              wish={() => approveWish(name, newest.version, names, newest.approval?.asks)}>
             {t('approve.do')}
           </AskButton>
         </p>
       ) : null}
-      <Why feed={name} group={group} />
+      <Why feed={name} cell={cell} />
     </li>
   );
 }

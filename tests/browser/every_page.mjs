@@ -1,0 +1,48 @@
+// Every page there is, of a relay with something in it.
+
+import {RunningRelay, eventually} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+/** NEWEST is the newest release; add yours. */
+export const kPages = [
+  'flow', 'release/sample', 'release/sample/NEWEST', 'approvals', 'devices', 'devices/127.0.0.1', 'policy',
+  'policy/revisions', 'calendar', 'audit', 'settings', 'settings/people/ann', 'settings/own', 'settings/health',
+];
+
+export class EveryPage {
+  static async begin() {
+    const every = new EveryPage();
+    const relay = every.relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    await eventually(() => relay.sluice('sync', 'sample'));
+    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
+    relay.publish({'rules.txt': 'two\n'});
+    await relay.sluice('sync', 'sample');
+    await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
+    await relay.sluice('enrol', '--group', 'office', '--name', 'till-7');
+    await (await fetch(relay.endpoints + '/sample/rules.txt')).text();
+    every.newest = (await relay.sample()).newest;
+    every.browser = await launchBrowser();
+    const first = await WatchedPage.open(every.browser, relay.url);
+    await first.comesIn('ann', relay.password);
+    every.cookies = await first.context.cookies();
+    await first.close();
+    return every;
+  }
+
+  async end() {
+    await this.browser?.close();
+    await this.relay?.stop();
+  }
+
+  /** Before anybody is signed in. */
+  async opened(window) {
+    const watched = await WatchedPage.open(this.browser, this.relay.url, window);
+    await watched.page.locator('#sign-in-form').waitFor();
+    return watched;
+  }
+
+  addressOf(page, version = this.newest.version) { return page.replace('NEWEST', encodeURIComponent(version)); }
+}
+
+/** As a name of a file. */
+export const nameOf = (page) => page.replace(/\W+/g, '-');

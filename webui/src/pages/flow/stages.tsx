@@ -1,0 +1,78 @@
+// The groups of a feed by the stages of their path.
+
+import type {JSX} from 'preact';
+import {useState} from 'preact/hooks';
+import type {Cell, FeedFlow} from 'relay-api';
+
+import {t} from '../../messages/messages';
+import {GroupCell} from './group_cell';
+import {rankOf} from './standing';
+
+/** Stages in their order; groups that no path leads to stand last. */
+function stagesOf(cells: Cell[]): Cell[][] {
+  const found = new Map<number, Cell[]>();
+  for (const one of cells) {
+    const stage = one.stage ?? Infinity;
+    const groups = found.get(stage);
+    if (groups) groups.push(one);
+    else found.set(stage, [one]);
+  }
+  return [...found].sort(([one], [other]) => one - other).map(([, groups]) => groups);
+}
+
+const kApart = 6;             // Groups of a stage that each have a cell; of more, those alike share one.
+const kAtOnce = 12;           // Cells of a stage, before the rest is asked for.
+
+/** Groups that have the same, and the same before them, for the same reasons. */
+function alike(cells: Cell[]): Cell[][] {
+  if (cells.length <= kApart) return cells.map((one) => [one]);
+  const found = new Map<string, Cell[]>();
+  for (const one of cells) {
+    const {active, newest, ramping, withheld, held, paused, halted} = one;
+    const open = ramping.map(({sequence, reached, reasons}) => [sequence, reached, reasons]);
+    const key = JSON.stringify([active?.sequence, newest?.sequence, newest?.reasons, open, withheld, held, paused,
+                                halted, Boolean(newest?.approval)]);
+    const groups = found.get(key);
+    if (groups) groups.push(one);
+    else found.set(key, [one]);
+  }
+  return [...found.values()];
+}
+
+function StageCells({feed, cells}: {feed: FeedFlow; cells: Cell[]}): JSX.Element {
+  const [all, setAll] = useState(false);
+  const shared = alike(cells);
+  if (shared.length > kAtOnce) shared.sort(([one], [other]) => rankOf(feed, one!) - rankOf(feed, other!));
+  const shown = all ? shared : shared.slice(0, kAtOnce);
+  const left = shared.length - shown.length;
+  return (
+    <>
+      <ul class={`cells ${shared.length > kApart ? 'many' : ''}`}>
+        {shown.map((same) => (
+          <GroupCell key={same[0]!.group} feed={feed} cell={same[0]!} names={same.map((one) => one.group)} />
+        ))}
+      </ul>
+      {left ? (
+        <button type="button" class="small quiet" onClick={() => setAll(true)}>
+          {t('lane.more_cells', {count: left})}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+export function Stages({feed, cells}: {feed: FeedFlow; cells: Cell[]}): JSX.Element {
+  return (
+    <ol class="stages">
+      {stagesOf(cells).map((groups) => {
+        const {stage} = groups[0]!;
+        return (
+          <li key={stage ?? 'none'} class="stage" style={{flexGrow: Math.min(groups.length, kApart)}}>
+            <h3>{stage === null ? t('flow.no_path') : t('flow.stage', {stage})}</h3>
+            <StageCells feed={feed} cells={groups} />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
