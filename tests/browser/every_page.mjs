@@ -6,7 +6,8 @@ import {WatchedPage, launchBrowser} from './watched_page.mjs';
 /** NEWEST is the newest release; add yours. */
 export const kPages = [
   'flow', 'release/sample', 'release/sample/NEWEST', 'approvals', 'devices', 'devices/127.0.0.1', 'policy',
-  'policy/revisions', 'calendar', 'audit', 'settings', 'settings/people/ann', 'settings/own', 'settings/health',
+  'policy/forms', 'policy/forms/path/configuration', 'policy/revisions', 'start', 'calendar', 'audit', 'settings',
+  'settings/people/ann', 'settings/own', 'settings/health',
 ];
 
 export class EveryPage {

@@ -22,6 +22,7 @@ export const pages: Page[] = [
   {name: 'calendar', title: 'nav.calendar', load: () => import('./pages/calendar')},
   {name: 'audit', title: 'nav.audit', load: () => import('./pages/audit')},
   {name: 'settings', title: 'nav.settings', load: () => import('./pages/settings')},
+  {name: 'start', title: 'nav.start', hidden: true, load: () => import('./pages/start')},
 ];
 
 export const pageNamed = (name: string): Page | undefined =>

@@ -4,11 +4,12 @@ import type {JSX} from 'preact';
 import {useEffect, useState} from 'preact/hooks';
 
 import {Refused, become, call, send, sentenceOf, session} from '../api/client';
-import type {Sentence, Session, Setup} from 'relay-api';
+import type {Sentence, Session, Setup, Status} from 'relay-api';
 import {say, t} from '../messages/messages';
 import {Field} from '../parts/field';
 import {tell} from '../parts/outcome';
 import {At} from '../parts/time';
+import {goTo, hrefTo} from '../router';
 import {EntryForm} from './entry_form';
 import {CodeField, proofOf, valueOf} from './proof';
 
@@ -34,12 +35,20 @@ function NewPassword({of, label}: {of: string; label: string}): JSX.Element {
 
 const kToBlame: Record<string, string> = {'wrong-setup-token': 'set-up-token', 'bad-name': 'set-up-name'};
 
+/** Whether there is nothing to look at yet. */
+async function isEmpty(): Promise<boolean> {
+  const {feeds} = await send<Status>('GET', 'status');
+  return feeds.every((one) => one.newest === null);
+}
+
 async function setUp(form: HTMLFormElement): Promise<void> {
   try {
-    become(await send<Session>('POST', 'setup', {
+    const own = await send<Session>('POST', 'setup', {
       token: valueOf(form, 'set-up-token').trim(), name: valueOf(form, 'set-up-name').trim(),
       password: newPassword(form, 'set-up'), as: 'cookie',
-    }));
+    });
+    if (await isEmpty().catch(() => false)) goTo(hrefTo('start'));
+    become(own);
   } catch (problem) {
     if (!(problem instanceof Refused) || problem.code !== 'set-up-done') throw problem;
     become(null, problem.message);

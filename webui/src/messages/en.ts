@@ -11,9 +11,10 @@ import {policy} from './en/policy';
 import {release} from './en/release';
 import {settings} from './en/settings';
 import {shell} from './en/shell';
+import {start} from './en/start';
 import {words} from './en/words';
 
 export const en = {
   ...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy,
-  ...calendar, ...forms,
+  ...calendar, ...forms, ...start,
 };

@@ -16,7 +16,9 @@ import {type Sought, cellsOf, isNarrowed, soughtIn} from './flow/standing';
 const kFew = 40;              // Groups of all feeds that are shown unfolded.
 
 function Lanes({flow: {feeds}, sought}: {flow: Flow; sought: Sought}): JSX.Element {
-  if (!feeds.length) return <Empty>{t('flow.no_feeds')}</Empty>;
+  if (!feeds.length) {
+    return <Empty>{t('flow.no_feeds')}{' '}<a href={hrefTo('start')}>{t('start.assistant')}</a></Empty>;
+  }
   const few = feeds.reduce((sum, one) => sum + one.groups.length, 0) <= kFew;
   const lanes = feeds.map((feed) => ({feed, cells: cellsOf(feed, sought)}));
   if (lanes.every((one) => !one.cells)) {

@@ -65,6 +65,11 @@ const columns: Column<FeedStatus>[] = [
   {key: 'sync', title: t('settings.acts'), cell: ({feed}) => <SyncNow feed={feed} />},
 ];
 
+/** How the rounds of the feeds go, as it happens. */
+export function FeedRounds({feeds}: {feeds: FeedStatus[]}): JSX.Element {
+  return <Table label={t('settings.feeds')} columns={columns} rows={feeds} keyOf={(row) => row.feed} />;
+}
+
 export function Feeds(): JSX.Element {
   return (
     <section class="card" aria-labelledby="feeds-title">
@@ -74,12 +79,13 @@ export function Feeds(): JSX.Element {
           {say('settings.feeds_where', {policy: <a href={hrefTo('policy')}>{t('settings.policy')}</a>})}
         </span>
         <span class="actions">
+          <a class="button" href={hrefTo('start')}>{t('start.assistant')}</a>
           <a class="button" href={hrefTo('policy', ['forms', 'feed'])}>{t('forms.add_feed')}</a>
         </span>
       </div>
       <Answer asked={useStatus()}>
         {({feeds}) => (feeds.length
-          ? <Table label={t('settings.feeds')} columns={columns} rows={feeds} keyOf={(row) => row.feed} />
+          ? <FeedRounds feeds={feeds} />
           : <div class="inner"><Empty>{t('settings.no_feeds')}</Empty></div>)}
       </Answer>
     </section>
