@@ -99,6 +99,21 @@ describe('a form', () => {
     });
   }
 
+  it('takes each part out and leaves all others', () => {
+    for (const [name, text] of policies) {
+      for (const [kind, of] of namesOf(text)) {
+        const {at: path} = write(kind, of, text, partIn(text, kind, of));
+        const next = remove(text, path);
+        assert.equal(treeOf(next).wrong, null, `${name} ${kind} ${of}`);
+        assert.ok(changes(text, next).every((one) => one[0] === '-'));
+        for (const [other, its] of namesOf(text)) {
+          if (other === 'limit' || (other === kind && its === of)) continue;
+          assert.deepEqual(partIn(next, other, its), partIn(text, other, its), `${name} without ${kind} ${of}: ${its}`);
+        }
+      }
+    }
+  });
+
   const stage = ['paths', 1, 'stages', 1];
   it('writes new settings where people write them', () => {
     assert.deepEqual(changes(example, put(example, [...stage, 'checks'], ['bench', 'smoke'])), ['+checks: [bench, smoke]']);

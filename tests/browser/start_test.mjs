@@ -74,6 +74,7 @@ describe('the set-up assistant', {timeout: 240_000}, () => {
     await field('Class').selectOption('configuration');
     await take();
     assert.equal(await now(), '4. The first group');
+    assert.equal(await page.evaluate(() => document.activeElement.ariaCurrent), 'step');
     await field('Address or network').fill('127.0.0.1');
     await isWell('start with a group');
     await take();

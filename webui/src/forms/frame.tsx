@@ -10,7 +10,7 @@ import {Badge} from '../parts/badge';
 import {Notice} from '../parts/notice';
 import {useChecked} from '../pages/policy/checked';
 import {Sentences} from '../pages/policy/findings';
-import {same} from './edit';
+import {remove, same} from './edit';
 import {Told as Problems} from './inputs';
 import {useTyped} from './kept';
 import {changedLines} from './lines';
@@ -103,6 +103,11 @@ export function FormFrame({
           {isChanged ? <button type="submit" class="primary">{button}</button> : null}
           {cancel ? (
             <button type="button" class="quiet" onClick={() => { forget(); cancel(); }}>{t('ask.cancel')}</button>
+          ) : null}
+          {name !== undefined && written ? (
+            <button type="button" class="quiet" onClick={() => { forget(); done(remove(text, written.at)); }}>
+              {t('forms.remove')}
+            </button>
           ) : null}
         </div>
         <p class="hint">{t('forms.not_yet')}</p>

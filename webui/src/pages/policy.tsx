@@ -1,31 +1,18 @@
 // The policy: what is in force, another text for it, and what was in force before.
 
 import type {JSX} from 'preact';
-import type {Revision, Revisions as Slice} from 'relay-api';
+import type {Revision} from 'relay-api';
 
 import {useAsked} from '../api/asked';
-import {say, t} from '../messages/messages';
-import {Notice} from '../parts/notice';
+import {t} from '../messages/messages';
 import {Answer} from '../parts/states';
 import {type Route, hrefTo} from '../router';
 import {PolicyDocument} from './policy/document';
 import {Guided} from './policy/guided';
 import {RevisionView, Revisions} from './policy/revisions';
+import {Waiting} from './policy/waiting';
 
 const kParts = [['', 'policy.document'], ['forms', 'forms.title'], ['revisions', 'policy.revisions']] as const;
-
-function Waiting(): JSX.Element | null {
-  const waiting = useAsked<Slice>('policy/revisions?limit=1', 'policy', 'proposal').value?.proposal;
-  if (!waiting) return null;
-  return (
-    <Notice tone="plain">
-      {say('policy.waiting', {
-        number: <a href={hrefTo('approvals')}>{t('policy.proposal', {number: waiting.number})}</a>,
-        person: waiting.actor, reason: waiting.reason,
-      })}
-    </Notice>
-  );
-}
 
 function Shown({route, inForce}: {route: Route; inForce: Revision}): JSX.Element {
   const [part, number] = route.parts;

@@ -1,6 +1,7 @@
 // The way from an account to the first release at the first device: each step as long as it is not done.
 
 import type {ComponentChildren, JSX} from 'preact';
+import {useEffect, useRef} from 'preact/hooks';
 import type {Revision, Status} from 'relay-api';
 
 import {useAsked} from '../api/asked';
@@ -13,6 +14,7 @@ import {Answer} from '../parts/states';
 import {hrefTo} from '../router';
 import {useStatus} from '../shell/status';
 import {draft} from './policy/draft';
+import {Waiting} from './policy/waiting';
 import {FeedRounds} from './settings/feeds';
 import {EndpointLines} from './start/lines';
 import {ApplyStep, FeedStep, GroupStep, PathStep} from './start/steps';
@@ -53,7 +55,7 @@ function StepView({step, number, done, isNow, children, result}: {
   step: Step; number: number; done: boolean; isNow: boolean; children: ComponentChildren; result: ComponentChildren;
 }): JSX.Element {
   return (
-    <li class={`card block start-step${isNow ? ' now' : ''}`} aria-current={isNow ? 'step' : undefined}>
+    <li class={`card block start-step${isNow ? ' now' : ''}`} aria-current={isNow ? 'step' : undefined} tabIndex={-1}>
       <div class="start-head">
         <h2>{number}{'. '}{t(`start.${step}`)}</h2>
         {done ? <Badge tone="good">{t('start.done')}</Badge>
@@ -67,19 +69,22 @@ function StepView({step, number, done, isNow, children, result}: {
   );
 }
 
-function Way({inForce, status}: {inForce: Revision; status: Status}): JSX.Element {
-  const text = draft.value?.text ?? inForce.text;
-  const {wrong} = treeOf(text);
-  if (wrong !== null) {
-    return (
-      <Notice tone="warning">
-        {t('forms.unreadable', {line: wrong})}{' '}<a href={hrefTo('policy')}>{t('forms.to_document')}</a>
-      </Notice>
-    );
-  }
+/** Who has done a step stands before the next one; who has only come stays where he is. */
+function useFocusOn(step: Step | undefined) {
+  const steps = useRef<HTMLOListElement>(null);
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current !== step) steps.current?.querySelector<HTMLElement>('[aria-current]')?.focus();
+    before.current = step;
+  }, [step]);
+  return steps;
+}
+
+function Way({text, inForce, status}: {text: string; inForce: Revision; status: Status}): JSX.Element {
   const done = doneSteps(text, inForce.text, status, session.value?.second_factor ?? false);
   const now = kSteps.find((step) => step !== kOptional && !done.has(step));
   const isWhole = now === 'lines';
+  const steps = useFocusOn(now);
   return (
     <>
       {isWhole ? (
@@ -90,7 +95,7 @@ function Way({inForce, status}: {inForce: Revision; status: Status}): JSX.Elemen
           })}
         </Notice>
       ) : <p class="faint forms-what">{t('start.what')}</p>}
-      <ol class="start">
+      <ol class="start" ref={steps}>
         {kSteps.map((step, i) => {
           const isNow = step === now;
           const isDone = done.has(step);
@@ -107,14 +112,26 @@ function Way({inForce, status}: {inForce: Revision; status: Status}): JSX.Elemen
   );
 }
 
+function Readable({inForce, status}: {inForce: Revision; status: Status}): JSX.Element {
+  const text = draft.value?.text ?? inForce.text;
+  const {wrong} = treeOf(text);
+  if (wrong === null) return <Way text={text} inForce={inForce} status={status} />;
+  return (
+    <Notice tone="warning">
+      {t('forms.unreadable', {line: wrong})}{' '}<a href={hrefTo('policy')}>{t('forms.to_document')}</a>
+    </Notice>
+  );
+}
+
 export default function Start(): JSX.Element {
   const inForce = useAsked<Revision>('policy/revision', 'policy');
   const status = useStatus();
   return (
     <>
       <div class="page-head"><h1>{t('nav.start')}</h1></div>
+      <Waiting />
       <Answer asked={inForce}>
-        {(revision) => <Answer asked={status}>{(known) => <Way inForce={revision} status={known} />}</Answer>}
+        {(revision) => <Answer asked={status}>{(known) => <Readable inForce={revision} status={known} />}</Answer>}
       </Answer>
     </>
   );

@@ -35,6 +35,7 @@ export const forms = {
   'forms.unreadable': 'The text is no YAML at line {line}: mend it in the document first. What you type here stays.',
   'forms.taken': 'there is one of this name already',
   'forms.kept': 'Kept as it is in the text.',
+  'forms.remove': 'Take it out of the text',
   'forms.take_out': 'Take out',
   'forms.take_out_label': 'Take out {number} of {what}',
   'forms.choose': 'choose …',
