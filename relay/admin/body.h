@@ -53,4 +53,13 @@ inline policy::Digest read_digest(const json::Part& part) {
   return digest.value_or(policy::Digest{});
 }
 
+/// The reason of a request that may do without, and without a body: empty when it has none.
+inline policy::Result<std::string, http::Response> reason_if_any(const Call& call) {
+  if (call.request.body.empty()) return std::string{};
+  return body_of(call, {"reason"}, [](const json::Part& root) {
+    const json::Part reason = root["reason"];
+    return reason.null() ? std::string{} : read_reason(reason);
+  });
+}
+
 }  // namespace relay::admin

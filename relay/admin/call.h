@@ -19,6 +19,7 @@ struct Call {
   const http::Request& request;
   const rollout::Revision& revision;       ///< In force when the request came.
   std::optional<policy::FeedId> feed{};    ///< The one in the path, and it is in the revision.
+  std::optional<policy::GroupId> group{};  ///< The same.
   std::string_view name{};                 ///< What stands for {name} in the path.
   std::int64_t number = 0;                 ///< What stands for {number}.
   const people::Caller* caller = nullptr;  ///< Nobody: on public routes alone.

@@ -13,13 +13,11 @@
 namespace relay::admin {
 namespace {
 
-using namespace std::chrono_literals;
 using json::Value;
 using policy::Refused;
 
 constexpr std::int64_t kUsualDays = 30;
 constexpr std::int64_t kMostDays = 366;
-constexpr policy::Span kDay = 24h;
 
 struct ForecastAsked {
   std::vector<policy::FeedRules> feeds{};
@@ -41,7 +39,7 @@ policy::Result<ForecastAsked, http::Response> forecast_asked(const Call& call) {
   if (days->value_or(0) > kMostDays) {
     return Refused{bad_request("bad-days", "a forecast goes at most 366 days ahead")};
   }
-  asked.until = call.request.now + days->value_or(kUsualDays) * kDay;
+  asked.until = call.request.now + std::chrono::days{days->value_or(kUsualDays)};
   return asked;
 }
 

@@ -11,7 +11,8 @@ namespace relay::admin {
 /// those of the paths that name it (one that no stage names is in the last of each path). Devices
 /// are those that are remembered with its releases; `silent` ones asked for nothing since
 /// `silent_since`, `failing` ones got an error last, `behind` ones have not taken what they were
-/// offered: the states of GET /api/v1/devices.
+/// offered: the states of GET /api/v1/devices, as they were some seconds ago
+/// (Telemetry::kTallied).
 http::Response get_groups(const Parts& parts, const Call& call);
 
 }  // namespace relay::admin

@@ -25,9 +25,9 @@ http::Response said(const std::string& sentence) {
 }
 
 /// About the caller's own account, and by himself.
-http::Response changed(const Parts& parts, const Call& call, const people::Change& change,
+http::Response changed(const Parts& parts, const catalog::Deed& deed, const people::Change& change,
                        const std::string& sentence) {
-  const auto done = parts.people.change(change, deed_of(call, ""));
+  const auto done = parts.people.change(change, deed);
   return done ? said(sentence) : conflict(done.error());
 }
 
@@ -72,7 +72,7 @@ http::Response post_password(const Parts& parts, const Call& call) {
   const auto phc = new_password(parts, *password, person_of(call));
   if (!phc) return phc.error();
   return changed(
-      parts, call,
+      parts, deed_of(call, ""),
       people::SetPassword{.name = person_of(call), .phc = *phc, .keep = caller_of(call).shown},
       "your password is another one now, and your other sessions have ended");
 }
@@ -105,7 +105,7 @@ http::Response post_confirm_factor(const Parts& parts, const Call& call) {
 }
 
 http::Response delete_factor(const Parts& parts, const Call& call) {
-  return changed(parts, call,
+  return changed(parts, deed_of(call, ""),
                  people::RemoveFactor{.name = person_of(call), .keep = caller_of(call).shown},
                  "you have no second factor any more");
 }
@@ -160,7 +160,10 @@ http::Response post_token(const Parts& parts, const Call& call) {
 }
 
 http::Response delete_token(const Parts& parts, const Call& call) {
-  return changed(parts, call, people::RevokeToken{.owner = person_of(call), .number = call.number},
+  const auto reason = reason_if_any(call);
+  if (!reason) return reason.error();
+  return changed(parts, deed_of(call, *reason),
+                 people::RevokeToken{.owner = person_of(call), .number = call.number},
                  "token " + std::to_string(call.number) + " does not count any more");
 }
 

@@ -26,7 +26,7 @@ http::Response get_tokens(const Parts& parts, const Call& call);
 /// POST /api/v1/session/tokens: {name, scopes, days, reason}: answers {sentence, token, number,
 /// until}.
 http::Response post_token(const Parts& parts, const Call& call);
-/// DELETE /api/v1/session/tokens/{number}
+/// DELETE /api/v1/session/tokens/{number}: {reason}, or nothing.
 http::Response delete_token(const Parts& parts, const Call& call);
 
 }  // namespace relay::admin

@@ -12,8 +12,10 @@
 #include "policy/place.h"
 #include "policy/result.h"
 #include "relay/admin/audit_seals.h"
+#include "relay/admin/machine.h"
 #include "relay/admin/open_door.h"
 #include "relay/admin/policy_texts.h"
+#include "relay/admin/takes.h"
 #include "relay/catalog/audit.h"
 #include "relay/db/database.h"
 #include "relay/device/directory.h"
@@ -58,6 +60,8 @@ struct Parts {
   std::function<policy::Result<policy::Done, std::string>(const catalog::Deed&)> confirm_clock;
   /// The devices that took a release. Nothing: what they take is not recorded here.
   std::function<std::vector<policy::Place>(const policy::FeedId&, policy::Sequence)> took{};
+  /// When they did, in each group; nothing: nobody took it.
+  std::function<std::vector<GroupTakes>(const policy::FeedId&, policy::Sequence)> taken_when{};
   /// That device was revoked or restored, which is in force already.
   std::function<void(const catalog::DeviceId&)> revoked_or_restored{};
   std::function<void()> set_up{};  ///< The first account was made.
@@ -65,7 +69,8 @@ struct Parts {
   policy::Digest authority{};
   EndpointDoors endpoints{};
   std::function<std::vector<OpenDoor>()> doors{};  ///< All that are open.
-  std::string version{};                           ///< Of the relay.
+  std::function<Machine()> machine{};
+  std::string version{};  ///< Of the relay.
   PolicyTexts policies{};
   AuditSeals audit{};
   /// The place of the device with this address: how far a ramp must have come for it.

@@ -273,8 +273,10 @@ http::Response post_remove_factor(const Parts& parts, const Call& call) {
 http::Response delete_sessions(const Parts& parts, const Call& call) {
   const auto person = person_named(parts, call);
   if (!person) return person.error();
+  const auto reason = reason_if_any(call);
+  if (!reason) return reason.error();
   const Wanted wanted{.kind = "sign-out", .subject = person->row.name, .body = Value::Record{}};
-  const auto done = perform_alone(parts, call, *performer(wanted.kind), wanted, "");
+  const auto done = perform_alone(parts, call, *performer(wanted.kind), wanted, *reason);
   return done ? described(parts, wanted.subject, *done) : conflict(done.error());
 }
 

@@ -27,7 +27,7 @@ http::Response post_enable(const Parts& parts, const Call& call);
 http::Response post_reset(const Parts& parts, const Call& call);
 /// POST /api/v1/people/{name}/second-factor/remove: {reason}
 http::Response post_remove_factor(const Parts& parts, const Call& call);
-/// DELETE /api/v1/people/{name}/sessions
+/// DELETE /api/v1/people/{name}/sessions: {reason}, or nothing.
 http::Response delete_sessions(const Parts& parts, const Call& call);
 
 }  // namespace relay::admin

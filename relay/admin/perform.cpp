@@ -58,6 +58,17 @@ std::optional<http::Response> against(const Call& call, const Wish& wish) {
   return std::nullopt;
 }
 
+rollout::Outcome recorded(const Parts& parts, const Call& call,
+                          const std::function<rollout::Outcome(db::Transaction&)>& act) {
+  return parts.state.write([&](db::Transaction& tx) -> rollout::Outcome {
+    if (is_overtaken(tx, call)) {
+      return policy::Refused{rollout::NotDone{rollout::NotDone::Kind::NotNow,
+                                              "the policy has just changed; ask again"}};
+    }
+    return act(tx);
+  });
+}
+
 policy::Result<Value::Record, http::Response> performed(const Parts& parts, const Call& call,
                                                         const Shape& shape, const Own& own,
                                                         const Act& act) {
@@ -66,11 +77,7 @@ policy::Result<Value::Record, http::Response> performed(const Parts& parts, cons
   if (auto refusal = against(call, *wish)) return policy::Refused{*std::move(refusal)};
   const rollout::Named named{
       .feed = call.feed->text(), .groups = wish->groups, .version = wish->version};
-  const rollout::Outcome outcome = parts.state.write([&](db::Transaction& tx) -> rollout::Outcome {
-    if (is_overtaken(tx, call)) {
-      return policy::Refused{rollout::NotDone{rollout::NotDone::Kind::NotNow,
-                                              "the policy has just changed; ask again"}};
-    }
+  const auto outcome = recorded(parts, call, [&](db::Transaction& tx) {
     return act(tx, named, deed_of(call, wish->reason), *wish);
   });
   if (!outcome) return policy::Refused{not_done(outcome.error())};

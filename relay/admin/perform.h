@@ -29,6 +29,10 @@ http::Response perform(const Parts& parts, const Call& call, const Shape& shape,
                        const Act& act);
 http::Response perform(const Parts& parts, const Call& call, const Shape& shape, PlainAct act);
 
+/// Does it in one transaction; refuses when a revision came into force after the call.
+rollout::Outcome recorded(const Parts& parts, const Call& call,
+                          const std::function<rollout::Outcome(db::Transaction&)>& act);
+
 /// Turns, after an act that is recorded. Yields its sentence; with what kept the turn from being
 /// made, when it was not: the act stands all the same.
 std::string turned(const Parts& parts, const std::string& sentence);

@@ -1,9 +1,11 @@
 #include <array>
 
 #include "relay/admin/acts.h"
+#include "relay/admin/adoption.h"
 #include "relay/admin/advice.h"
 #include "relay/admin/audit_asked.h"
 #include "relay/admin/bypass_acts.h"
+#include "relay/admin/calendars.h"
 #include "relay/admin/contents.h"
 #include "relay/admin/deeds.h"
 #include "relay/admin/device_acts.h"
@@ -15,7 +17,9 @@
 #include "relay/admin/explain.h"
 #include "relay/admin/flow.h"
 #include "relay/admin/forecast.h"
+#include "relay/admin/group_acts.h"
 #include "relay/admin/groups.h"
+#include "relay/admin/health.h"
 #include "relay/admin/history.h"
 #include "relay/admin/judge_acts.h"
 #include "relay/admin/openapi.h"
@@ -133,6 +137,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/events", get_events, kLook},
     Route{Method::Get, "/api/v1/openapi.json", get_openapi, kLook},
     Route{Method::Get, "/api/v1/status", get_status, kLook},
+    Route{Method::Get, "/api/v1/health", get_health, kLook},
     Route{Method::Get, "/api/v1/explain", get_explain, kLook},
     Route{Method::Get, "/api/v1/flow", get_flow, kLook},
     Route{Method::Get, "/api/v1/groups", get_groups, kLook},
@@ -146,6 +151,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/endpoints", get_endpoints, kLook},
     Route{Method::Get, "/api/v1/forecast", get_forecast, kLook, kSlow},
     Route{Method::Get, "/api/v1/advice", get_advice, kLook, kSlow},
+    Route{Method::Get, "/api/v1/calendars", get_calendars, kLook},
 
     Route{Method::Get, "/api/v1/policy/revisions", get_revisions, kLook},
     Route{Method::Get, "/api/v1/policy/revision", get_revision, kLook},
@@ -158,6 +164,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/feeds/{feed}/releases", get_releases, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/contents", get_contents, kLook, kSlow},
     Route{Method::Get, "/api/v1/feeds/{feed}/journey", get_journey, kLook},
+    Route{Method::Get, "/api/v1/feeds/{feed}/adoption", get_adoption, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/refused", get_refused, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/halts", get_halts, kLook},
     Route{Method::Get, "/api/v1/feeds/{feed}/bypasses", get_bypasses, kLook},
@@ -165,6 +172,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/feeds/{feed}/judgements", get_judgements, kLook},
 
     Route{Method::Post, "/api/v1/stop", post_stop, kStop},
+    Route{Method::Post, "/api/v1/groups/{group}/hold", post_group_hold, kStopHere},
     Route{Method::Post, "/api/v1/clock/confirm", post_confirm_clock, kClock},
     Route{Method::Post, "/api/v1/enrol", post_enrol, kEnrolling},
     Route{Method::Post, "/api/v1/enrol/void", post_void, kEnrol},

@@ -22,6 +22,7 @@ std::string_view take_part(std::string_view& path) {
 /// Whether a part of a path fits that of a pattern.
 bool fits(std::string_view pattern, std::string_view part, Holes& holes) {
   if (pattern == "{feed}") holes.feed = part;
+  if (pattern == "{group}") holes.group = part;
   if (pattern == "{name}") holes.name = part;
   if (pattern == "{number}") holes.number = part;
   return pattern.starts_with('{') ? !part.empty() : pattern == part;
@@ -88,6 +89,11 @@ std::optional<http::Response> fill(Call& call, const Holes& holes) {
     const auto feed = feed_named(call.revision, holes.feed);
     if (!feed) return feed.error();
     call.feed = *feed;
+  }
+  if (!holes.group.empty()) {
+    const auto group = group_named(call.revision, holes.group);
+    if (!group) return group.error();
+    call.group = *group;
   }
   call.name = holes.name;
   if (!holes.number.empty()) {

@@ -16,7 +16,8 @@ struct Route {
   enum class Pace { Quick, Slow };
 
   http::Method method = http::Method::Get;
-  /// "/api/v1/feeds/{feed}/sync"; {feed}, {name} and {number} are each one part of the path.
+  /// "/api/v1/feeds/{feed}/sync"; {feed}, {group}, {name} and {number} are each one part of the
+  /// path.
   std::string_view pattern{};
   http::Response (*answer)(const Parts&, const Call&) = nullptr;
   Access access{};
@@ -33,6 +34,7 @@ constexpr unsigned kSlowAtOnce = 2;
 /// What stands in a path for the holes of its pattern.
 struct Holes {
   std::string_view feed{};
+  std::string_view group{};
   std::string_view name{};
   std::string_view number{};
 };

@@ -9,6 +9,7 @@
 #include "relay/admin/policy_acts.h"
 #include "relay/app/open_doors.h"
 #include "relay/app/reach.h"
+#include "relay/app/taken_when.h"
 #include "relay/app/version.h"
 #include "relay/http/server.h"
 #include "relay/io/descriptors.h"
@@ -83,6 +84,7 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
     : clock_{clock},
       log_{log},
       doors_{settings.doors},
+      machine_{settings, clock.now()},
       secrets_{admin_secrets(settings.data_folder, settings.doors.admin.listen.host, clock.now())},
       events_{clock, log},
       engine_{{.data = settings.data_folder,
@@ -208,11 +210,16 @@ admin::PolicyTexts App::policy_texts() {
           }};
 }
 
-std::vector<admin::OpenDoor> App::open_doors() const {
-  std::vector<admin::OpenDoor> doors;
-  for (const auto* door : endpoints_->doors()) doors.push_back(look_at(*door));
-  if (const auto* const door = admin_seen_.load()) doors.push_back(look_at(*door));
+std::vector<const http::Door*> App::doors() const {
+  auto doors = endpoints_->doors();
+  if (const auto* const door = admin_seen_.load()) doors.push_back(door);
   return doors;
+}
+
+std::vector<admin::OpenDoor> App::open_doors() const {
+  std::vector<admin::OpenDoor> open;
+  for (const auto* door : doors()) open.push_back(look_at(*door));
+  return open;
 }
 
 void App::open_admin(const config::Settings& settings) {
@@ -230,11 +237,16 @@ void App::open_admin(const config::Settings& settings) {
       .confirm_clock = [this](const catalog::Deed& deed) { return engine_.confirm_clock(deed); },
       .took = [this](const policy::FeedId& feed,
                      policy::Sequence release) { return engine_.ledger().took(feed, release); },
+      .taken_when =
+          [this](const policy::FeedId& feed, policy::Sequence release) {
+            return taken_when(engine_.ledger(), feed, release);
+          },
       .revoked_or_restored = [this](const device::DeviceId& id) { devices_.tell_ledger(id); },
       .set_up = [this] { people_.close_setup(); },
       .authority = *crypto::fingerprint(devices_.authority().certificate),
       .endpoints = reach_of(settings.doors, *endpoints_, devices_.authority()),
       .doors = [this] { return open_doors(); },
+      .machine = [this] { return machine_.look(doors()); },
       .version = kVersion,
       .policies = policy_texts(),
       .audit = audit_seals(engine_.audit()),

@@ -17,6 +17,7 @@
 #include "relay/app/endpoint_doors.h"
 #include "relay/app/engine.h"
 #include "relay/app/event_desk.h"
+#include "relay/app/machine.h"
 #include "relay/app/mirror_thread.h"
 #include "relay/app/people_desk.h"
 #include "relay/app/policy_desk.h"
@@ -30,10 +31,6 @@ namespace relay::admin {
 class Desk;
 struct OpenDoor;
 }  // namespace relay::admin
-namespace relay::http {
-class Door;
-}
-
 namespace relay::app {
 
 /// A running relay: the engine with its threads and its two doors. Works from construction to
@@ -78,6 +75,7 @@ class App {
   policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
   MirrorThread::Outcome sync(const policy::FeedId& feed);
   admin::PolicyTexts policy_texts();
+  std::vector<const http::Door*> doors() const;
   std::vector<admin::OpenDoor> open_doors() const;
   void open_endpoints(const config::Settings& settings);
   void open_admin(const config::Settings& settings);
@@ -89,6 +87,7 @@ class App {
   const io::Clock& clock_;
   io::Log& log_;
   const config::Doors doors_;
+  const MachineWatch machine_;
   const AdminSecrets secrets_;
   rollout::WorldPtr first_world_;  ///< Of the first turn, for the doors to open with.
   EventDesk events_;

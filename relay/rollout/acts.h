@@ -65,4 +65,11 @@ Outcome say(db::Transaction& tx, const Revision& revision, catalog::ActKind kind
 Outcome lift(db::Transaction& tx, const Revision& revision, catalog::ActKind kind,
              const Named& named, const catalog::Deed& deed);
 
+/// A hold of one group in every feed that the policy has now, and its lifting where it was said of
+/// this group: what was said of all groups of a feed stays.
+Outcome hold_group(db::Transaction& tx, const Revision& revision, const policy::GroupId& group,
+                   const catalog::Deed& deed);
+Outcome lift_group(db::Transaction& tx, const Revision& revision, const policy::GroupId& group,
+                   const catalog::Deed& deed);
+
 }  // namespace relay::rollout

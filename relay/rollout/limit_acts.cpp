@@ -43,6 +43,10 @@ std::string describe(ActKind kind, const Named& named) {
   return text;
 }
 
+std::string count_of(std::size_t feeds) {
+  return std::to_string(feeds) + (feeds == 1 ? " feed" : " feeds");
+}
+
 }  // namespace
 
 Outcome say(db::Transaction& tx, const Revision& revision, ActKind kind, const Named& named,
@@ -69,6 +73,29 @@ Outcome lift(db::Transaction& tx, const Revision& revision, ActKind kind, const 
   for (const auto& act : *acts) lifted += catalog::lift(tx, act, deed);
   if (lifted == 0) return not_now("there is no " + describe(kind, named) + " to lift");
   return describe(kind, named) + " is lifted";
+}
+
+Outcome hold_group(db::Transaction& tx, const Revision& revision, const policy::GroupId& group,
+                   const catalog::Deed& deed) {
+  const auto& feeds = revision.document.feeds;
+  if (feeds.empty()) return not_now("the policy has no feed");
+  for (const policy::FeedRules& feed : feeds) {
+    catalog::say(tx, {.kind = ActKind::Hold, .feed = feed.id, .group = group}, deed);
+  }
+  return "hold of " + count_of(feeds.size()) + " for " + group.text() + " is in force";
+}
+
+Outcome lift_group(db::Transaction& tx, const Revision& revision, const policy::GroupId& group,
+                   const catalog::Deed& deed) {
+  std::size_t lifted = 0;
+  for (const policy::FeedRules& feed : revision.document.feeds) {
+    lifted += catalog::lift(tx, {.kind = ActKind::Hold, .feed = feed.id, .group = group}, deed);
+  }
+  if (lifted == 0) {
+    return not_now("there is no hold of any feed for " + group.text() +
+                   " to lift; one for all groups is lifted at its feed");
+  }
+  return "hold of " + count_of(lifted) + " for " + group.text() + " is lifted";
 }
 
 }  // namespace relay::rollout

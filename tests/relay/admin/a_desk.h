@@ -66,10 +66,12 @@ struct ADesk : ARelay {
   std::vector<std::string> syncs{};               ///< Feeds that were asked for, in order.
   std::vector<relay::catalog::Deed> confirmed{};  ///< Of the clock.
   using Places = std::vector<policy::Place>;
-  Places took{};  ///< Devices that took the feed's first release.
+  Places took{};                                  ///< Devices that took the feed's first release.
+  std::vector<relay::admin::GroupTakes> takes{};  ///< Of the feed's first release.
   ScriptedTexts texts{.say = {{"the policy", revision.document}}};
   policy::Place place{};  ///< Of every device.
   std::vector<relay::admin::OpenDoor> doors{};
+  relay::admin::Machine machine{};
   relay::audit::Head audit_head = relay::audit::no_rows();
   std::optional<relay::audit::Trouble> audit_trouble{};
   relay::audit::Verified verified{.to = relay::audit::no_rows()};
@@ -109,6 +111,10 @@ struct ADesk : ARelay {
        },
        .took = [this](const policy::FeedId&,
                       policy::Sequence release) { return release.number == 1 ? took : Places{}; },
+       .taken_when =
+           [this](const policy::FeedId&, policy::Sequence release) {
+             return release.number == 1 ? takes : std::vector<relay::admin::GroupTakes>{};
+           },
        .revoked_or_restored =
            [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
        .set_up = [this] { ++set_ups; },
@@ -117,6 +123,7 @@ struct ADesk : ARelay {
                      .tls = relay::admin::Reach{"relay.example", 8444},
                      .authority = "PEM"},
        .doors = [this] { return doors; },
+       .machine = [this] { return machine; },
        .version = "0.1.0",
        .policies = texts.functions(),
        .audit = {.head = [this] { return audit_head; },

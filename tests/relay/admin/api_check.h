@@ -73,7 +73,8 @@ inline Checked check_described(const relay::http::Request& request,
   if (json && text != nullptr && !schema.null()) check_text(schema, *text, "answer", checked);
   checked.good = response.status < 300;
   const auto& taken = operation["requestBody"]["content"]["application/json"]["schema"];
-  if (checked.good && request.method == relay::http::Method::Post) {
+  const bool deletes = request.method == relay::http::Method::Delete && !request.body.empty();
+  if (checked.good && (request.method == relay::http::Method::Post || deletes)) {
     check_text(taken, request.body, "body", checked);
   }
   return checked;

@@ -11,7 +11,7 @@ using tests::sentence_of;
 
 namespace {
 
-constexpr const char* kOne = "d-1111111111111111";
+constexpr const char* kMoved = "d-1111111111111111";
 
 /// So many devices that show the organisation's certificates, from that number on.
 json::Value::List certified(int from, int many) {
@@ -53,8 +53,8 @@ TEST_CASE("a device is moved where the policy has a place for it", "[admin][devi
   ADeviceDesk desk;
   desk.enrol('1');
   const auto move = [&](const char* to) {
-    return desk.said("devices/move", std::string{R"({"device":")"} + kOne + R"(","group":")" + to +
-                                         R"(","reason":"x"})");
+    return desk.said("devices/move", std::string{R"({"device":")"} + kMoved + R"(","group":")" +
+                                         to + R"(","reason":"x"})");
   };
   CHECK(move("office") == "409: d-1111111111111111 (lap-1) is enrolled for 'office' already");
   CHECK(move("pilot") == "d-1111111111111111 (lap-1) is enrolled for 'pilot' from now on");

@@ -64,6 +64,7 @@ const std::vector<Row> kMatrix{
     {Method::Get, "openapi.json", "VOPAUR", "look"},
     {Method::Get, "events", "VOPAUR", "look"},
     {Method::Get, "status", "VOPAUR", "look"},
+    {Method::Get, "health", "VOPAUR", "look"},
     {Method::Get, "explain", "VOPAUR", "look"},
     {Method::Get, "flow", "VOPAUR", "look"},
     {Method::Get, "groups", "VOPAUR", "look"},
@@ -77,6 +78,7 @@ const std::vector<Row> kMatrix{
     {Method::Get, "endpoints", "VOPAUR", "look"},
     {Method::Get, "forecast", "VOPAUR", "look"},
     {Method::Get, "advice", "VOPAUR", "look"},
+    {Method::Get, "calendars", "VOPAUR", "look"},
     {Method::Get, "policy/revisions", "VOPAUR", "look"},
     {Method::Get, "policy/revision", "VOPAUR", "look"},
     {Method::Get, "policy/differences", "VOPAUR", "look"},
@@ -87,12 +89,14 @@ const std::vector<Row> kMatrix{
     {Method::Get, "feeds/{feed}/releases", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/contents", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/journey", "VOPAUR", "look"},
+    {Method::Get, "feeds/{feed}/adoption", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/refused", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/halts", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/bypasses", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/pauses", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/judgements", "VOPAUR", "look"},
     {Method::Post, "stop", "OPAR", "operate"},
+    {Method::Post, "groups/{group}/hold", "OPAR", "operate"},
     {Method::Post, "clock/confirm", "OA", "", kSure},
     {Method::Post, "enrol", "OA", "enrol"},
     {Method::Post, "enrol/void", "OA", "enrol"},
@@ -129,8 +133,8 @@ const std::vector<std::string> kScopes{"look", "operate", "policy", "enrol", "ch
 std::string filled(std::string path) {
   path = "/api/v1/" + path;
   for (const auto& [hole, text] :
-       {std::pair{"{feed}", "clamav"}, std::pair{"{name}", "nobody-here"},
-        std::pair{"{number}", "77"}}) {
+       {std::pair{"{feed}", "clamav"}, std::pair{"{group}", "office"},
+        std::pair{"{name}", "nobody-here"}, std::pair{"{number}", "77"}}) {
     const std::size_t found = path.find(hole);
     if (found != std::string::npos) path.replace(found, std::string_view{hole}.size(), text);
   }

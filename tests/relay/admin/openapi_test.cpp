@@ -55,6 +55,7 @@ const std::vector<Sample> kLooking{
     {kGet, "proposals"},
     {kGet, "proposals/1"},
     {kGet, "status"},
+    {kGet, "health"},
     {kGet, "events"},
     {kGet, "flow"},
     {kGet, "groups"},
@@ -63,6 +64,7 @@ const std::vector<Sample> kLooking{
     {kGet, "groups"},
     {kGet, "forecast"},
     {kGet, "advice", "devices=100"},
+    {kGet, "calendars", "days=92"},
     {kGet, "endpoints", "group=office&feed=clamav"},
     {kGet, "audit"},
     {kGet, "audit/heads"},
@@ -80,6 +82,7 @@ const std::vector<Sample> kLooking{
     {kGet, "feeds/clamav/journey", "version=4"},
     {kGet, "feeds/clamav/contents", "version=4&against=3"},
     {kGet, "feeds/clamav/journey", "version=4"},
+    {kGet, "feeds/clamav/adoption", "version=3"},
     {kGet, "feeds/clamav/refused"},
     {kGet, "feeds/clamav/halts"},
     {kGet, "feeds/clamav/bypasses"},
@@ -91,7 +94,7 @@ const std::vector<Sample> kLooking{
 const std::vector<Sample> kActing{
     {kPost, "session", R"({"name":"ann","password":"a long way to the relay"})"},
     {kPost, "session/sure", R"({"password":"a long way to the relay"})"},
-    {kDelete, "session/tokens/1"},
+    {kDelete, "session/tokens/1", R"({"reason":"lost"})"},
     {kPost, "session/password", R"({"password":"another way to the same relay"})", "dan"},
     {kPost, "people", R"({"name":"eve","password":"a first one","roles":[],)" + kWhy},
     {kPost, "people/cid/lift", R"({"role":"operator",)" + kWhy},
@@ -108,6 +111,7 @@ const std::vector<Sample> kActing{
     {kPost, "policy/approve", R"({"proposal":1,)" + kWhy},
     {kPost, "stop", "{" + kWhy},
     {kPost, "stop", R"({"lift":true,)" + kWhy},
+    {kPost, "groups/office/hold", "{" + kWhy},
     {kPost, "clock/confirm", "{" + kWhy},
     {kPost, "enrol", R"({"group":"pilot","attributes":[{"name":"model","value":"t14"}]})"},
     {kPost, "enrol/void", R"({"enrolment":4,)" + kWhy},
@@ -144,6 +148,7 @@ struct ASampledDesk : tests::ABusyDesk {
     make("dan", {of_role("release-manager")});
     suspect = "set back by 2h";
     took = {{7}};
+    takes = {{.group = tests::group("office"), .tally = {.taken = 1}, .takes = {{now, 1, 1, 0}}}};
     texts.outcome = relay::admin::Accepted{relay::admin::Accepted::As::Revision, 9};
   }
 
@@ -156,10 +161,12 @@ struct ASampledDesk : tests::ABusyDesk {
     const bool reads = sample.method == kGet;
     const bool posts = sample.method == kPost;
     if (sample.path == "enrol") suspect.reset();
-    const auto response =
-        reads   ? get(path, sample.body, sample.name)
-        : posts ? post(path, sample.body, sample.name)
-                : ask({.method = kDelete, .path = path, .fields = signed_in(sample.name)});
+    const auto response = reads   ? get(path, sample.body, sample.name)
+                          : posts ? post(path, sample.body, sample.name)
+                                  : ask({.method = kDelete,
+                                         .path = path,
+                                         .body = sample.body,
+                                         .fields = signed_in(sample.name)});
     const auto* const text = std::get_if<std::string>(&response.body);
     CAPTURE(sample.path, text == nullptr ? "something else than a text" : *text);
     CHECK(response.status < 300);
@@ -202,7 +209,7 @@ TEST_CASE("a description has what its readers need", "[admin][openapi]") {
       REQUIRE(operation["tags"].items().size() == 1);
       CHECK(tags.contains(operation["tags"].items()[0].text()));
       CHECK(ids.insert(operation["operationId"].text()).second);
-      CHECK((method == "post") == !operation["requestBody"].null());
+      if (method != "delete") CHECK((method == "post") == !operation["requestBody"].null());
       CHECK_FALSE(operation["responses"]["200"]["content"].null());
     }
   }

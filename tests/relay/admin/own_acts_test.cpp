@@ -106,6 +106,29 @@ TEST_CASE("a token for programs is made shown once used and revoked", "[admin][p
   CHECK(desk.ask({.path = "/api/v1/status", .fields = shows}).status == 401);
 }
 
+TEST_CASE("a token is revoked with a reason or without", "[admin][people][audit]") {
+  ADesk desk;
+  const auto revoked = [&](const std::string& body) {
+    const auto made =
+        json_of(desk.post("/api/v1/session/tokens",
+                          R"({"name":"ci","scopes":["look"],"days":30,"reason":"nightly"})"));
+    const auto answer =
+        desk.ask({.method = Method::Delete,
+                  .path = "/api/v1/session/tokens/" + std::to_string(made["number"].number()),
+                  .body = body,
+                  .fields = desk.signed_in()});
+    const auto row = desk.audit().front();
+    return std::to_string(answer.status) + " " + row.action + ": " + row.detail;
+  };
+  CHECK(revoked(R"({"reason":"it leaked"})") == "200 token revoked: it leaked");
+  CHECK(revoked("") == "200 token revoked: ");
+  CHECK(revoked("{}") == "200 token revoked: ");
+  CHECK(revoked(R"({"reason":null})") == "200 token revoked: ");
+  CHECK_THAT(revoked(R"({"reason":""})"), Catch::StartsWith("400 token made"));
+  CHECK_THAT(revoked(R"({"why":"x"})"), Catch::StartsWith("400 token made"));
+  CHECK_THAT(revoked("leaked"), Catch::StartsWith("400 token made"));
+}
+
 TEST_CASE("what a token does is its owner's by way of it", "[admin][people][audit]") {
   ADesk desk;
   const auto made =

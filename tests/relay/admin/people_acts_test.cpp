@@ -173,6 +173,20 @@ TEST_CASE("an administrator resets what somebody has lost", "[admin][people]") {
                              .path = "/api/v1/people/bob/sessions",
                              .fields = desk.signed_in()});
   CHECK(sentence_of(out) == "'bob' is signed out everywhere, and has no token any more");
+
+  desk.make("cid", {});
+  desk.token_of("cid");
+  const auto with_reason = [&](const char* body) {
+    return desk.ask({.method = Method::Delete,
+                     .path = "/api/v1/people/cid/sessions",
+                     .body = body,
+                     .fields = desk.signed_in()});
+  };
+  CHECK(with_reason(R"({"reason":""})").status == 400);
+  CHECK(desk.people.find("cid")->sessions == 1);
+  CHECK(with_reason(R"({"reason":"his laptop was stolen"})").status == 200);
+  CHECK(desk.audit().front().action == "sessions ended");
+  CHECK(desk.audit().front().detail == "his laptop was stolen");
 }
 
 TEST_CASE("what somebody may not is in the audit in the words that he was told",
