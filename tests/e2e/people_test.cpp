@@ -46,6 +46,9 @@ TEST_CASE("people sign in and do what their roles let them and nothing else", "[
   CHECK_FALSE(fs::exists(a.data() / "setup.token"));
   CHECK_THAT(a.says(1, "bob", {"setup", "bob", "--password-file", a.at("first")}),
              Contains("setup.token: cannot be read"));
+  const std::string health = a.says(0, "ann", {"health"});
+  CHECK_THAT(health, Contains(" are free; downloads leave ") && Contains("  this relay\n"));
+  CHECK(a.says(0, "ann", {"calendars"}) == "the policy has no calendar\n");
 
   CHECK(a.says(1, "bob", {"login", "bob", "--password-file", a.at("first")}) ==
         "sluice: name, password or code is wrong\n");

@@ -34,6 +34,8 @@ constexpr std::array kForms{
          help_asked},
 
     Form{"status", "", "--json", "how the relay and every feed are", Family::Looking, status},
+    Form{"health", "", "--json", "disk, databases, memory and the doors' certificates",
+         Family::Looking, health},
     Form{"explain", "", "--feed --group --device --json",
          "what a group has, and why not the newer one", Family::Looking, explain},
     Form{"watch", "", "--json", "what changes, a line each, until you stop it", Family::Looking,
@@ -59,6 +61,8 @@ constexpr std::array kForms{
          "who asked for what, and which release it was given", Family::Looking, devices},
     Form{"forecast", "", "--feed --group --days --json",
          "what will open when, if nobody does anything", Family::Looking, forecast},
+    Form{"calendars", "", "--days --json", "when they are open, and what closes them",
+         Family::Looking, calendars},
     Form{"advise", "", "--feed --devices --fault --json",
          "what the pilots can see, and when stages are reached", Family::Looking, advise},
 
@@ -103,6 +107,8 @@ constexpr std::array kForms{
          "decide about a release that was halted", Family::Stopping, acknowledge},
     Form{"hold", "FEED", "--groups --reason --lift --json",
          "keep what the groups have; nothing newer opens", Family::Stopping, act},
+    Form{"groups hold", "GROUP", "--reason --lift --json", "the same of one group, in every feed",
+         Family::Stopping, hold_group},
     Form{"pin", "FEED [VERSION]", "--groups --reason --lift --json",
          "exactly this version and no other", Family::Stopping, limit},
     Form{"floor", "FEED [VERSION]", "--groups --reason --lift --json",

@@ -55,7 +55,7 @@ constexpr std::array kOptions{
     Option{"--random", "N", "N scenarios by chance, like the given one"},
     Option{"--seed", "S", "of --random: the same seed draws the same"},
     Option{"--history", "FEED", "what this relay has recorded of the feed is the scenario"},
-    Option{"--days", "N", "so many: of --history the last, of a forecast the next, of a token all"},
+    Option{"--days", "N", "so many: of --history the last, of a token all, else the next"},
     Option{"--html", "FILE", "write a page with pictures"},
     Option{"--json", "", "print the answer as JSON"},
     Option{"--config", "FILE", "the settings; else ./sluice.yaml, then /etc/sluice/sluice.yaml"},

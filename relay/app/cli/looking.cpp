@@ -40,6 +40,10 @@ OrMisuse<What> status(const Words&) {
   return asking(get("status"), show_status);
 }
 
+OrMisuse<What> health(const Words&) {
+  return asking(get("health"), show_health);
+}
+
 OrMisuse<What> explain(const Words& words) {
   if (auto misuse = wrong_in_explain(words)) return Refused{*std::move(misuse)};
   return asking(

@@ -6,6 +6,7 @@
 namespace relay::app::cli {
 
 OrMisuse<What> status(const Words& words);
+OrMisuse<What> health(const Words& words);
 OrMisuse<What> explain(const Words& words);
 OrMisuse<What> releases(const Words& words);
 OrMisuse<What> refused(const Words& words);

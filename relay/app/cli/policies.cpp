@@ -165,6 +165,12 @@ OrMisuse<What> forecast(const Words& words) {
       show_forecast);
 }
 
+OrMisuse<What> calendars(const Words& words) {
+  const auto days = number_of(words, "--days", "a number of days");
+  if (!days) return Refused{days.error()};
+  return asking(get("calendars", {{"days", *days}}), show_calendars);
+}
+
 OrMisuse<What> advise(const Words& words) {
   if (words.has("--feed")) {
     if (auto misuse = bad_feed(words["--feed"])) return Refused{*std::move(misuse)};

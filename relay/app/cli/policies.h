@@ -18,6 +18,7 @@ OrMisuse<What> policy_proposal(const Words& words);
 OrMisuse<What> policy_approve(const Words& words);
 
 OrMisuse<What> forecast(const Words& words);
+OrMisuse<What> calendars(const Words& words);
 OrMisuse<What> advise(const Words& words);
 
 }  // namespace relay::app::cli

@@ -9,6 +9,7 @@
 namespace relay::app::cli {
 
 std::string show_status(const json::Value& answer);
+std::string show_health(const json::Value& answer);
 std::string show_releases(const json::Value& answer);
 std::string show_refused(const json::Value& answer);
 std::string show_explain(const json::Value& answer);

@@ -39,6 +39,33 @@ std::string show_feed(const Value& feed, const std::string& until) {
   return lines;
 }
 
+std::string names_of(const Value& names) {
+  std::string list;
+  for (const Value& name : names.items()) list += (list.empty() ? "" : ", ") + text(name);
+  return list;
+}
+
+std::string show_calendar(const Value& calendar) {
+  std::string lines = text(calendar["name"]) + " (" + text(calendar["zone"]) + "): ";
+  lines += calendar["open"].truth() ? "open" : "closed";
+  if (!calendar["changes"].null()) lines += " until " + instant(calendar["changes"]);
+  if (!calendar["why"].null()) lines += ": " + text(calendar["why"]);
+  const bool used = !calendar["groups"].items().empty();
+  lines += used ? "\n  for " + names_of(calendar["groups"]) + " of " + names_of(calendar["feeds"])
+                : "\n  no stage names it";
+  lines += "\n";
+  Rows rows{{"FROM", "UNTIL", ""}};
+  for (const Value& one : calendar["windows"].items()) {
+    rows.push_back({instant(one["from"]), instant(one["until"]), "open"});
+  }
+  for (const Value& one : calendar["closed"].items()) {
+    rows.push_back({instant(one["from"]), instant(one["until"]), "closed: " + text(one["why"])});
+  }
+  lines += table(rows, "  ");
+  if (calendar["cut"].truth()) lines += "  and more than is said here\n";
+  return lines;
+}
+
 std::string show_gates(const Value& gates, const std::string& fault) {
   if (gates.items().empty()) return "no gate watches a group\n";
   std::string lines = "a fault that hits " + fault + " of devices\n";
@@ -77,6 +104,15 @@ std::string show_forecast(const Value& answer) {
   std::string lines = "if nothing new is seen and nobody acts:\n";
   for (const Value& feed : answer["feeds"].items()) {
     lines += "\n" + show_feed(feed, instant(answer["until"]));
+  }
+  return lines;
+}
+
+std::string show_calendars(const Value& answer) {
+  if (answer["calendars"].items().empty()) return "the policy has no calendar\n";
+  std::string lines;
+  for (const Value& calendar : answer["calendars"].items()) {
+    lines += (lines.empty() ? "" : "\n") + show_calendar(calendar);
   }
   return lines;
 }

@@ -19,6 +19,7 @@ std::string show_check_differences(const json::Value& answer);
 std::string show_applied(const json::Value& answer);
 std::string show_proposal(const json::Value& answer);
 std::string show_forecast(const json::Value& answer);
+std::string show_calendars(const json::Value& answer);
 std::string show_advice(const json::Value& answer);
 
 }  // namespace relay::app::cli

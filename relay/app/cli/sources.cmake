@@ -26,6 +26,7 @@ set(cli_sources
   show_deeds.cpp
   show_devices.cpp
   show_explain.cpp
+  show_health.cpp
   show_history.cpp
   show_outlook.cpp
   show_people.cpp

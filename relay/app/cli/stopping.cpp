@@ -9,7 +9,7 @@ namespace {
 using json::Value;
 using policy::Refused;
 
-/// An act of the whole relay: its reason, and --lift where the command has it.
+/// An act of no single feed: its reason, and --lift where the command has it.
 OrMisuse<What> relay_act(const Words& words, const std::string& path) {
   const auto said = spoken(words);
   if (!said) return Refused{said.error()};
@@ -30,6 +30,12 @@ std::optional<Misuse> against_decision(const Words& words) {
 
 OrMisuse<What> stop(const Words& words) {
   return relay_act(words, "stop");
+}
+
+OrMisuse<What> hold_group(const Words& words) {
+  const std::string group = words.operand(0);
+  if (auto misuse = bad_group(group)) return Refused{*std::move(misuse)};
+  return relay_act(words, "groups/" + group + "/hold");
 }
 
 OrMisuse<What> confirm_clock(const Words& words) {

@@ -5,6 +5,7 @@ using tests::cli::refusal;
 
 TEST_CASE("questions go out as GET with their parameters escaped", "[cli]") {
   CHECK(call_of({"status"}) == "GET /api/v1/status");
+  CHECK(call_of({"health"}) == "GET /api/v1/health");
   CHECK(call_of({"explain", "--feed", "clamav", "--group", "office", "--device", "2001:db8::1"}) ==
         "GET /api/v1/explain?feed=clamav&group=office&device=2001%3Adb8%3A%3A1");
   CHECK(call_of({"explain", "--feed", "clamav"}) == "GET /api/v1/explain?feed=clamav");

@@ -72,6 +72,8 @@ TEST_CASE("commands about the policy are misused with a sentence", "[cli][policy
         "'' is not the number of a proposal: whole, from 1");
   CHECK_THAT(refusal({"policy", "check"}), Contains("file is missing"));
   CHECK(refusal({"advise", "--fault", "5"}) == "'5' is not a share of devices, such as 5% or 0.1%");
+  CHECK(call_of({"calendars", "--days", "7"}) == "GET /api/v1/calendars?days=7");
+  CHECK(refusal({"calendars", "--days", "0"}) == "'0' is not a number of days: whole, from 1");
   CHECK(refusal({"forecast", "--days", "-1"}) == "'-1' is not a number of days: whole, from 1");
 }
 

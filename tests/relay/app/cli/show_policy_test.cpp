@@ -103,6 +103,31 @@ TEST_CASE("a forecast is a table with what stays in the way under it", "[cli][fo
         "  nothing happens by itself\n");
 }
 
+TEST_CASE("calendars are shown with their windows and what closes them", "[cli][forecast]") {
+  CHECK(show_calendars(json(R"json({"calendars": [
+    {"name": "night", "zone": "Europe/Berlin", "open": false, "changes": "2026-01-04T21:00:00Z",
+     "why": "outside its hours", "cut": true, "groups": ["office", "plants"], "feeds": ["acme"],
+     "windows": [{"from": "2026-01-04T21:00:00Z", "until": "2026-01-05T05:00:00Z"}],
+     "closed": [{"from": "2026-01-05T23:00:00Z", "until": "2026-01-06T23:00:00Z",
+                 "why": "Epiphany"}]},
+    {"name": "always", "zone": "UTC", "open": true, "changes": null, "why": null, "cut": false,
+     "groups": [], "feeds": [], "closed": [],
+     "windows": [{"from": "2026-01-04T00:00:00Z", "until": "2026-01-18T12:00:00Z"}]}]
+    })json")) ==
+        "night (Europe/Berlin): closed until 2026-01-04 21:00 UTC: outside its hours\n"
+        "  for office, plants of acme\n"
+        "  FROM                  UNTIL\n"
+        "  2026-01-04 21:00 UTC  2026-01-05 05:00 UTC  open\n"
+        "  2026-01-05 23:00 UTC  2026-01-06 23:00 UTC  closed: Epiphany\n"
+        "  and more than is said here\n"
+        "\n"
+        "always (UTC): open\n"
+        "  no stage names it\n"
+        "  FROM                  UNTIL\n"
+        "  2026-01-04 00:00 UTC  2026-01-18 12:00 UTC  open\n");
+  CHECK(show_calendars(json(R"({"calendars":[]})")) == "the policy has no calendar\n");
+}
+
 TEST_CASE("advice shows what each pilot can see and when stages are reached", "[cli][advice]") {
   CHECK(show_advice(json(R"json({"fault": "5%", "gates": [
     {"feed": "acme", "path": "software", "stage": 2, "group": "pilot", "devices": 5,

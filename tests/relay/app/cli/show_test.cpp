@@ -189,3 +189,31 @@ TEST_CASE("hostile text of a vendor stays text in every table", "[cli][hostile]"
         "1       <img onerror>\\u001b[2J\\u000d\\u000a12 good  \\u001b]0;x  good: \\u202e  "
         "\\u009b\n");
 }
+
+TEST_CASE("health shows disk and databases and what each door shows", "[cli]") {
+  CHECK(show_health(json(R"json({
+    "started": "2026-01-02T00:00:00Z", "memory": 50331648,
+    "disk": {"path": "/var/lib/sluice/store",
+             "sentence": "40 GiB of 100 GiB are free; downloads leave 1 GiB"},
+    "databases": [{"name": "state", "bytes": 4096, "log_bytes": 512},
+                  {"name": "ledger", "bytes": null, "log_bytes": 0}],
+    "doors": [
+      {"door": "endpoints", "url": "http://127.0.0.1:8080", "tls": null},
+      {"door": "endpoints-tls", "url": "https://127.0.0.1:8444",
+       "tls": {"issuer": "CN=relay,O=Sluice", "until": "2028-01-02T00:00:00Z", "own": true,
+               "sentence": null}},
+      {"door": "admin", "url": "https://127.0.0.1:8443",
+       "tls": {"issuer": "CN=corp", "until": "2026-01-10T00:00:00Z", "own": false,
+               "sentence": "it ends 2026-01-10 00:00 UTC"}}]})json")) ==
+        "started 2026-01-02 00:00 UTC, 50331648 bytes in memory\n"
+        "/var/lib/sluice/store: 40 GiB of 100 GiB are free; downloads leave 1 GiB\n"
+        "\n"
+        "DATABASE  BYTES  LOG\n"
+        "state     4096   512\n"
+        "ledger    none   0\n"
+        "\n"
+        "DOOR           URL                     CERTIFICATE                   ISSUED BY\n"
+        "endpoints      http://127.0.0.1:8080   -                             -\n"
+        "endpoints-tls  https://127.0.0.1:8444  until 2028-01-02 00:00 UTC    this relay\n"
+        "admin          https://127.0.0.1:8443  it ends 2026-01-10 00:00 UTC  CN=corp\n");
+}

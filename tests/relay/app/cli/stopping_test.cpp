@@ -17,6 +17,16 @@ TEST_CASE("stop and its lifting are about the whole relay", "[cli]") {
   CHECK(relay.run({"stop", "--reason", "x"}).out == "everything is stopped\n");
 }
 
+TEST_CASE("a group is held in every feed by one command", "[cli]") {
+  CHECK(call_of({"groups", "hold", "office", "--reason", "inventory"}) ==
+        R"(POST /api/v1/groups/office/hold {"reason":"inventory"})");
+  CHECK(call_of({"groups", "hold", "office", "--lift", "--reason", "done"}) ==
+        R"(POST /api/v1/groups/office/hold {"reason":"done","lift":true})");
+  CHECK(refusal({"groups", "hold", "Office", "--reason", "x"}) ==
+        "'Office' is not the name of a group: 1 to 64 of a-z 0-9 - _ . beginning with a letter or "
+        "digit");
+}
+
 TEST_CASE("the clock is confirmed with a reason", "[cli]") {
   CHECK(call_of({"confirm-clock", "--reason", "checked"}) ==
         R"(POST /api/v1/clock/confirm {"reason":"checked"})");
