@@ -45,7 +45,8 @@ function checkTypes() {
     ...options, paths: {
       'relay-api': [api],
       preact: [join(modules, 'preact')], 'preact/*': [join(modules, 'preact/*')],
-      uplot: [join(modules, 'uplot')], yaml: [join(modules, 'yaml')], '@preact/signals': [join(modules, '@preact/signals')],
+      uplot: [join(modules, 'uplot')], uqr: [join(modules, 'uqr')],
+      yaml: [join(modules, 'yaml')], '@preact/signals': [join(modules, '@preact/signals')],
       '@codemirror/*': [join(modules, '@codemirror/*')], '@lezer/*': [join(modules, '@lezer/*')],
     },
   });

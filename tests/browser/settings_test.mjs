@@ -79,12 +79,40 @@ describe('the settings', {timeout: 240_000}, () => {
 
   it('says how the relay is', async () => {
     await watched.goes('settings/health');
+    await watched.looksAgain();
     const health = watched.region('Health');
     await health.getByText('trusted').waitFor();
-    const {version, revision} = await relay.status();
-    assert.ok((await health.innerText()).includes(version));
+    const {version, revision, name} = await relay.status();
+    assert.ok((await health.innerText()).includes(`${version} on ${name}`));
     await health.getByRole('link', {name: String(revision), exact: true}).waitFor();
+    assert.match(await health.innerText(), /Memory\s+[\d.]+ MB/);
+    await watched.region('Disk').getByText('enough room').waitFor();
+    assert.match(await watched.region('Databases').innerText(), /state[^]*\d [kM]B[^]*ledger[^]*\d [kM]B[^]*telemetry[^]*\d [kM]B/);
+    const doors = watched.region('Certificates of the doors').locator('tbody tr');
+    await doors.filter({hasText: 'This door speaks no TLS.'}).waitFor();
+    assert.match(await doors.filter({hasText: relay.url}).innerText(), /made by the relay itself[^]*✓\s*\d+ days left/);
+    await watched.region('Rounds of the feeds').locator('tbody tr', {hasText: 'sample'}).getByText('good').waitFor();
     await isWell('health');
+  });
+
+  it('says what the machine lacks, and whose certificate ends', async () => {
+    const day = 86_400_000;
+    const ends = (days) => new Date(Date.now() + days * day + day / 2).toISOString().replace(/\.\d+/, '');
+    await watched.answerIs('health', (health) => {
+      Object.assign(health.disk, {enough: false, free: 5e9, of: 80e9, keep_free: 8e9, sentence: kHostile});
+      const [, endpoints, admin] = health.doors;
+      Object.assign(endpoints.tls, {until: ends(5), own: false, issuer: kHostile, sentence: 'it ends within thirty days'});
+      Object.assign(admin.tls, {until: ends(29), subject: kHostile});
+    });
+    await watched.looksAgain();
+    await watched.region('Disk').getByText('too little room').waitFor();
+    await watched.region('Disk').getByText('5 GB of 80 GB are free; 8 GB are to stay so.').waitFor();
+    const tone = async (days) => (await watched.region('Certificates of the doors')
+        .locator('.badge', {hasText: `${days} days left`}).getAttribute('class')).split(' ').at(-1);
+    assert.deepEqual([await tone(5), await tone(29)], ['danger', 'warning']);
+    assert.equal(await page.locator('main img').count(), 0);
+    await isWell('a relay in need');
+    await page.unroute('**/api/v1/health');
   });
 
   it('adds somebody, who has what he was given', async () => {
@@ -114,8 +142,7 @@ describe('the settings', {timeout: 240_000}, () => {
     await watched.act('Take away operator', 'cover is over');
     await page.locator('.roles').getByText('operator').waitFor({state: 'detached'});
     await isWell('an account');
-    await watched.button('Sign out everywhere').click();
-    await page.locator('#ask-do').click();
+    await watched.act('Sign out everywhere', 'left the phone in a train');
     await page.getByText('0 sessions, 0 tokens').waitFor();
     await watched.act('Disable', 'has left');
     await page.locator('.badge', {hasText: 'disabled'}).waitFor();
@@ -126,6 +153,30 @@ describe('the settings', {timeout: 240_000}, () => {
     await page.getByRole('link', {name: 'What this account did'}).click();
     await page.waitForURL('**/#/audit?person=bob');
     assert.deepEqual(watched.problems, []);
+  });
+
+  it('says that somebody else was faster, and how it is now', async () => {
+    await watched.goes('settings/people/bob');
+    await watched.button('Give a role').click();
+    const {status} = await page.evaluate(async () => {
+      const {csrf} = await (await fetch('/api/v1/session')).json();
+      return fetch('/api/v1/people/bob/grant', {
+        method: 'POST', headers: {'Content-Type': 'application/json', 'X-Sluice-CSRF': csrf},
+        body: JSON.stringify({role: 'auditor', reason: 'I was faster'}),
+      }).then((answer) => ({status: answer.status}));
+    });
+    assert.equal(status, 200);
+    await page.locator('#reason').fill('cover');
+    await page.locator('#ask-do').click();
+    await page.locator('#ask-problem', {hasText: "what 'bob' may has changed since you looked"}).waitFor();
+    assert.equal(await page.locator('#ask-do').count(), 0);
+    await watched.button('See how it is now').click();
+    await page.locator('.roles').getByText('auditor').waitFor();
+    await watched.act('Give a role', 'cover', {role: 'operator'});
+    await page.locator('.roles').getByText('operator').waitFor();
+    // The browser tells of every answer that is a no.
+    assert.deepEqual(watched.problems.filter((one) => !one.includes('status of 412')), []);
+    watched.problems.length = 0;
   });
 
   it('tells that another administrator must agree', async () => {
@@ -150,9 +201,10 @@ describe('the settings', {timeout: 240_000}, () => {
     assert.deepEqual([answer.name, answer.by], ['ann', 'token']);
     await watched.button('I have kept it').click();
     assert.ok(!(await page.content()).includes(token));
-    await watched.button('Revoke nightly').click();
-    await page.locator('#ask-do').click();
+    await watched.act('Revoke nightly', 'the dashboard is gone');
     await page.getByText('You have none.').waitFor();
+    const said = await relay.sluice('audit');
+    for (const reason of ['the dashboard is gone', 'left the phone in a train']) assert.ok(said.includes(reason), said);
     assert.deepEqual(watched.problems, []);
   });
 
@@ -170,6 +222,11 @@ describe('the settings', {timeout: 240_000}, () => {
   it('has a second factor with recovery codes, other ones, and none again', async () => {
     await watched.button('Set up a second factor').click();
     const seed = await page.locator('#factor-seed').inputValue();
+    // The upper edge of the mark in its corner, behind four modules of nothing.
+    const drawn = page.getByRole('img', {name: /^The key for the app/}).locator('path');
+    assert.match(await drawn.getAttribute('d'), /^M4 4h7v1H4z/);
+    assert.notEqual(...await drawn.evaluate((path) => [path, path.parentNode].map(
+        (one, i) => getComputedStyle(one)[i ? 'backgroundColor' : 'fill'])));
     await isWell('a new second factor');
     await page.locator('#factor-code').fill(codeOf(seed.replaceAll(/[ -]/g, '')));
     await watched.button('Confirm').click();

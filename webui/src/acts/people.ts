@@ -2,12 +2,15 @@
 
 import type {Person} from 'relay-api';
 
+import {tagOf} from '../api/client';
 import {t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 
 const kAll = 'all of them';   // No name of a feed or a group: those have no spaces.
 
-const personPath = (name: string, what: string) => `people/${encodeURIComponent(name)}/${what}`;
+/** An act on an account, as that was seen: who was slower than another administrator is told so. */
+const on = (person: Person, what: string) =>
+    ({path: `people/${encodeURIComponent(person.name)}/${what}`, seen: tagOf(person)});
 
 /** A password that nobody has thought of, for a first sign-in. */
 function firstPassword(): string {
@@ -33,46 +36,46 @@ export const addPerson = (roles: readonly string[]): Wish => ({
   }),
 });
 
-export const giveRole = (name: string, roles: readonly string[], feeds: readonly string[],
+export const giveRole = (person: Person, roles: readonly string[], feeds: readonly string[],
                          groups: readonly string[]): Wish => ({
-  title: t('people.give_ask', {name}), what: t('people.give_what'), button: t('people.give'),
+  title: t('people.give_ask', {name: person.name}), what: t('people.give_what'), button: t('people.give'),
   more: [
     {name: 'role', label: t('people.role'), of: roles},
     {name: 'feed', label: t('flow.feed'), of: [{value: kAll, label: t('people.all_feeds')}, ...feeds]},
     {name: 'group', label: t('flow.group'), of: [{value: kAll, label: t('people.all_groups')}, ...groups]},
   ],
-  path: personPath(name, 'grant'),
+  ...on(person, 'grant'),
   body: ({role, feed, group, reason}) => ({
     role, reason, ...(feed === kAll ? {} : {feed}), ...(group === kAll ? {} : {group}),
   }),
 });
 
-export const takeRole = (name: string, {role, feed, group}: Person['roles'][number], called: string): Wish => ({
-  title: t('people.take_ask', {role: called, name}), what: t('people.take_what'), button: t('people.take'),
-  stop: true, path: personPath(name, 'lift'), body: ({reason}) => ({role, feed, group, reason}),
+export const takeRole = (person: Person, {role, feed, group}: Person['roles'][number], called: string): Wish => ({
+  title: t('people.take_ask', {role: called, name: person.name}), what: t('people.take_what'),
+  button: t('people.take'), stop: true, ...on(person, 'lift'), body: ({reason}) => ({role, feed, group, reason}),
 });
 
-export const disable = (name: string): Wish => ({
-  title: t('people.disable_ask', {name}), what: t('people.disable_what'), button: t('people.disable'), stop: true,
-  path: personPath(name, 'disable'),
+export const disable = (person: Person): Wish => ({
+  title: t('people.disable_ask', {name: person.name}), what: t('people.disable_what'),
+  button: t('people.disable'), stop: true, ...on(person, 'disable'),
 });
 
-export const enable = (name: string): Wish => ({
-  title: t('people.enable_ask', {name}), what: t('people.enable_what'), button: t('people.enable'),
-  path: personPath(name, 'enable'),
+export const enable = (person: Person): Wish => ({
+  title: t('people.enable_ask', {name: person.name}), what: t('people.enable_what'), button: t('people.enable'),
+  ...on(person, 'enable'),
 });
 
-export const resetPassword = (name: string): Wish => ({
-  title: t('people.reset_ask', {name}), what: t('people.reset_what'), button: t('people.reset'),
-  more: [password()], path: personPath(name, 'password'),
+export const resetPassword = (person: Person): Wish => ({
+  title: t('people.reset_ask', {name: person.name}), what: t('people.reset_what'), button: t('people.reset'),
+  more: [password()], ...on(person, 'password'),
 });
 
-export const removeFactor = (name: string): Wish => ({
-  title: t('people.factor_ask', {name}), what: t('people.factor_what'), button: t('people.factor'),
-  stop: true, path: personPath(name, 'second-factor/remove'),
+export const removeFactor = (person: Person): Wish => ({
+  title: t('people.factor_ask', {name: person.name}), what: t('people.factor_what'), button: t('people.factor'),
+  stop: true, ...on(person, 'second-factor/remove'),
 });
 
-export const signOutEverywhere = (name: string): Wish => ({
-  title: t('people.out_ask', {name}), what: t('people.out_what'), button: t('people.out'), stop: true,
-  reason: false, path: personPath(name, 'sessions'), method: 'DELETE',
+export const signOutEverywhere = (person: Person): Wish => ({
+  title: t('people.out_ask', {name: person.name}), what: t('people.out_what'), button: t('people.out'), stop: true,
+  ...on(person, 'sessions'), method: 'DELETE',
 });

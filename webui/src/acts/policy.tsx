@@ -17,6 +17,6 @@ export function applyPolicy(text: string, base: string, {differences, weaker, ef
         <p>{t('policy.effects_count', {count: effects.length})}</p>
       </>
     ),
-    path: 'policy/apply', body: ({reason}) => ({text, base, reason}), done,
+    path: 'policy/apply', seen: `"${base}"`, body: ({reason}) => ({text, base, reason}), done,
   };
 }

@@ -8,20 +8,12 @@ import {feedPath, pathWith} from '../../api/client';
 import {usePaged} from '../../api/paged';
 import {language, t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
+import {bytes} from '../../parts/bytes';
 import {Notice} from '../../parts/notice';
 import {Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 
 const numbers = new Intl.NumberFormat(language);
-const kUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
-
-export function bytes(count: number): string {
-  const power = Math.min(kUnits.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
-  return new Intl.NumberFormat(language, {
-    style: 'unit', unit: kUnits[power], unitDisplay: power ? 'short' : 'long', maximumFractionDigits: power ? 1 : 0,
-  }).format(count / 1000 ** power);
-}
-
 const kChanges: Record<string, Tone> = {added: 'good', removed: 'danger', changed: 'busy'};
 
 const columns: Column<HeldFile>[] = [

@@ -11,6 +11,7 @@ import {Badge} from '../../parts/badge';
 import {Field, FormProblem} from '../../parts/field';
 import {AskButton} from '../../parts/notice';
 import type {Secret} from './once';
+import {QrCode} from './qr';
 
 const secretOf = ({sentence, recovery_codes}: RecoveryCodes): Secret => ({
   title: t('own.codes'), sentence, label: t('own.codes_what'), text: recovery_codes.join('\n'),
@@ -32,8 +33,15 @@ function Confirm({made, shown}: {made: NewFactor; shown: (secret: Secret) => voi
   return (
     <form class="stacked" id="factor-form" onSubmit={submit}>
       <p class="said">{made.sentence}</p>
-      <Field id="factor-seed" label={t('own.seed')} readOnly autocomplete="off" spellcheck={false} value={made.seed} />
-      <p><a href={made.uri}>{t('own.open_app')}</a></p>
+      <div class="scanned">
+        <QrCode text={made.uri} label={t('own.qr')} />
+        <div class="stacked">
+          <p>{t('own.scan')}</p>
+          <Field id="factor-seed" label={t('own.seed')} readOnly autocomplete="off" spellcheck={false}
+              value={made.seed} />
+          <p><a href={made.uri}>{t('own.open_app')}</a></p>
+        </div>
+      </div>
       <Field id="factor-code" name="code" label={t('own.first_code')} inputMode="numeric" autocomplete="one-time-code"
           maxLength={12} problem="factor-problem" required />
       <FormProblem id="factor-problem">{problem}</FormProblem>

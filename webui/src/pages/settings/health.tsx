@@ -1,17 +1,20 @@
 // How the relay itself is, as far as it says so.
 
 import type {ComponentChildren, JSX} from 'preact';
-import type {Status} from 'relay-api';
+import type {Health as Machine, Status} from 'relay-api';
 
 import {confirmClock} from '../../acts/relay';
+import {useAsked} from '../../api/asked';
 import {say, t} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
+import {bytes} from '../../parts/bytes';
 import {AskButton} from '../../parts/notice';
 import {Answer} from '../../parts/states';
-import {At} from '../../parts/time';
+import {At, When} from '../../parts/time';
 import {hrefTo} from '../../router';
 import {useStatus} from '../../shell/status';
 import {Doors} from '../devices/doors';
+import {Certificates, Databases, DiskCard, Rounds} from './machine';
 
 function Fact({name, children}: {name: string; children: ComponentChildren}): JSX.Element {
   return <div><dt>{name}</dt><dd>{children}</dd></div>;
@@ -41,17 +44,21 @@ function Audit({audit}: Status): JSX.Element {
   );
 }
 
-function Rounds({feeds}: Status): JSX.Element {
-  const failing = feeds.filter(({check}) => check && !check.succeeded);
-  return failing.length ? (
+/** What is true of the program as it runs; its machine may not say it. */
+function Running({machine}: {machine: Machine | undefined}): JSX.Element | null {
+  if (!machine) return null;
+  return (
     <>
-      <Badge tone="danger">{t('health.failing', {count: failing.length})}</Badge>{' '}
-      <span class="said">{failing.map((one) => one.feed).join(', ')}</span>
+      <Fact name={t('health.started')}><When at={machine.started} /></Fact>
+      <Fact name={t('health.memory')}>
+        {machine.memory === null ? t('health.not_said') : bytes(machine.memory)}
+      </Fact>
     </>
-  ) : <Badge tone="good">{t('health.rounds_good')}</Badge>;
+  );
 }
 
 export function Health(): JSX.Element {
+  const machine = useAsked<Machine>('health', 'status', 'devices');
   return (
     <Answer asked={useStatus()}>
       {(status) => (
@@ -61,7 +68,6 @@ export function Health(): JSX.Element {
             <dl class="facts">
               <Fact name={t('health.clock')}><Clock {...status} /></Fact>
               <Fact name={t('audit.seal')}><Audit {...status} /></Fact>
-              <Fact name={t('health.rounds')}><Rounds {...status} /></Fact>
               <Fact name={t('health.version')}>
                 {status.version}{status.name ? <span class="faint"> {t('health.on', {name: status.name})}</span> : null}
               </Fact>
@@ -73,8 +79,18 @@ export function Health(): JSX.Element {
                   ? <><Badge tone="warning">{t('health.single')}</Badge> {t('health.single_what')}</>
                   : <Badge tone="good">{t('health.several')}</Badge>}
               </Fact>
+              <Running machine={machine.value} />
             </dl>
           </section>
+          <Answer asked={machine}>
+            {({disk, databases, doors}) => (
+              <>
+                <div class="own"><DiskCard disk={disk} /><Databases databases={databases} /></div>
+                <Certificates doors={doors} />
+              </>
+            )}
+          </Answer>
+          <Rounds feeds={status.feeds} />
           <Doors doors={status.doors} />
         </>
       )}

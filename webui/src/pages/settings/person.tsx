@@ -18,18 +18,18 @@ import {useStatus} from '../../shell/status';
 import {Factor, Standing} from './people';
 
 function Acts({person}: {person: Person}): JSX.Element {
-  const {name, disabled, second_factor, sessions, tokens} = person;
+  const {disabled, second_factor, sessions, tokens} = person;
   return (
     <div class="actions">
-      {disabled ? <AskButton wish={() => enable(name)}>{t('people.enable')}</AskButton> : null}
-      <AskButton wish={() => resetPassword(name)}>{t('people.reset')}</AskButton>
+      {disabled ? <AskButton wish={() => enable(person)}>{t('people.enable')}</AskButton> : null}
+      <AskButton wish={() => resetPassword(person)}>{t('people.reset')}</AskButton>
       {second_factor ? (
-        <AskButton kind="stop-here" wish={() => removeFactor(name)}>{t('people.factor')}</AskButton>
+        <AskButton kind="stop-here" wish={() => removeFactor(person)}>{t('people.factor')}</AskButton>
       ) : null}
       {sessions || tokens.length ? (
-        <AskButton kind="stop-here" wish={() => signOutEverywhere(name)}>{t('people.out')}</AskButton>
+        <AskButton kind="stop-here" wish={() => signOutEverywhere(person)}>{t('people.out')}</AskButton>
       ) : null}
-      {disabled ? null : <AskButton kind="stop-here" wish={() => disable(name)}>{t('people.disable')}</AskButton>}
+      {disabled ? null : <AskButton kind="stop-here" wish={() => disable(person)}>{t('people.disable')}</AskButton>}
     </div>
   );
 }
@@ -39,7 +39,7 @@ function Roles({person, may}: {person: Person; may: boolean}): JSX.Element {
   const all = useAsked<People>(may ? 'people?limit=1' : null, 'policy').value?.roles ?? [];
   const feeds = status?.feeds.map((one) => one.feed) ?? [];
   const groups = [...new Set(status?.feeds.flatMap((feed) => feed.groups.map((one) => one.group)))];
-  const {name, roles} = person;
+  const {roles} = person;
   return (
     <section class="card block" aria-labelledby="roles-title">
       <h2 id="roles-title">{t('session.roles')}</h2>
@@ -49,13 +49,13 @@ function Roles({person, may}: {person: Person; may: boolean}): JSX.Element {
             <span>{roleText(one)}</span>{' '}
             {may ? (
               <AskButton kind="stop-here" label={t('people.take_label', {role: roleText(one)})}
-                  wish={() => takeRole(name, one, roleText(one))}>{t('people.take')}</AskButton>
+                  wish={() => takeRole(person, one, roleText(one))}>{t('people.take')}</AskButton>
             ) : null}
           </li>
         )) : <li class="faint">{t('session.no_role')}</li>}
       </ul>
       {may && all.length ? (
-        <AskButton wish={() => giveRole(name, all, feeds, groups)}>{t('people.give')}</AskButton>
+        <AskButton wish={() => giveRole(person, all, feeds, groups)}>{t('people.give')}</AskButton>
       ) : null}
     </section>
   );

@@ -16,7 +16,7 @@ const kScopes = ['look', 'operate', 'policy', 'enrol', 'check', 'audit'] as cons
 
 const revoke = ({number, name}: Token, done: () => void): Wish => ({
   title: t('token.revoke_ask', {name}), what: t('token.revoke_what'), button: t('token.revoke'), stop: true,
-  reason: false, path: `session/tokens/${number}`, method: 'DELETE', done,
+  path: `session/tokens/${number}`, method: 'DELETE', done,
 });
 
 const make = (shown: (secret: Secret) => void, done: () => void): Wish => ({
