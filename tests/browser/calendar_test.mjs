@@ -68,7 +68,14 @@ describe('the calendar', {timeout: 120_000}, () => {
     const row = page.locator('#windows tbody tr', {hasText: 'nights'});
     await row.waitFor();
     assert.match(await row.innerText(), /closed[^]*opens [^]*for office[^]*for default[^]*inventory/);
-    await page.locator('pre', {hasText: 'why: inventory'}).waitFor();
+    const band = page.locator('[data-calendar=nights]');
+    assert.match(await band.innerText(), /nights[^]*closed[^]*opens [^]*inventory[^]*Its wall clock: UTC/);
+    assert.match(await band.locator('.governs').innerText(), /Groups: office, default Feeds: sample/);
+    const [shut, open] = await Promise.all(['blackout', 'open'].map(
+        (kind) => band.locator(`.band .${kind}`).first().boundingBox()));
+    assert.ok(shut.x + shut.width <= open.x + 1 && open.width > shut.width, JSON.stringify([shut, open]));
+    await band.getByText('All times as a list').click();
+    assert.match(await band.locator('.times li').first().innerText(), /blackout[^]*UTC[^]*inventory/);
     const opening = page.locator('.day', {hasText: 'opens in office'});
     await opening.waitFor();
     const expected = await page.evaluate((date) => new Date(date + 'T00:00:00Z').getDate(), dateIn(2));
