@@ -124,6 +124,23 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('holds a group in every feed, and lets it go again', async () => {
+    const holds = async () => (await relay.sample()).acts.map(({kind, group, reason}) => [kind, group, reason]);
+    await watched.act('Hold in every feed: office', 'month end');
+    await watched.button('Lift the holds of office').waitFor();
+    assert.equal(await watched.button('Hold in every feed: office').count(), 0);
+    assert.deepEqual(await holds(), [['hold', 'office', 'month end']]);
+    await watched.act('Lift the holds of office', 'it is over');
+    await watched.button('Hold in every feed: office').waitFor();
+    await watched.goes('flow?group=office');
+    await watched.act('Hold office in every feed', 'the phones ring');
+    assert.deepEqual(await holds(), [['hold', 'office', 'the phones ring']]);
+    await watched.act('Lift the holds of office', 'a false alarm');
+    await watched.button('Hold office in every feed').waitFor();
+    assert.deepEqual(await holds(), []);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('shows what the doors have seen', async () => {
     const {doors} = await relay.status();
     assert.deepEqual(doors.map((door) => door.door), ['endpoints', 'endpoints-tls', 'admin']);

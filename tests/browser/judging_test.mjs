@@ -9,6 +9,8 @@ import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const digestOf = (text) => createHash('sha256').update(text).digest('hex');
 
+const kHostile = '<img src=x onerror=alert(1)>';
+
 describe('releases and who judges them', {timeout: 240_000}, () => {
   let relay;
   let browser;
@@ -76,6 +78,39 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await watched.region('What it is, and what was checked').getByText(release.tree).waitFor();
     const events = await watched.region('What happened, and what comes').locator('li.past .said').allTextContents();
     assert.deepEqual(events, ['first seen', 'opened in pilot', 'settled in pilot']);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows how a release came to the devices, for eyes and without', async () => {
+    await (await fetch(relay.endpoints + '/sample/rules.txt')).text();
+    const path = `feeds/sample/adoption?version=${encodeURIComponent(version)}`;
+    await eventually(async () => assert.equal(
+        await page.evaluate(async (at) => (await (await fetch('/api/v1/' + at)).json()).groups.length, path), 1));
+    await goesToRelease();
+    const adoption = watched.region('How it came to the devices');
+    const rows = adoption.getByRole('table', {name: 'Devices by group'}).locator('tbody tr');
+    assert.deepEqual(await rows.locator('td').allTextContents(), ['1', '0', '0', '0']);
+    await adoption.locator('canvas').waitFor();
+
+    const at = (hour) => `2026-01-02T0${hour}:00:00Z`;
+    const points = (of) => [1, 2, 3].map((n) => ({at: at(n), taken: n * of, survived: n, silent: n - 1}));
+    await watched.answerIs('feeds/*/adoption?*', (answer) => {
+      answer.groups = Array.from({length: 8}, (_, i) => ({
+        group: i ? `g-${i}` : kHostile, taken: 30 - 3 * i, survived: 3, confirmed: 1, silent: 2, points: points(10 - i),
+      }));
+    });
+    await watched.looksAgain();
+    await rows.filter({hasText: '3 other groups'}).waitFor();
+    assert.equal(await rows.count(), 6);
+    assert.ok((await rows.first().textContent()).startsWith(kHostile));
+    await adoption.getByLabel('Lines of').selectOption('silent');
+    await adoption.getByText('All moments as a table').click();
+    const moments = adoption.getByRole('table', {name: 'All moments as a table'}).locator('tbody tr');
+    assert.deepEqual(await moments.last().locator('td').allTextContents(), ['2', '2', '2', '2', '2', '6']);
+    await page.emulateMedia({colorScheme: 'dark'});
+    await adoption.locator('.u-over').hover();
+    await adoption.getByText(/: <img src=x onerror=alert\(1\)> \d/).waitFor();
+    assert.equal(await page.locator('main img').count(), 0);
     assert.deepEqual(watched.problems, []);
   });
 

@@ -21,12 +21,19 @@ const kMostAgain = 5;         // Pages that are asked for again after news; olde
 const after = (path: string, next: string | number) =>
     path + (path.includes('?') ? '&' : '?') + 'after=' + encodeURIComponent(String(next));
 
+/** The pages anew, and those behind them as they were, where these still begin at the same place. */
+function behind<Answer, Row>(anew: Page<Answer, Row>[], old: Page<Answer, Row>[]): Page<Answer, Row>[] {
+  const last = anew.at(-1)?.next ?? null;
+  return last !== null && last === old[anew.length - 1]?.next ? [...anew, ...old.slice(anew.length)] : anew;
+}
+
 /** `rowsOf` an answer; the list begins anew when the path is another one. */
 export function usePaged<Answer extends {next: string | number | null}, Row>(
     path: string | null, rowsOf: (answer: Answer) => Row[], ...kinds: Kind[]): Paged<Answer, Row> {
   const [state, setState] = useState<{path: string | null; pages: Page<Answer, Row>[]}>({path: null, pages: []});
   const [problem, setProblem] = useState<unknown>(null);
   const busy = useRef('');
+  const wanted = useRef(false);  // The next page is, as soon as what is on its way has come.
   const pages = state.path === path ? state.pages : [];
 
   /** Asks for the page behind `before`, and for as many after it. */
@@ -43,7 +50,7 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
       }
       if (busy.current !== path) return;  // Something else is asked for meanwhile.
       setProblem(null);
-      setState({path, pages: all});
+      setState((old) => ({path, pages: before.length || old.path !== path ? all : behind(all, old.pages)}));
     } catch (why) {
       if (busy.current === path) setProblem(why);
     } finally {
@@ -58,8 +65,13 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
   }), [path, pages.length]);
 
   const next = pages.at(-1)?.next ?? null;
+  const more = () => {
+    wanted.current = busy.current === path;
+    if (!wanted.current) void load(pages, 1);
+  };
+  useEffect(() => { if (wanted.current && next !== null) more(); }, [state]);
   return {
     rows: pages.length ? pages.flatMap((page) => page.rows) : undefined,
-    answer: pages[0]?.answer, problem, again, more: next === null ? null : () => void load(pages, 1),
+    answer: pages[0]?.answer, problem, again, more: next === null ? null : more,
   };
 }

@@ -74,6 +74,8 @@ export const devices = {
   'groups.behind': {one: '{count} is behind', other: '{count} are behind'},
   'groups.failing': {one: '{count} is failing', other: '{count} are failing'},
   'groups.silent': {one: '{count} is silent', other: '{count} are silent'},
+  'groups.hold': 'Hold in every feed',
+  'groups.hold_label': 'Hold in every feed: {group}',
   'groups.has': 'What it has',
   'groups.withheld': {one: '{count} is withheld', other: '{count} are withheld'},
 

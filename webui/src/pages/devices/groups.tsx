@@ -1,10 +1,12 @@
-// The groups: who is in each and how its devices are, and what it has of every feed.
+// The groups: who is in each and how its devices are, what it has of every feed, and its stop.
 
 import type {JSX} from 'preact';
 import type {PolicyGroup, PolicyGroups, Status} from 'relay-api';
 
+import {holdGroup, liftGroup, stopAtOnce} from '../../acts/stops';
 import {useAsked} from '../../api/asked';
 import {t} from '../../messages/messages';
+import {AskButton} from '../../parts/notice';
 import {type Column, Table} from '../../parts/table';
 import {hrefTo} from '../../router';
 
@@ -12,14 +14,16 @@ interface Row {
   group: string;
   known: PolicyGroup | undefined;
   feeds: {feed: string; version: string | null; withheld: number}[];
+  held: number;             ///< Feeds that are held for this group.
 }
 
 function rowsOf(status: Status, known: PolicyGroup[]): Row[] {
   const rows = new Map<string, Row>();
   for (const feed of status.feeds) {
     for (const {group, active, withheld} of feed.groups) {
-      const row = rows.get(group) ?? {group, known: known.find((one) => one.group === group), feeds: []};
+      const row = rows.get(group) ?? {group, known: known.find((one) => one.group === group), feeds: [], held: 0};
       row.feeds.push({feed: feed.feed, version: active?.version ?? null, withheld});
+      row.held += feed.acts.some((act) => act.kind === 'hold' && act.group === group) ? 1 : 0;
       rows.set(group, row);
     }
   }
@@ -49,6 +53,23 @@ function Health({group, known}: {group: string; known: PolicyGroup}): JSX.Elemen
   );
 }
 
+/** Everything that is on its way to the group stops at once. */
+function Acts({row: {group, feeds, held}}: {row: Row}): JSX.Element {
+  return (
+    <div class="actions">
+      {held < feeds.length ? (
+        <AskButton kind="stop-here" label={t('groups.hold_label', {group})}
+            wish={() => stopAtOnce('', holdGroup(group))}>{t('groups.hold')}</AskButton>
+      ) : null}
+      {held ? (
+        <AskButton label={t('stops.lift_group_label', {group})} wish={() => liftGroup(group)}>
+          {t('stops.lift_group')}
+        </AskButton>
+      ) : null}
+    </div>
+  );
+}
+
 const columns: Column<Row>[] = [
   {key: 'group', title: t('flow.group'), head: true,
    cell: ({group}) => <a href={hrefTo('flow', [], {group})}>{group}</a>},
@@ -66,6 +87,7 @@ const columns: Column<Row>[] = [
       ))}
     </ul>
   )},
+  {key: 'acts', title: t('devices.acts'), cell: (row) => <Acts row={row} />},
 ];
 
 export function Groups({status}: {status: Status}): JSX.Element {

@@ -11,6 +11,7 @@ import {t} from '../../messages/messages';
 import {Answer, Empty, Failed, Loading} from '../../parts/states';
 import {hrefTo} from '../../router';
 import {Actions} from './actions';
+import {AdoptionOf} from './adoption';
 import {ContentsOf} from './contents';
 import {Evidence} from './evidence';
 import {StandingBadge} from './list';
@@ -47,6 +48,7 @@ export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}
           <Answer asked={explained}>
             {({explanations}) => <Way feed={feed} release={release} groups={explanations} />}
           </Answer>
+          <AdoptionOf feed={name} version={version} />
           <Evidence feed={name} release={release} before={before} />
           <ContentsOf feed={name} release={release} before={before} />
         </div>
