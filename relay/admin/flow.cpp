@@ -12,6 +12,7 @@
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
 #include "relay/catalog/stops.h"
+#include "relay/rollout/rule_book.h"
 
 namespace relay::admin {
 namespace {
@@ -77,10 +78,9 @@ bool moves(const rollout::View& view) {
          (!view.plan.withheld.empty() && view.plan.next_look);
 }
 
-Value next(const std::vector<rollout::View>& views, const policy::Moment& moment) {
+Value next(const std::vector<rollout::View>& views, const policy::FeedRulesOf& rules,
+           const policy::Moment& moment) {
   if (std::ranges::none_of(views, moves)) return {};
-  policy::FeedRulesOf rules;
-  for (const rollout::View& view : views) rules.emplace_back(view.group, view.rules);
   policy::FeedFacts facts = views.front().recorded->facts;
   const auto found = policy::next_events(rules, facts, moment, kMostTurns);
   if (!found) return {};
@@ -110,7 +110,7 @@ void add_feed(Flow& flow, const policy::FeedRules& feed) {
   Value::List groups;
   for (const rollout::View& view : views) groups.push_back(describe_cell(view, flow.moment));
   state.push_back({"going_back", text_or_null(flow.parts.going_back(feed.id))});
-  state.push_back({"next", next(views, flow.moment)});
+  state.push_back({"next", next(views, *rollout::rules_of(revision, feed), flow.moment)});
   state.push_back({"groups", std::move(groups)});
   flow.feeds.emplace_back(std::move(state));
 }

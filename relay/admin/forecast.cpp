@@ -143,7 +143,8 @@ Value in_the_way(const policy::Forecast& forecast, const policy::FeedRulesOf& ru
 
 Value forecast_of(const rollout::Recorded& recorded, const Call& call, const policy::Moment& moment,
                   const ForecastAsked& asked) {
-  const auto rules = rollout::rules_of(call.revision.document, recorded.feed);
+  const auto book = rollout::rules_of(call.revision, recorded.feed);
+  const policy::FeedRulesOf& rules = *book;
   const policy::FeedFacts& facts = recorded.facts;
   policy::Moment well = moment;
   well.assume_healthy = true;

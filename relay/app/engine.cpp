@@ -123,7 +123,9 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
   if (same) note_file(loaded, number, deed);
   lines_ = std::move(*lines);
   revision_.with([&](rollout::Revision& revision) {
-    revision = {.number = number, .document = loaded.policy.rules};
+    revision = {.number = number,
+                .document = loaded.policy.rules,
+                .rules = std::make_shared<rollout::RuleBook>()};
   });
   going_back_.with([&](auto& sentences) {
     sentences.clear();
@@ -272,6 +274,10 @@ policy::Instant Engine::due(const policy::FeedId& feed) {
 }
 
 std::optional<policy::Instant> Engine::turn() {
+  return turning_.run([this] { return one_turn(); });
+}
+
+std::optional<policy::Instant> Engine::one_turn() {
   const auto doubt = clock_suspect();
   note_time();
   const std::lock_guard lock{changing_};

@@ -20,6 +20,7 @@
 #include "relay/db/database.h"
 #include "relay/feed/mirror.h"
 #include "relay/io/clock.h"
+#include "relay/io/coalesced.h"
 #include "relay/io/guarded.h"
 #include "relay/io/log.h"
 #include "relay/ledger/ledger.h"
@@ -77,7 +78,8 @@ class Engine {
   /// When that feed's next round is due.
   policy::Instant due(const policy::FeedId& feed);
 
-  /// Returns when time alone may change something: for the thread that turns when it does.
+  /// Returns when time alone may change something: for the thread that turns when it does. Who asks
+  /// while a turn is made shares the next.
   std::optional<policy::Instant> turn();
   /// For everybody else, who has changed a fact: a turn, and settings.turned.
   void turn_now();
@@ -109,6 +111,7 @@ class Engine {
   void turn_revised(bool first);
   std::optional<std::string> why_not_turned();
   Line& line(const policy::FeedId& feed);
+  std::optional<policy::Instant> one_turn();
   void note_time();
   void raise_time(policy::Instant highest);
   void note_failure(const policy::FeedId& feed, const std::string& what);
@@ -132,6 +135,7 @@ class Engine {
   std::atomic<bool> time_unnoted_ = false;  ///< The last attempt to write it failed.
   const rollout::Rollout::Publish publish_;
   rollout::Rollout rollout_;
+  io::Coalesced<std::optional<policy::Instant>> turning_;
   /// Held for a turn, and while a revision is recorded and takes its place: else a turn could open
   /// under the one before when the next is in the catalog already.
   std::mutex changing_;

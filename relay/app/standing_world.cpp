@@ -17,8 +17,9 @@ rollout::WorldPtr standing_world(db::Database& state, const store::Store& store,
   world->groups = revision.document.groups;
   state.read([&](db::Connection& db) {
     for (const policy::FeedRules& feed : revision.document.feeds) {
+      const auto book = rollout::rules_of(revision, feed);
       const auto recorded = rollout::read_facts(db, feed, revision.evidence);
-      for (const auto& rules : rollout::rules_of(revision.document, feed)) {
+      for (const auto& rules : *book) {
         const auto plan =
             policy::plan(rollout::question(recorded, rules, moment), policy::Depth::Decide);
         world->publications.emplace(std::pair{rules.first, feed.id},

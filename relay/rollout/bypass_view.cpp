@@ -13,9 +13,7 @@ using policy::Bypass;
 bool is_risky(const std::vector<View>& views, const Bypass& bypass, const policy::Moment& moment) {
   return std::ranges::any_of(views, [&](const View& view) {
     if (!policy::concerns(bypass, bypass.release, view.group)) return false;
-    const policy::FeedRulesOf::value_type rules{view.group, view.rules};
-    return rollout::is_risky(question(*view.recorded, rules, moment),
-                             view.recorded->facts.release(bypass.release));
+    return rollout::is_risky(question(view, moment), view.recorded->facts.release(bypass.release));
   });
 }
 

@@ -5,6 +5,7 @@
 #include "policy/require.h"
 #include "relay/rollout/events.h"
 #include "relay/rollout/publication.h"
+#include "relay/rollout/rule_book.h"
 #include "relay/rollout/switches.h"
 
 namespace relay::rollout {
@@ -80,7 +81,8 @@ void Rollout::keep_devices(policy::FeedFacts& facts) {
 
 void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
                         const policy::FeedRules& feed, const policy::Moment& moment) {
-  const policy::FeedRulesOf& rules = rules_.of(revision, feed);
+  const auto book = rules_of(revision, feed);
+  const policy::FeedRulesOf& rules = *book;
   Recorded recorded = read_facts(tx, feed, revision.evidence);
   keep_devices(recorded.facts);
   const policy::Turn turn = policy::turn(rules, recorded.facts, moment);

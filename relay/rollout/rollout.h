@@ -12,7 +12,6 @@
 #include "policy/turn.h"
 #include "relay/db/database.h"
 #include "relay/rollout/revision.h"
-#include "relay/rollout/rule_book.h"
 #include "relay/rollout/tables.h"
 #include "relay/rollout/world.h"
 #include "relay/store/store.h"
@@ -48,7 +47,6 @@ class Rollout {
   db::Database& state_;
   const Publish publish_;
   Tables tables_;  ///< Guarded by mutex_, as are all that follow.
-  RuleBook rules_;
   /// Of fix-forwards, by the bypass: they never change, and Worlds compare them by address.
   std::map<std::int64_t, std::shared_ptr<const std::vector<policy::Place>>> devices_;
   Turned turned_;                  ///< Of the turn in progress.

@@ -41,12 +41,16 @@ std::set<policy::Digest> changed_stages(const Edit& edit) {
   return changed;
 }
 
-const policy::FeedRulesOf& RuleBook::of(const Revision& revision, const policy::FeedRules& feed) {
-  if (revision.number != number_) rules_.clear();
-  number_ = revision.number;
-  const auto known = rules_.find(feed.id);
-  if (known != rules_.end()) return known->second;
-  return rules_.emplace(feed.id, rules_of(revision.document, feed)).first->second;
+RuleBook::Rules RuleBook::of(const policy::Document& document, const policy::FeedRules& feed) {
+  const std::lock_guard lock{mutex_};
+  Rules& rules = rules_[feed.id];
+  if (!rules) rules = std::make_shared<const policy::FeedRulesOf>(rules_of(document, feed));
+  return rules;
+}
+
+RuleBook::Rules rules_of(const Revision& revision, const policy::FeedRules& feed) {
+  if (revision.rules) return revision.rules->of(revision.document, feed);
+  return std::make_shared<const policy::FeedRulesOf>(rules_of(revision.document, feed));
 }
 
 }  // namespace relay::rollout

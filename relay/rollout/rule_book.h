@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstdint>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <set>
 
 #include "policy/turn.h"
@@ -21,15 +22,21 @@ struct Edit {
 /// before.
 std::set<policy::Digest> changed_stages(const Edit& edit);
 
-/// Keeps the rules of the revision that was asked about last: they are worked out once for each of
-/// its feeds, not at every turn. Belongs to one thread at a time.
+/// Keeps the rules of one document, worked out for a feed when they are asked for first: not at
+/// every turn and every look. Safe to use from several threads.
 class RuleBook {
  public:
-  const policy::FeedRulesOf& of(const Revision& revision, const policy::FeedRules& feed);
+  using Rules = std::shared_ptr<const policy::FeedRulesOf>;
+  /// `document` is the same each time.
+  Rules of(const policy::Document& document, const policy::FeedRules& feed);
 
  private:
-  std::int64_t number_ = 0;
-  std::map<policy::FeedId, policy::FeedRulesOf> rules_;
+  std::mutex mutex_;
+  std::map<policy::FeedId, Rules> rules_;
 };
+
+/// The rules of every group for one feed of the revision, from its book where it has one. Never
+/// nothing.
+RuleBook::Rules rules_of(const Revision& revision, const policy::FeedRules& feed);
 
 }  // namespace relay::rollout

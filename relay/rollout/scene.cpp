@@ -52,8 +52,8 @@ std::string list(const std::vector<policy::GroupId>& groups) {
 }
 
 policy::Question Scene::question(const policy::GroupId& group) const {
-  const auto own = std::ranges::find(rules, group, &policy::FeedRulesOf::value_type::first);
-  policy::require(own != rules.end(), "a question is about a group of the policy");
+  const auto own = std::ranges::find(*rules, group, &policy::FeedRulesOf::value_type::first);
+  policy::require(own != rules->end(), "a question is about a group of the policy");
   return rollout::question(recorded, *own, moment);
 }
 
@@ -76,7 +76,7 @@ policy::Result<Scene, NotDone> scene(db::Connection& db, const Revision& revisio
   auto groups = groups_named(revision.document, named.groups);
   if (!groups) return Refused{std::move(groups).error()};
   return Scene{.recorded = read_facts(db, *feed, revision.evidence),
-               .rules = rules_of(revision.document, *feed),
+               .rules = rules_of(revision, *feed),
                .moment = {.now = now, .single_person = revision.single_person},
                .groups = *std::move(groups),
                .everywhere = named.groups.empty()};

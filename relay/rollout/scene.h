@@ -5,6 +5,7 @@
 
 #include "relay/rollout/acts.h"
 #include "relay/rollout/recorded.h"
+#include "relay/rollout/rule_book.h"
 
 namespace relay::rollout {
 
@@ -12,7 +13,7 @@ namespace relay::rollout {
 /// the act is about. Must not be moved while a question of it is in use.
 struct Scene {
   Recorded recorded;
-  policy::FeedRulesOf rules{};
+  RuleBook::Rules rules{};  ///< Of the feed.
   policy::Moment moment{};
   std::vector<policy::GroupId> groups{};  ///< Those named, or all.
   bool everywhere = false;                ///< None was named.

@@ -32,14 +32,17 @@ std::vector<Bound> approvals(const policy::Question& asked, const policy::Plan& 
   return found;
 }
 
-View view_of(std::shared_ptr<const Recorded> recorded, const policy::FeedRulesOf::value_type& rules,
-             const policy::Moment& moment) {
-  const policy::Question asked = question(*recorded, rules, moment);
-  View seen{.feed = recorded->feed.id, .group = rules.first, .rules = rules.second};
+/// Of the group with that place in the book, whose rules the view shares.
+View view_of(std::shared_ptr<const Recorded> recorded, const RuleBook::Rules& book,
+             std::size_t place, const policy::Moment& moment) {
+  const auto& [group, rules] = (*book)[place];
+  const policy::Question asked = question(*recorded, (*book)[place], moment);
+  View seen{.feed = recorded->feed.id, .group = group};
+  if (rules) seen.rules = {book, &*rules};
   seen.plan = policy::plan(asked);
   seen.rollouts = policy::rollouts(asked, seen.plan, kMostRollouts);
   seen.approvals = approvals(asked, seen.plan);
-  seen.active = served(*recorded, rules.first, seen.plan);
+  seen.active = served(*recorded, group, seen.plan);
   seen.recorded = std::move(recorded);
   return seen;
 }
@@ -58,7 +61,7 @@ std::size_t stage_of(const View& seen) {
 }
 
 policy::Question question(const View& seen, const policy::Moment& moment) {
-  return {.rules = seen.rules ? &*seen.rules : nullptr,
+  return {.rules = seen.rules.get(),
           .facts = seen.recorded->facts,
           .own = seen.recorded->facts.of(seen.group),
           .moment = moment};
@@ -67,9 +70,8 @@ policy::Question question(const View& seen, const policy::Moment& moment) {
 std::vector<View> views(const std::shared_ptr<const Recorded>& recorded, const Revision& revision,
                         const policy::Moment& moment) {
   std::vector<View> all;
-  for (const auto& rules : rules_of(revision.document, recorded->feed)) {
-    all.push_back(view_of(recorded, rules, moment));
-  }
+  const auto book = rules_of(revision, recorded->feed);
+  for (std::size_t i = 0; i < book->size(); ++i) all.push_back(view_of(recorded, book, i, moment));
   return all;
 }
 
@@ -81,10 +83,10 @@ std::vector<View> views(db::Connection& db, const Revision& revision, const poli
 View view(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
           const policy::GroupId& group, const policy::Moment& moment) {
   const auto recorded = read(db, revision, feed);
-  const auto all = rules_of(revision.document, recorded->feed);
-  const auto own = std::ranges::find(all, group, &policy::FeedRulesOf::value_type::first);
-  policy::require(own != all.end(), "a view is asked of a group of the policy");
-  return view_of(recorded, *own, moment);
+  const auto book = rules_of(revision, recorded->feed);
+  const auto own = std::ranges::find(*book, group, &policy::FeedRulesOf::value_type::first);
+  policy::require(own != book->end(), "a view is asked of a group of the policy");
+  return view_of(recorded, book, static_cast<std::size_t>(own - book->begin()), moment);
 }
 
 }  // namespace relay::rollout

@@ -15,11 +15,11 @@ namespace relay::rollout {
 struct View {
   policy::FeedId feed;
   policy::GroupId group;
-  std::optional<policy::Rules> rules{};        ///< Nothing: no path is for this feed.
-  std::shared_ptr<const Recorded> recorded{};  ///< Of the feed; the views of one moment share it.
-  policy::Plan plan{};                         ///< With every reason.
-  std::vector<policy::Rollout> rollouts{};     ///< Newest first, at most kMostRollouts.
-  std::vector<Bound> approvals{};              ///< Of withheld releases that wait for a yes.
+  std::shared_ptr<const policy::Rules> rules{};  ///< Nothing: no path is for this feed.
+  std::shared_ptr<const Recorded> recorded{};    ///< Of the feed; the views of one moment share it.
+  policy::Plan plan{};                           ///< With every reason.
+  std::vector<policy::Rollout> rollouts{};       ///< Newest first, at most kMostRollouts.
+  std::vector<Bound> approvals{};                ///< Of withheld releases that wait for a yes.
   /// The newest release that devices of the group get, and since when; a row without a release when
   /// it has none any more, nothing when it never had one.
   std::optional<catalog::ActivationRow> active{};

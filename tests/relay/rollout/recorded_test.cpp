@@ -57,17 +57,19 @@ TEST_CASE("openings stand in the order of releases whatever came first", "[rollo
 
 TEST_CASE("the rules of a revision are worked out once and have their digests",
           "[rollout][rules]") {
-  relay::rollout::Revision revision{.number = 1, .document = tests::two_stages()};
+  relay::rollout::Revision revision{.number = 1,
+                                    .document = tests::two_stages(),
+                                    .rules = std::make_shared<relay::rollout::RuleBook>()};
   const policy::FeedRules clamav = revision.document.feeds.front();
-  relay::rollout::RuleBook book;
-  const policy::FeedRulesOf first = book.of(revision, clamav);
+  const auto book = rules_of(revision, clamav);
+  const policy::FeedRulesOf& first = *book;
   REQUIRE(first.size() == 3);
   CHECK(first[1].first == group("office"));
   REQUIRE(first[1].second);
   CHECK(first[1].second->digest == relay::crypto::sha256(policy::canonical(*first[1].second)));
 
   revision.document.paths[0].stages[1].soak = 1h;
-  CHECK(book.of(revision, clamav)[1].second->digest == first[1].second->digest);
-  revision.number = 2;
-  CHECK(book.of(revision, clamav)[1].second->digest != first[1].second->digest);
+  CHECK(rules_of(revision, clamav) == book);
+  revision.rules.reset();
+  CHECK((*rules_of(revision, clamav))[1].second->digest != first[1].second->digest);
 }
