@@ -14,13 +14,13 @@ const out = resolve(process.argv[2] ?? 'build');
 const folder = mkdtempSync(join(tmpdir(), 'sluice-forms-'));
 await createRequire(join(out, 'package.json'))('esbuild').build({
   absWorkingDir: sources, bundle: true, platform: 'browser', format: 'esm', logLevel: 'error',
-  entryPoints: ['edit', 'tree', 'lines', 'told', 'parts_of_policy', 'presets'].map((name) => `src/forms/${name}.ts`),
+  entryPoints: ['edit', 'tree', 'lines', 'told', 'parts_of_policy', 'presets', 'attributes'].map((name) => `src/forms/${name}.ts`),
   outdir: folder, outExtension: {'.js': '.mjs'}, nodePaths: [join(out, 'node_modules')], splitting: true,
 });
 const load = (name) => import(pathToFileURL(join(folder, name + '.mjs')).href);
 const [{addItem, put, remove}, {partAt, recordsAt, treeOf, valueAt, keysAt, namesAt, lineOf}, {changedLines}, {sortProblems},
-       {partIn, write}, {pathPreset}] =
-    await Promise.all(['edit', 'tree', 'lines', 'told', 'parts_of_policy', 'presets'].map(load));
+       {partIn, write}, {pathPreset}, {attributesIn, attributesText}] =
+    await Promise.all(['edit', 'tree', 'lines', 'told', 'parts_of_policy', 'presets', 'attributes'].map(load));
 
 const config = join(sources, '../config');
 const example = readFileSync(join(config, 'example/policy.yaml'), 'utf8');
@@ -211,6 +211,51 @@ paths:
     const commented = 'a:\n  - x: 1\n    # of y\n    y: 2\n';
     assert.deepEqual(valueAt(remove(commented, ['a', 0, 'x']), ['a']), [{y: '2'}]);
     assert.ok(remove(commented, ['a', 0, 'x']).includes('# of y'));
+  });
+});
+
+describe('a list that changes in several places', () => {
+  it('leaves every comment at its item', () => {
+    const text = 'list:\n  - a # of a\n  - b # of b\n  - c # of c\n  - d # of d\n';
+    assert.equal(put(text, ['list'], ['b', 'x', 'd', 'e']),
+                 'list:\n  - b # of b\n  - x # of c\n  - d # of d\n  - e\n');
+    assert.equal(put(text, ['list'], ['x', 'a', 'c', 'y', 'd']),
+                 'list:\n  - x\n  - a # of a\n  - c # of c\n  - y\n  - d # of d\n');
+    assert.equal(put('list: [a, b, c, d]\n', ['list'], ['b', 'x', 'd', 'e']), 'list: [b, x, d, e]\n');
+    assert.equal(put(text, ['list'], ['x', 'y']), 'list:\n  - x # of a\n  - y # of b\n');
+  });
+
+  it('takes an item of the same name or groups for the same one', () => {
+    const text = 'list:\n  - { name: a, x: 1 } # of a\n  - { name: b, x: 1 } # of b\n  - { groups: [c], x: 1 } # of c\n' +
+                 '  - { groups: [d], x: 1 } # of d\n';
+    const [, b, c, d] = valueAt(text, ['list']);
+    assert.equal(put(text, ['list'], [{...b, x: '2'}, c, {...d, x: '3'}]),
+                 'list:\n  - { name: b, x: 2 } # of b\n  - { groups: [c], x: 1 } # of c\n  - { groups: [d], x: 3 } # of d\n');
+    assert.equal(put(text, ['list'], [{...b, x: '2'}, {...d, x: '3'}]),
+                 'list:\n  - { name: b, x: 2 } # of b\n  - { groups: [d], x: 3 } # of d\n');
+  });
+});
+
+describe('the attributes of a device', () => {
+  it('are pairs, or the text that the relay refuses', () => {
+    assert.deepEqual(attributesIn('model = t14, site=hki=2,'), {model: 't14', site: 'hki=2'});
+    assert.equal(attributesIn(' , '), undefined);
+    for (const text of ['t14', 'model=', '=t14', 'model=t14, hki', 'model=a, model=b']) {
+      assert.equal(attributesIn(text), text);
+      const {text: next, at: item} = write('group', 'pilot', example, {name: 'pilot', match: [{attributes: attributesIn(text)}]});
+      assert.equal(valueAt(next, [...item, 'match', 0, 'attributes']), text);
+    }
+  });
+
+  it('are shown as they were typed, as long as they are those', () => {
+    assert.equal(attributesText({model: 't14'}, 'model = t14,'), 'model = t14,');
+    assert.equal(attributesText({site: 'hki'}, 'model=t14'), 'site=hki');
+    assert.equal(attributesText('model=', 'site=hki'), 'model=');
+    assert.equal(attributesText(undefined, 'site=hki'), '');
+    assert.equal(attributesText({}, ''), '');
+    for (const kept of [{model: 'a, b'}, {model: ''}, {model: ['a']}, ['a'], {'a=b': 'c'}]) {
+      assert.equal(attributesText(kept, ''), null, JSON.stringify(kept));
+    }
   });
 });
 

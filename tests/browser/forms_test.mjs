@@ -2,7 +2,8 @@
 // is wrong with it.
 
 import assert from 'node:assert/strict';
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 
@@ -164,7 +165,15 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await field('Address or network').fill('2001:db8:3::/48');
     await watched.button('One more way in').click();
     await field('By').nth(1).selectOption('credential');
-    await field('Attributes').fill('model=t14, site=hki');
+    await field('Attributes').fill('t14');
+    await canBe(false);
+    await page.locator('.judged', {has: field('Attributes')}).locator('.problem').waitFor();
+    await field('Attributes').fill('model=x1');
+    await watched.button('One more way in').click();
+    await field('By').nth(2).selectOption('credential');
+    await field('Attributes').nth(1).fill('model=t14, site=hki');
+    await page.getByRole('button', {name: /^Take out 2 of /}).click();
+    assert.equal(await field('Attributes').inputValue(), 'model=t14, site=hki');
     await canBe(true);
     assert.deepEqual(await lines(), [
       '+ - name: lab',
@@ -185,6 +194,50 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     const text = await inForce();
     for (const kept of ['# Of our own hand.', "# the vendor's folder", '# everybody at work', '# long enough',
                         'allow: { from: a, to: z }   # the parser knows these']) assert.ok(text.includes(kept), kept);
+  });
+
+  it('write nothing over what somebody else has changed meanwhile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-applied-'));
+    const apply = async (text, reason) => {
+      writeFileSync(join(folder, 'policy.yaml'), text);
+      const {number} = await page.evaluate(async () => (await fetch('/api/v1/policy/revision')).json());
+      await relay.sluice('policy', 'apply', join(folder, 'policy.yaml'), '--base', `${number}`, '--reason', reason);
+    };
+    const isOvertaken = async (typed) => {
+      await page.getByText(/^This has changed meanwhile/).waitFor();
+      assert.equal(await field('Releases behind').inputValue(), typed);
+      for (const name of ['Write it into the text', 'Take it out of the text']) {
+        assert.equal(await watched.button(name).count(), 0, name);
+      }
+    };
+    try {
+      await watched.goes('policy/forms/limit/0');
+      await field('Releases behind').fill('3');
+      await canBe(true);
+      const ours = await inForce();
+      const theirs = ours.replace('limits:\n', 'limits:\n  - feed: site\n    groups: [pilot]\n    lag: 7\n    why: new\n');
+      await apply(theirs, 'one more limit');
+      await isOvertaken('3');
+      await isWell('a form that was overtaken');
+      await watched.goes('flow');
+      await watched.goes('policy/forms/limit/0');
+      await isOvertaken('3');
+      await watched.button('Begin again').click();
+      assert.equal(await field('Releases behind').inputValue(), '7');
+      await field('Releases behind').fill('8');
+      await canBe(true);
+      assert.deepEqual(await lines(), ['- lag: 7', '+ lag: 8']);
+      await apply(ours.replace(/limits:[^]*/, ''), 'no limits');
+      await isOvertaken('8');
+      await watched.button('Begin again').click();
+      await page.getByRole('heading', {name: 'Limits'}).waitFor();
+      await watched.goes('policy/forms/limit/0');
+      await page.getByText('The text has nothing of that name.').waitFor();
+      await apply(ours, 'as before');
+      await page.getByText('The text has nothing of that name.').waitFor({state: 'detached'});
+    } finally {
+      rmSync(folder, {recursive: true});
+    }
   });
 
   it('lose nothing when the text is none', async () => {

@@ -3,6 +3,7 @@
 
 import {type Node, type Pair, type YAMLMap, type YAMLSeq, isMap, isScalar, isSeq} from 'yaml';
 
+import {stepsOf} from './alike';
 import {blockText, flow, itemText, pairText, rank, scalar} from './spelling';
 import {
   type Path, type Tree, type Value, colonOf, endOf, endOfPair, isNothing, isRecord, keyOf, nodeAt, pairAt, treeOf,
@@ -29,9 +30,11 @@ function canonical(value: Value | undefined): unknown {
   return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, canonical(one)]);
 }
 
-export const same = (a: Value | undefined, b: Value | undefined): boolean =>
-    JSON.stringify([canonical(pruned(a)), pruned(a) === undefined]) ===
-    JSON.stringify([canonical(pruned(b)), pruned(b) === undefined]);
+/** The same text for what says the same. */
+const said = (value: Value | undefined): string =>
+    JSON.stringify([canonical(pruned(value)), pruned(value) === undefined]);
+
+export const same = (a: Value | undefined, b: Value | undefined): boolean => said(a) === said(b);
 
 const cut = (text: string, from: number, to: number, by: string) => text.slice(0, from) + by + text.slice(to);
 const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at - 1) + 1;
@@ -145,19 +148,20 @@ export function addItem(text: string, path: Path, index: number, value: Value): 
   return cut(text, at, at, `${' '.repeat(column)}${line}\n`);
 }
 
-/** Items that stay as they are, at both ends, are not touched. */
+/** Items that stay as they are are not touched. From the end on, so that those before keep their numbers. */
 function putList(text: string, path: Path, now: readonly Value[], next: readonly Value[]): string {
+  const [before, behind] = [now.map(said), next.map(said)];
   let head = 0;
-  while (head < Math.min(now.length, next.length) && same(now[head], next[head])) ++head;
+  while (head < Math.min(now.length, next.length) && before[head] === behind[head]) ++head;
   let tail = 0;
-  while (tail < Math.min(now.length, next.length) - head && same(now.at(-1 - tail), next.at(-1 - tail))) ++tail;
-  const olds = now.length - head - tail;
-  const news = next.length - head - tail;
-  let result = text;
-  for (let i = olds - 1; i >= news; --i) result = remove(result, [...path, head + i]);
-  for (let i = 0; i < Math.min(olds, news); ++i) result = put(result, [...path, head + i], next[head + i]);
-  for (let i = olds; i < news; ++i) result = addItem(result, path, head + i, next[head + i]!);
-  return result;
+  while (tail < Math.min(now.length, next.length) - head && before.at(-1 - tail) === behind.at(-1 - tail)) ++tail;
+  const [olds, news] = [now.slice(head, now.length - tail), next.slice(head, next.length - tail)];
+  const steps = stepsOf(olds, news, (i, j) => before[head + i] === behind[head + j]);
+  return steps.reduceRight((result, {old, next: item, isNew}) => {
+    const at = head + old;
+    if (item === null) return remove(result, [...path, at]);
+    return isNew ? addItem(result, path, at, news[item]!) : put(result, [...path, at], news[item]);
+  }, text);
 }
 
 /**

@@ -24,12 +24,16 @@ const kTaken: Told = new Map([
   ['name', [{severity: 'error', line: null, column: null, sentence: t('forms.taken'), shown: ''}]],
 ]);
 
+/** Under which name typed values are kept; what is new has those of its preset. */
+export const keptAs = (kind: Kind, name: string | undefined, from: Value | undefined): string =>
+    `${kind} ${name ?? ''} ${name === undefined ? JSON.stringify(from) : ''}`;
+
 interface Properties {
   kind: Kind;
   name?: string;            ///< Of what is edited; nothing: it is new.
   text: string;             ///< The text that it is to be written into.
   base: string;             ///< The digest of the policy in force.
-  from: Value;              ///< What the form begins with.
+  from: Value | undefined;  ///< What the form begins with; nothing: it is gone, though somebody has typed.
   button: string;
   /** What the relay is asked about instead, where the text is not whole before others are written. */
   whole?: (text: string) => string;
@@ -65,23 +69,29 @@ export function Lines({before, after}: {before: string; after: string}): JSX.Ele
 export function FormFrame({
   kind, name, text, base, from, button, whole, done, cancel, folded, children,
 }: Properties): JSX.Element {
-  const [value, setValue, forget] = useTyped(`${kind} ${name ?? ''} ${JSON.stringify(from)}`, from);
+  const {value, set, forget, again, ...kept} = useTyped(keptAs(kind, name, from), from);
   const {wrong} = treeOf(text);
+  const overtaken = kept.overtaken && name !== undefined && wrong === null;
   const taken = name === undefined && isTaken(text, kind, value);
   const written = useMemo(
-      () => (wrong === null && !taken ? write(kind, name, text, value) : null), [kind, name, text, value, taken]);
+      () => (wrong === null && !taken && !overtaken ? write(kind, name, text, value) : null),
+      [kind, name, text, value, taken, overtaken]);
   const isChanged = written !== null && written.text !== text;
   const asked = isChanged ? whole?.(written.text) ?? written.text : null;
   const {check, problem} = useChecked(same(value, from) && name !== undefined ? null : asked, base);
   const form = showForm(kind);
   const {fields, elsewhere} = useMemo(() => (taken ? {fields: kTaken, elsewhere: []}
     : sortProblems(asked ?? '', check?.problems ?? [], written?.at ?? [], form.fields)), [check, taken]);
-  const shown = form.show(partOf(value, (next) => setValue(next ?? {}), fields), name === undefined, text);
+  const shown = form.show(partOf(value, (next) => set(next ?? {}), fields), name === undefined, text);
   const submit = (event: Event) => {
     event.preventDefault();
     if (!written || !isChanged) return;
     forget();
     done(written.text);
+  };
+  const leave = () => {
+    forget();
+    cancel?.();
   };
   return (
     <form class="guided" onSubmit={submit}>
@@ -93,7 +103,14 @@ export function FormFrame({
         <h2>{t('forms.becomes')}</h2>
         {wrong === null ? null : <Notice tone="warning">{t('forms.unreadable', {line: wrong})}</Notice>}
         <div role="status">
-          {isChanged ? <Verdict check={check} problem={problem} /> : <p class="faint">{t('forms.nothing_yet')}</p>}
+          {overtaken ? (
+            <Notice tone="warning" actions={(
+              <button type="button" class="small" onClick={() => (from === undefined ? leave() : again())}>
+                {t('forms.begin_again')}
+              </button>
+            )}>{t('forms.overtaken')}</Notice>
+          ) : isChanged ? <Verdict check={check} problem={problem} />
+            : <p class="faint">{t('forms.nothing_yet')}</p>}
         </div>
         {fields.size && !check?.good ? <p class="faint">{t('forms.at_fields')}</p> : null}
         {elsewhere.length ? <><h3>{t('forms.elsewhere')}</h3><Problems told={elsewhere} /></> : null}
@@ -102,7 +119,7 @@ export function FormFrame({
         <div class="actions">
           {isChanged ? <button type="submit" class="primary">{button}</button> : null}
           {cancel ? (
-            <button type="button" class="quiet" onClick={() => { forget(); cancel(); }}>{t('ask.cancel')}</button>
+            <button type="button" class="quiet" onClick={leave}>{t('ask.cancel')}</button>
           ) : null}
           {name !== undefined && written ? (
             <button type="button" class="quiet" onClick={() => { forget(); done(remove(text, written.at)); }}>

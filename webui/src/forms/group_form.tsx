@@ -4,32 +4,25 @@ import type {JSX} from 'preact';
 import {useState} from 'preact/hooks';
 
 import {t} from '../messages/messages';
-import {ChoiceIn, FlagIn, Kept, Rows, TextIn, Told} from './inputs';
+import {attributesIn, attributesText} from './attributes';
+import {ChoiceIn, FlagIn, Kept, KeptValue, Rows, TextIn, Told} from './inputs';
 import {type Part, entriesOf, textOf} from './part';
-import {type Entries, type Value, isRecord, namesAt} from './tree';
+import {type Value, namesAt} from './tree';
 
 const kKnown = ['name', 'match', 'ephemeral', 'reboot_allowance', 'cohort'];
 export const kGroupFields: ReadonlySet<string> = new Set([
   ...kKnown, 'match.*', 'match.*.address', 'match.*.enrolled', 'match.*.attributes',
 ]);
 
-const attributesText = (value: Value | undefined) =>
-    (isRecord(value) ? Object.entries(value).map(([key, one]) => `${key}=${textOf(one)}`).join(', ') : '');
-
-function attributesIn(text: string): Entries | undefined {
-  const pairs = text.split(',').map((one) => one.split('=')).filter(([key]) => key?.trim())
-      .map(([key, ...value]) => [key!.trim(), value.join('=').trim()] as const);
-  return pairs.length ? Object.fromEntries(pairs) : undefined;
-}
-
-/** "model=t14, site=hki": what is recorded of a device. */
 function Attributes({part}: {part: Part}): JSX.Element {
-  const [typed, setTyped] = useState(attributesText(part.value));
+  const [typed, setTyped] = useState('');
+  const text = attributesText(part.value, typed);
+  if (text === null) return <KeptValue name={t('forms.attributes')} value={part.value!} />;
   const change = (next: Value | undefined) => {
     setTyped(textOf(next));
     part.set(attributesIn(textOf(next)));
   };
-  return <TextIn part={{...part, value: typed, set: change}} name="attributes" example="model=t14" />;
+  return <TextIn part={{...part, value: text, set: change}} name="attributes" example="model=t14" />;
 }
 
 function Match({part, groups}: {part: Part; groups: string[]}): JSX.Element {

@@ -37,7 +37,7 @@ const wrong = ({id, told}: Part) => (told.some((one) => one.severity === 'error'
   ? {problem: id + '-told', 'aria-invalid': true} : told.length ? {problem: id + '-told'} : {});
 
 /** What the form cannot show stays in the text as it stands there. */
-function KeptValue({name, value}: {name: string; value: Value}): JSX.Element {
+export function KeptValue({name, value}: {name: string; value: Value}): JSX.Element {
   return (
     <div class="judged">
       <span class="label">{name}</span><code>{flow(value)}</code><p class="hint">{t('forms.kept')}</p>

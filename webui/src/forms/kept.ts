@@ -7,7 +7,21 @@ import {session} from '../api/client';
 import {same} from './edit';
 import type {Value} from './tree';
 
-const typed = new Map<string, {from: Value; value: Value}>();
+interface Typed {
+  from: Value;              ///< What the form began with.
+  value: Value;
+}
+
+export interface Kept {
+  value: Value;
+  /** What it began with is another now, or gone: what was typed must not be written over it. */
+  overtaken: boolean;
+  set: (next: Value) => void;
+  forget: () => void;
+  again: () => void;        ///< Begins with what is there now.
+}
+
+const typed = new Map<string, Typed>();
 
 let whose = session.peek()?.name;
 effect(() => {
@@ -16,13 +30,25 @@ effect(() => {
   whose = name;
 });
 
-/** Begins with `from`, or with what was typed when it was the same. */
-export function useTyped(key: string, from: Value): [Value, (next: Value) => void, () => void] {
-  const before = typed.get(key);
-  const [value, setValue] = useState(before && same(before.from, from) ? before.value : from);
-  const set = (next: Value) => {
-    typed.set(key, {from, value: next});
-    setValue(next);
+export const isKept = (key: string): boolean => typed.has(key);
+
+/** Begins with `now`, or with what was typed before; what is there may become another one, or none. */
+export function useTyped(name: string, now: Value | undefined): Kept {
+  const [key] = useState(name);
+  const begun = () => ({from: now ?? null, value: now ?? null});
+  const [kept, setKept] = useState<Typed>(() => typed.get(key) ?? begun());
+  const forget = () => { typed.delete(key); };
+  return {
+    value: kept.value,
+    overtaken: now === undefined || !same(kept.from, now),
+    set: (value) => {
+      typed.set(key, {...kept, value});
+      setKept({...kept, value});
+    },
+    forget,
+    again: () => {
+      forget();
+      setKept(begun());
+    },
   };
-  return [value, set, () => { typed.delete(key); }];
 }

@@ -33,6 +33,8 @@ export const forms = {
   'forms.lines': 'Changed lines',
   'forms.not_yet': 'It becomes your text of the policy. In force it is when you put it in force there.',
   'forms.unreadable': 'The text is no YAML at line {line}: mend it in the document first. What you type here stays.',
+  'forms.overtaken': 'This has changed meanwhile. What you typed stays in sight, and is written nowhere: look at it, and begin again with what is there now.',
+  'forms.begin_again': 'Begin again',
   'forms.taken': 'there is one of this name already',
   'forms.kept': 'Kept as it is in the text.',
   'forms.remove': 'Take it out of the text',

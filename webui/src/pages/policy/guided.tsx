@@ -3,7 +3,8 @@
 import type {JSX} from 'preact';
 import type {Revision} from 'relay-api';
 
-import {FormFrame} from '../../forms/frame';
+import {FormFrame, keptAs} from '../../forms/frame';
+import {isKept} from '../../forms/kept';
 import {type Kind, kKinds, partIn} from '../../forms/parts_of_policy';
 import {type FeedPreset, kFeedPresets, pathPreset} from '../../forms/presets';
 import {type Value, keysAt, lineOf, namesAt, recordsAt, treeOf} from '../../forms/tree';
@@ -102,7 +103,9 @@ function OneForm({route, text, inForce}: {route: Route; text: string; inForce: R
   const preset = presetOf(route.query.with);
   const overview = hrefTo('policy', ['forms']);
   const from = name === undefined ? fresh(text, kind, preset) : partIn(text, kind, name);
-  if (from === undefined) return <Empty>{t('forms.gone')}{' '}<a href={overview}>{t('forms.back')}</a></Empty>;
+  if (from === undefined && !isKept(keptAs(kind, name, from))) {
+    return <Empty>{t('forms.gone')}{' '}<a href={overview}>{t('forms.back')}</a></Empty>;
+  }
   const done = (next: string) => {
     give({...(draft.peek() ?? madeFrom(inForce, next)), text: next});
     goTo(hrefTo('policy', [], {compare: 'yes'}));
