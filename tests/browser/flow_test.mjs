@@ -133,6 +133,33 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('offers the stop and its lifting when it cannot tell how things flow', async () => {
+    const {page} = watched;
+    await signedIn();
+    await watched.act('Stop everything', 'the phones ring');
+    await watched.deed('Everything is stopped by ann since').waitFor();
+    await page.route('**/api/v1/flow', (route) => route.fulfill({status: 500, json: {error: 'the disk is full'}}));
+    await watched.looksAgain();
+    await page.getByText('This could not be shown').waitFor();
+    await watched.button('Stop everything').waitFor();
+    await watched.deed('Everything is stopped by ann since').waitFor();
+
+    await page.reload();
+    await watched.button('Stop everything').waitFor();
+    await watched.deed('Everything is stopped by ann since').waitFor();
+    assert.equal(await page.locator('#alarms').textContent(), '■This could not be shown');
+    await watched.goes('settings');
+    await page.locator('main > .notice', {hasText: 'This could not be shown'}).waitFor();
+    await watched.act('Lift the stop of everything', 'a false alarm');
+    await watched.deed('Everything').waitFor({state: 'detached'});
+    assert.equal((await relay.status()).stopped, null);
+    await page.unroute('**/api/v1/flow');
+    await watched.button('Try again').click();
+    await page.locator('#alarms', {hasText: 'No alarms'}).waitFor();
+    // The browser tells of every answer that is a no.
+    assert.deepEqual(watched.problems.filter((one) => !one.includes('status of 500')), []);
+  });
+
   it('pauses one release for one group until it is resumed', async () => {
     const {version} = (await relay.explanations())[1].newer[0];
     await signedIn();
@@ -357,6 +384,21 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await page.unroute('**/api/v1/**');
     await watched.looksAgain();
     await page.locator('#trouble').waitFor({state: 'detached'});
+  });
+
+  it('shows every bypass that is overdue once, in its alarm or in its feed', async () => {
+    await watched.flowIs((flow) => {
+      flow.feeds[0].bypasses = [1, 2].map((number) => ({
+        number, version: '5', sentence: `bypass ${number} spreads no further`, person: 'ann', reason: 'a worm',
+        granted: true, in_force: false, over: false, overdue: true, reviewed: false, waits_for: [], groups: ['office'],
+      }));
+      flow.alarms = [alarm('review', {version: '5', sentence: 'bypass 2 spreads no further'})];
+    });
+    await signedIn();
+    const inAlarms = watched.page.locator('.alarm-list .deed');
+    assert.match(await inAlarms.textContent(), /bypass 2 spreads no further · asked for by ann: a wormSign the review$/);
+    assert.match(await watched.card().locator('.deed').textContent(), /bypass 1 spreads no further/);
+    assert.deepEqual(watched.problems, []);
   });
 
   // The last: office has the newest release from then on.

@@ -215,8 +215,8 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
       await field('Releases behind').fill('3');
       await canBe(true);
       const ours = await inForce();
-      const theirs = ours.replace('limits:\n', 'limits:\n  - feed: site\n    groups: [pilot]\n    lag: 7\n    why: new\n');
-      await apply(theirs, 'one more limit');
+      const limits = 'limits:\n  - feed: site\n    groups: [pilot]\n    lag: 7\n    why: new\n';
+      await apply(ours.replace('limits:\n', limits), 'one more limit');
       await isOvertaken('3');
       await isWell('a form that was overtaken');
       await watched.goes('flow');

@@ -2,9 +2,9 @@
 
 import type {ComponentType, JSX} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
-import type {Status} from 'relay-api';
+import type {Flow, Status} from 'relay-api';
 
-import {useAsked} from './api/asked';
+import {type Asked, useAsked} from './api/asked';
 import {session, silentSince} from './api/client';
 import {AnotherPasswordForm, SetUpForm, SignInForm} from './entry/forms';
 import {standing} from './entry/standing';
@@ -81,8 +81,14 @@ function Silence(): JSX.Element | null {
   );
 }
 
-function Header({current}: {current: string}): JSX.Element {
-  const {value: flow} = useFlow();
+/** Why the frame does not know how it is, where neither the silence nor the page says so. */
+function Trouble({asked, page}: {asked: Asked<Flow>; page: string}): JSX.Element | null {
+  const told = silentSince.value !== null || (page === 'flow' && !asked.value);
+  return asked.problem && !told ? <Failed problem={asked.problem} again={asked.again} /> : null;
+}
+
+function Header({asked, current}: {asked: Asked<Flow>; current: string}): JSX.Element {
+  const flow = asked.value;
   return (
     <header class="top">
       <div class="brand">
@@ -92,8 +98,8 @@ function Header({current}: {current: string}): JSX.Element {
           <div class="host">{flow?.name || location.host}</div>
         </div>
       </div>
-      <AlarmsLink flow={flow} />
-      <StopEverything flow={flow} />
+      <AlarmsLink flow={flow} unknown={asked.problem !== null} />
+      <StopEverything flow={flow} unknown={asked.problem !== null} />
       <Who />
       <Navigation current={current} />
     </header>
@@ -120,17 +126,21 @@ function Footer(): JSX.Element | null {
 function Signed(): JSX.Element {
   const at = route.value;
   const page = pageNamed(at.page);
-  const {value: flow} = useFlow();
+  const asked = useFlow();
+  const flow = asked.value;
+  // The stop is lifted here, so whether there is one must not hang on one answer.
+  const {value: status} = useAsked<Status>(asked.problem && !flow ? 'status' : null, 'status');
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => {
         event.preventDefault();
         document.getElementById('main')?.focus();
       }}>{t('app.skip')}</a>
-      <Header current={page?.name ?? ''} />
+      <Header asked={asked} current={page?.name ?? ''} />
       <main id="main" tabIndex={-1}>
         <Silence />
-        <StopInForce flow={flow} />
+        <Trouble asked={asked} page={page?.name ?? ''} />
+        <StopInForce stopped={flow ? flow.stopped : status?.stopped} />
         {page ? <PageView key={page.name} page={page} at={at} /> : <Unknown />}
       </main>
       <Footer />

@@ -10,21 +10,25 @@ import {AskButton, Notice} from '../parts/notice';
 import {At} from '../parts/time';
 import {hrefTo} from '../router';
 
-interface Known { flow: Flow | undefined }
+interface Known {
+  flow: Flow | undefined;
+  unknown: boolean;         ///< There is no answer, or no newer one.
+}
 
-export function AlarmsLink({flow}: Known): JSX.Element {
+export function AlarmsLink({flow, unknown}: Known): JSX.Element {
   const count = flow?.alarms.length ?? 0;
+  const failed = unknown && !flow;
   return (
-    <a class={`alarms ${count ? 'danger' : 'good'}`} href={hrefTo('flow')} id="alarms">
-      <span class="shape" aria-hidden="true">{count ? '■' : '✓'}</span>
-      {flow ? (count ? t('alarm.some', {count}) : t('alarm.none')) : t('state.loading')}
+    <a class={`alarms ${count || failed ? 'danger' : 'good'}`} href={hrefTo('flow')} id="alarms">
+      <span class="shape" aria-hidden="true">{count || failed ? '■' : '✓'}</span>
+      {flow ? (count ? t('alarm.some', {count}) : t('alarm.none')) : t(failed ? 'state.failed' : 'state.loading')}
     </a>
   );
 }
 
-/** Always there while it is not in force; its lifting stands in the notice that says so. */
-export function StopEverything({flow}: Known): JSX.Element | null {
-  if (flow?.stopped) return <span class="stopped">{t('stop.in_force')}</span>;
+/** Always there unless it is in force; its lifting stands in the notice that says so. */
+export function StopEverything({flow, unknown}: Known): JSX.Element | null {
+  if (flow?.stopped && !unknown) return <span class="stopped">{t('stop.in_force')}</span>;
   return (
     <button type="button" class="stop" id="stop" onClick={() => ask(stopEverything())}>
       {t('stop.everything')}
@@ -32,8 +36,7 @@ export function StopEverything({flow}: Known): JSX.Element | null {
   );
 }
 
-export function StopInForce({flow}: Known): JSX.Element | null {
-  const stopped = flow?.stopped;
+export function StopInForce({stopped}: {stopped: Flow['stopped'] | undefined}): JSX.Element | null {
   if (!stopped) return null;
   const lift = <AskButton label={t('stop.lift_label')} wish={liftStop}>{t('stop.lift')}</AskButton>;
   return (

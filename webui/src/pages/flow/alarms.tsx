@@ -7,7 +7,7 @@ import {confirmClock} from '../../acts/relay';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice, type NoticeTone} from '../../parts/notice';
 import {At} from '../../parts/time';
-import {BypassNotice, HaltNotice, releaseLink} from './notices';
+import {BypassNotice, HaltNotice, isOverdueAs, releaseLink} from './notices';
 
 /** What is told of an alarm with the state of its feed; null: it is told elsewhere. */
 function noticeOf(alarm: Alarm, flow: Flow): JSX.Element | null {
@@ -39,7 +39,7 @@ function ofFeed(alarm: Alarm, feed: FeedFlow): JSX.Element {
       return halt ? <HaltNotice feed={name} halt={halt} /> : told('danger', say('alarm.said', parts));
     }
     case 'review': {
-      const bypass = feed.bypasses.find((one) => one.overdue && one.version === version);
+      const bypass = feed.bypasses.find((one) => isOverdueAs(one, alarm));
       return bypass ? <BypassNotice feed={name} bypass={bypass} /> : told('danger', say('alarm.said', parts));
     }
     case 'doubt': {

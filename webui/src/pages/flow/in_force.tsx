@@ -7,7 +7,8 @@ import {liftAct, resume, whereOf} from '../../acts/stops';
 import {say, t, word} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
 import {At} from '../../parts/time';
-import {BypassNotice, releaseLink} from './notices';
+import {useFlow} from '../../shell/status';
+import {BypassNotice, isOverdueAs, releaseLink} from './notices';
 
 const kShown = 4;             // Notices before the rest is folded away.
 
@@ -44,12 +45,13 @@ function PauseNotice({feed, pause}: {feed: string; pause: Pause}): JSX.Element {
   );
 }
 
-/** In force, or waiting for somebody; what nobody has reviewed in time is an alarm. */
+/** In force, or waiting for somebody; what nobody has reviewed in time is left to the alarm that shows it. */
 export function InForce({feed: {feed, acts, pauses, bypasses}}: {feed: FeedFlow}): JSX.Element | null {
+  const alarms = useFlow().value?.alarms.filter((one) => one.feed === feed) ?? [];
   const all = [
     ...acts.map((act) => <ActNotice key={`${act.kind} ${act.group} ${act.version}`} feed={feed} act={act} />),
     ...pauses.map((pause) => <PauseNotice key={`${pause.group} ${pause.version}`} feed={feed} pause={pause} />),
-    ...bypasses.filter((one) => !one.overdue)
+    ...bypasses.filter((one) => !alarms.some((alarm) => isOverdueAs(one, alarm)))
         .map((bypass) => <BypassNotice key={bypass.number} feed={feed} bypass={bypass} />),
   ];
   const rest = all.slice(kShown);

@@ -1,7 +1,7 @@
 // What is halted or excepted of a feed, and what a person can do about it.
 
 import type {JSX} from 'preact';
-import type {Bypass, Halt} from 'relay-api';
+import type {Alarm, Bypass, Halt} from 'relay-api';
 
 import {acknowledge, grant, review} from '../../acts/judgements';
 import {say, t} from '../../messages/messages';
@@ -38,6 +38,10 @@ export function HaltNotice({feed, halt}: {feed: string; halt: Halt}): JSX.Elemen
     </Notice>
   );
 }
+
+/** Whether that alarm of its feed is about this exception: a release may have several. */
+export const isOverdueAs = (bypass: Bypass, {kind, version, sentence}: Alarm): boolean =>
+    kind === 'review' && bypass.overdue && bypass.version === version && bypass.sentence === sentence;
 
 export function BypassNotice({feed, bypass}: {feed: string; bypass: Bypass}): JSX.Element {
   const {number} = bypass;
