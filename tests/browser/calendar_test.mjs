@@ -87,6 +87,25 @@ describe('the calendar', {timeout: 120_000}, () => {
     await page.waitForURL('**/#/release/sample/**');
   });
 
+  it('draws what it is not told of otherwise than what is closed, and blackouts that begin together', async () => {
+    const change = ({now, calendars: [nights]}) => {
+      nights.from = now;
+      nights.closed = ['inventory', 'the move'].map((why) => ({...nights.closed[0], why}));
+    };
+    await watched.answerIs('calendars*', change);
+    await watched.goes('calendar');
+    await watched.looksAgain();
+    const band = page.locator('[data-calendar=nights]');
+    await band.getByText('All times as a list').click();
+    await band.locator('.times li', {hasText: 'the move'}).waitFor();
+    assert.equal(await band.locator('.times li', {hasText: 'inventory'}).count(), 1);
+    assert.equal(await band.locator('.band .blackout').count(), 2);
+    assert.ok((await band.locator('.band .untold').boundingBox()).width > 0);
+    await page.locator('.legend', {hasText: 'before its today: not told'}).waitFor();
+    await page.unroute('**/api/v1/calendars*');
+    await isWell('a calendar that begins later');
+  });
+
   it('shows the days that matter where there is little room', async () => {
     await page.setViewportSize({width: 390, height: 800});
     await watched.goes('calendar');

@@ -15,6 +15,7 @@ export const calendar = {
   'calendar.window': 'Window',
   'calendar.state': 'Now',
   'calendar.open': 'open',
+  'calendar.untold': 'before its today: not told',
   'calendar.closed': 'closed',
   'calendar.changes': 'Next',
   'calendar.opens': 'opens {time}',

@@ -65,7 +65,7 @@ function Axis({span}: {span: Span}): JSX.Element {
   );
 }
 
-function Band({calendar: {name, zone: wallZone, windows, closed}, span}: {
+function Band({calendar: {name, zone: wallZone, from, windows, closed}, span}: {
   calendar: Calendar; span: Span;
 }): JSX.Element {
   return (
@@ -73,8 +73,9 @@ function Band({calendar: {name, zone: wallZone, windows, closed}, span}: {
       name, windows: windows.length, closed: closed.length,
     })}>
       {daysIn(span).map((at) => <span key={at} class="midnight" style={{left: `${share(at, span)}%`}} />)}
+      <Block time={{from: new Date(span.from).toISOString(), until: from}} kind="untold" span={span} of={wallZone} />
       {windows.map((one) => <Block key={one.from} time={one} kind="open" span={span} of={wallZone} />)}
-      {closed.map((one) => <Block key={one.from + one.kind} time={one} kind={one.kind} span={span} of={wallZone} />)}
+      {closed.map((one, i) => <Block key={`${one.from} ${i}`} time={one} kind={one.kind} span={span} of={wallZone} />)}
       <span class="present" style={{left: `${share(now.value, span)}%`}} />
     </div>
   );
@@ -88,8 +89,8 @@ function Times({calendar: {zone: wallZone, windows, closed, cut}}: {calendar: Ca
   return (
     <>
       <ul class="times">
-        {all.slice(0, kListed).map((one) => (
-          <li key={`${one.from} ${one.kind}`}>
+        {all.slice(0, kListed).map((one, i) => (
+          <li key={`${one.from} ${i}`}>
             <Badge tone={one.kind ? 'warning' : 'good'}>
               {one.kind ? word('closed', one.kind) : t('calendar.open')}
             </Badge>{' '}
@@ -146,7 +147,7 @@ function CalendarView({calendar, span}: {calendar: Calendar; span: Span}): JSX.E
   );
 }
 
-const kKinds = ['open', 'blackout', 'weekend', 'before'] as const;
+const kKinds = ['open', 'blackout', 'weekend', 'before', 'untold'] as const;
 
 export function Bands({calendars}: {calendars: Calendars}): JSX.Element {
   const span = spanOf(calendars);
@@ -162,7 +163,7 @@ export function Bands({calendars}: {calendars: Calendars}): JSX.Element {
             {kKinds.map((kind) => (
               <li key={kind}>
                 <span class={`time ${kind}`} aria-hidden="true" />
-                {kind === 'open' ? t('calendar.open') : word('closed', kind)}
+                {kind === 'open' ? t('calendar.open') : kind === 'untold' ? t('calendar.untold') : word('closed', kind)}
               </li>
             ))}
           </ul>
