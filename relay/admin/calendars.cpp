@@ -4,9 +4,9 @@
 #include <map>
 #include <utility>
 
-#include "policy/rules.h"
 #include "policy/windows.h"
 #include "relay/admin/answers.h"
+#include "relay/rollout/rule_book.h"
 
 namespace relay::admin {
 namespace {
@@ -36,14 +36,14 @@ Value texts_of(const std::vector<Name>& names) {
   return list;
 }
 
-GovernedBy governed_by(const policy::Document& document) {
+GovernedBy governed_by(const rollout::Revision& revision) {
   GovernedBy found;
-  for (const policy::FeedRules& feed : document.feeds) {
-    for (const policy::Group& group : document.groups) {
-      const auto rules = policy::rules_for(document, feed, group.id);
+  for (const policy::FeedRules& feed : revision.document.feeds) {
+    const auto book = rollout::rules_of(revision, feed);
+    for (const auto& [group, rules] : *book) {
       if (!rules || !rules->stage.window) continue;
       Governed& governed = found[rules->stage.window->name];
-      add_once(governed.groups, group.id);
+      add_once(governed.groups, group);
       add_once(governed.feeds, feed.id);
     }
   }
@@ -123,7 +123,7 @@ http::Response get_calendars(const Parts&, const Call& call) {
   const policy::Instant now = call.request.now;
   const policy::Between asked{now, now + std::chrono::days{days->value_or(kDaysTold)},
                               kMostWindows};
-  GovernedBy governed = governed_by(call.revision.document);
+  GovernedBy governed = governed_by(call.revision);
   Value::List calendars;
   for (const policy::CalendarPtr& calendar : call.revision.document.calendars) {
     calendars.push_back(describe_calendar(*calendar, asked, governed[calendar->name]));

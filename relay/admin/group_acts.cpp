@@ -22,17 +22,18 @@ std::optional<http::Response> against_some_feed(const Call& call, const Wish& wi
   return std::nullopt;
 }
 
-/// How the group stands in each feed.
+/// How the group stands in each feed. Between two of them others get at the database: who holds a
+/// group is not the only one who stops something.
 Value group_everywhere(const Parts& parts, const Call& call) {
   const policy::Moment moment = moment_of(parts, call);
   Value::List feeds;
-  parts.state.read([&](db::Connection& db) {
-    for (const policy::FeedRules& feed : call.revision.document.feeds) {
-      const auto view = rollout::view(db, call.revision, feed.id, *call.group, moment);
-      feeds.push_back(
-          Value::Record{{"feed", feed.id.text()}, {"explanation", explanation(view, moment)}});
-    }
-  });
+  for (const policy::FeedRules& feed : call.revision.document.feeds) {
+    const auto view = parts.state.read([&](db::Connection& db) {
+      return rollout::view(db, call.revision, feed.id, *call.group, moment);
+    });
+    feeds.push_back(
+        Value::Record{{"feed", feed.id.text()}, {"explanation", explanation(view, moment)}});
+  }
   return feeds;
 }
 

@@ -37,7 +37,7 @@ struct DoorCertificate {
   bool own = false;  ///< Made by the relay.
   policy::Digest fingerprint{};
 };
-/// Nothing for thirty days before its end; else what is wrong with its time.
+/// Nothing until thirty days before its end; else what is wrong with its time.
 std::optional<std::string> out_of_time(const DoorCertificate& certificate, policy::Instant now);
 
 struct DoorState {

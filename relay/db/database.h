@@ -86,7 +86,7 @@ class Database {
   /// process.
   Database(const std::filesystem::path& file, std::span<const Migration> migrations,
            std::chrono::milliseconds patience = std::chrono::seconds{5});
-  /// The same, kept otherwise; there is nobody whose lock would be waited for.
+  /// The same, kept otherwise; no other process's lock is waited for.
   Database(const std::filesystem::path& file, std::span<const Migration> migrations,
            Disposable kept);
   ~Database();

@@ -44,8 +44,10 @@ std::unique_ptr<db::Look> Telemetry::look() {
   if (settings_.file == kInMemory) return nullptr;
   try {
     return std::make_unique<db::Look>(settings_.file);
-  } catch (const db::Failure&) {
-    return nullptr;  // Then walks are made where it is written, and are heard of if they fail.
+  } catch (const db::Failure& failure) {
+    log_.error(std::string{"whoever counts devices makes who records them wait: "} +
+               failure.what());
+    return nullptr;
   }
 }
 

@@ -60,7 +60,7 @@ using Keys = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("groups are counted beside whoever writes", "[telemetry]") {
+TEST_CASE("groups are counted as they were when it was recorded last", "[telemetry]") {
   ATelemetry a;
   a.asks(contact_of("10.1.9.3"));
   a.record();
