@@ -1,6 +1,8 @@
 #include "relay/admin/describe.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "relay/admin/answers.h"
 #include "relay/admin/describe_deeds.h"
@@ -29,6 +31,17 @@ Value reasons_of(const std::vector<policy::Reason>& reasons) {
   Value::List list;
   for (const policy::Reason& reason : reasons) list.push_back(describe(reason));
   return list;
+}
+
+/// The first so many of each kind, in their order.
+template <class One, class KindOf>
+std::vector<One> some_of_each(const std::vector<One>& all, std::size_t most, KindOf kind_of) {
+  std::map<std::pair<std::size_t, int>, std::size_t> had;
+  std::vector<One> some;
+  for (const One& one : all) {
+    if (had[kind_of(one)]++ < most) some.push_back(one);
+  }
+  return some;
 }
 
 /// Which releases the group's devices may have, newest first, and how far each has come.
@@ -126,14 +139,22 @@ Value ramping(const rollout::View& view, const policy::Moment& moment) {
 }
 
 Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld,
-                        const policy::Moment& moment) {
+                        const policy::Moment& moment, std::size_t most) {
   const policy::Release& release = release_of(view, withheld.release);
+  const auto reasons = some_of_each(withheld.reasons, most, [](const policy::Reason& one) {
+    return std::pair{one.index(), 0};
+  });
+  const auto progress = some_of_each(
+      policy::progress(question(view, moment), withheld), most, [](const policy::Asked& one) {
+        return std::pair{one.what.index(), static_cast<int>(one.state)};
+      });
   return Value::Record{{"version", release.version.text()},
                        {"sequence", release.sequence.number},
                        {"first_seen", release.first_seen},
                        {"standing", word(release.standing)},
-                       {"reasons", reasons_of(withheld.reasons)},
-                       {"progress", describe(policy::progress(question(view, moment), withheld))},
+                       {"reasons", reasons_of(reasons)},
+                       {"more_reasons", withheld.reasons.size() - reasons.size()},
+                       {"progress", describe(progress)},
                        {"approval", approval(view, withheld.release)}};
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <limits>
+
 #include "relay/catalog/acts.h"
 #include "relay/catalog/audit.h"
 #include "relay/catalog/checks.h"
@@ -24,11 +27,13 @@ json::Value describe(const catalog::AuditRow& row);
 
 /// What the group is served: {version, sequence, since}; null when it has nothing.
 json::Value active(const rollout::View& view);
-/// {version, sequence, first_seen, standing, reasons: […], progress: […], approval}: a release that
-/// the group has not got; `progress` is all that its stage asks for (describe_reason.h), `approval`
-/// what a yes would be bound to, {group, release, role, tree, stage, evidence, asks}.
+/// {version, sequence, first_seen, standing, reasons: […], more_reasons, progress: […], approval}:
+/// a release that the group has not got, with at most so many reasons of a kind; `progress` is all
+/// that its stage asks for (describe_reason.h), `approval` what a yes would be bound to, {group,
+/// release, role, tree, stage, evidence, asks}.
 json::Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld,
-                              const policy::Moment& moment);
+                              const policy::Moment& moment,
+                              std::size_t most = std::numeric_limits<std::size_t>::max());
 /// [{version, sequence, reached, next, reasons: […], progress: […]}]: what is on its way through
 /// the group, and why it does not widen now.
 json::Value ramping(const rollout::View& view, const policy::Moment& moment);

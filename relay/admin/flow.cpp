@@ -20,6 +20,8 @@ namespace {
 using json::Value;
 
 constexpr std::size_t kMostAlarms = 200;
+/// Reasons of one kind in a cell: a gate that watches forty groups has as many. Explain has all.
+constexpr std::size_t kMostOfAKind = 3;
 /// Of a feed, in search of what happens next: each asks about all of its groups.
 constexpr std::size_t kMostTurns = 4;
 
@@ -35,21 +37,22 @@ bool has(const rollout::View& view, policy::State state) {
 
 Value describe_cell(const rollout::View& view, const policy::Moment& moment) {
   const auto& withheld = view.plan.withheld;
-  return Value::Record{
-      {"group", view.group.text()},
-      {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
-      {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
-      {"active", active(view)},
-      {"ramping", ramping(view, moment)},
-      {"newest", withheld.empty() ? Value{} : describe_withheld(view, withheld.front(), moment)},
-      {"withheld", withheld.size()},
-      {"held", is_held(view)},
-      {"paused", has(view, policy::State::Paused)},
-      {"halted", has(view, policy::State::Halted)},
-      {"freshness", freshness(view)},
-      {"expiring", expiring(view)},
-      {"seen", view.recorded->facts.of(view.group).seen},
-      {"next_look", view.plan.next_look}};
+  return Value::Record{{"group", view.group.text()},
+                       {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
+                       {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
+                       {"active", active(view)},
+                       {"ramping", ramping(view, moment)},
+                       {"newest", withheld.empty() ? Value{}
+                                                   : describe_withheld(view, withheld.front(),
+                                                                       moment, kMostOfAKind)},
+                       {"withheld", withheld.size()},
+                       {"held", is_held(view)},
+                       {"paused", has(view, policy::State::Paused)},
+                       {"halted", has(view, policy::State::Halted)},
+                       {"freshness", freshness(view)},
+                       {"expiring", expiring(view)},
+                       {"seen", view.recorded->facts.of(view.group).seen},
+                       {"next_look", view.plan.next_look}};
 }
 
 Value::Record event_of(const policy::GroupId& group, const char* what, const Value& to) {

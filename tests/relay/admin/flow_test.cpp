@@ -221,3 +221,25 @@ TEST_CASE("the flow of five feeds and two hundred groups", "[.][bench]") {
   CHECK(answer.status == 200);
   WARN(took.count() << " ms, " << tests::text_of(answer).size() << " bytes");
 }
+
+TEST_CASE("a cell has some of the reasons of a kind and counts the others", "[admin][flow]") {
+  AWaitingDesk desk;
+  auto& document = desk.revision.document;
+  auto& stages = document.paths[0].stages;
+  for (const char* const name : {"lab-1", "lab-2", "lab-3", "lab-4"}) {
+    document.groups.insert(document.groups.begin(), {tests::group(name)});
+    stages[0].groups.push_back(tests::group(name));
+  }
+  desk.revise();
+  desk.turn();
+  const auto counted = [&](const Value& withheld) {
+    const auto& reasons = withheld["reasons"].items();
+    const auto gates = std::ranges::count_if(
+        reasons, [](const Value& one) { return one["rule"].text() == "gate"; });
+    return std::pair{gates, withheld["more_reasons"].number()};
+  };
+  const auto explained = json_of(desk.get("/api/v1/explain", "feed=clamav&group=office"));
+  const auto& office = explained["explanations"].items().at(0);
+  CHECK(counted(office["newer"].items().at(0)) == std::pair{4L, 0L});
+  CHECK(counted(cell(desk, 5)["newest"]) == std::pair{3L, 1L});
+}

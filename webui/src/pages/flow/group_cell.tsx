@@ -79,11 +79,11 @@ function Between({cell, way}: {cell: Cell; way: OnItsWay[]}): JSX.Element | null
 }
 
 /** The foremost reason, how many there are besides, and the bar of what is asked. */
-function WhyNot({told, reasons, progress}: {
-  told: ComponentChildren; reasons: PolicyReason[]; progress: Progress[];
+function WhyNot({told, reasons, more_reasons = 0, progress}: {
+  told: ComponentChildren; reasons: PolicyReason[]; more_reasons?: number; progress: Progress[];
 }): JSX.Element {
   const why = foremost(reasons);
-  const others = reasons.length - 1;
+  const others = reasons.length - 1 + more_reasons;
   return (
     <>
       <p>
@@ -120,6 +120,7 @@ function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX
         <span class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</span>
       </p>
       <ReasonList reasons={release.reasons} />
+      {release.more_reasons ? <p class="faint">{t('cell.more', {count: release.more_reasons})}</p> : null}
     </div>
   );
 }
