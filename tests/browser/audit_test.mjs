@@ -4,30 +4,23 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, before, describe, it} from 'node:test';
 
-import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay, eventually} from './running_relay.mjs';
-import {WatchedPage, launchBrowser} from './watched_page.mjs';
+import {eventually} from './running_relay.mjs';
+import {Story} from './story.mjs';
 
 describe('the audit', {timeout: 120_000}, () => {
+  let story;
   let relay;
-  let browser;
   let watched;
   let page;
 
   before(async () => {
-    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    await eventually(() => relay.sluice('sync', 'sample'));
-    await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
-    browser = await launchBrowser();
-    watched = await WatchedPage.open(browser, relay.url);
-    ({page} = watched);
-    await watched.comesIn('ann', relay.password);
+    story = await Story.begin({past: async (relay) => {
+      await eventually(() => relay.sluice('sync', 'sample'));
+      await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
+    }});
+    ({relay, watched, page} = story);
   });
-  after(async () => {
-    await watched?.close();
-    await browser?.close();
-    await relay?.stop();
-  });
+  after(() => story?.end());
   const rows = () => page.locator('#audit tbody tr');
 
   it('is found by who did what, and a link carries that', async () => {
@@ -44,8 +37,7 @@ describe('the audit', {timeout: 120_000}, () => {
     await page.getByLabel('Text').fill('no such thing');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing like that was found down to row 1.').waitFor();
-    await isAccessible(watched, 'the audit without rows');
-    assert.deepEqual(watched.problems, []);
+    await story.isWell('the audit without rows');
   });
 
   it('takes times in the zone of the viewer', async () => {
@@ -65,9 +57,7 @@ describe('the audit', {timeout: 120_000}, () => {
     await page.locator('#verify-since').fill(head);
     await watched.button('Verify').click();
     await page.getByText(/^every row fits, from 1 to \d+$/).waitFor();
-    await fits(watched, 'a verified audit');
-    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
-    await isAccessible(watched, 'a verified audit');
+    await story.isWell('a verified audit');
     await page.locator('#verify-since').fill('1:' + '0'.repeat(64));
     await watched.button('Verify').click();
     const trouble = page.locator('#verify .notice.danger');

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
-import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay, eventually} from './running_relay.mjs';
-import {WatchedPage, launchBrowser} from './watched_page.mjs';
+import {eventually} from './running_relay.mjs';
+import {Story} from './story.mjs';
 
 const kDay = 86_400_000;
 const dateIn = (days) => new Date(Date.now() + days * kDay).toISOString().slice(0, 10);
@@ -22,37 +21,25 @@ async function apply(change) {
 }
 
 describe('the calendar', {timeout: 120_000}, () => {
+  let story;
   let relay;
-  let browser;
   let watched;
   let page;
 
   before(async () => {
-    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    await eventually(() => relay.sluice('sync', 'sample'));
-    await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
-    browser = await launchBrowser();
-    watched = await WatchedPage.open(browser, relay.url, {viewport: {width: 1440, height: 900}});
-    ({page} = watched);
-    await watched.comesIn('ann', relay.password);
+    story = await Story.begin({past: async (relay) => {
+      await eventually(() => relay.sluice('sync', 'sample'));
+      await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
+    }});
+    ({relay, watched, page} = story);
   });
-  after(async () => {
-    await watched?.close();
-    await browser?.close();
-    await relay?.stop();
-  });
-  const isWell = async (what) => {
-    await fits(watched, what);
-    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
-    await isAccessible(watched, what);
-    assert.deepEqual(watched.problems, [], what);
-  };
+  after(() => story?.end());
 
   it('says that nothing waits for a window', async () => {
     await watched.goes('calendar');
     await page.getByText('Nothing that waits asks for a window.').waitFor();
     await page.getByText('The policy has no calendars: nothing waits for a window.').waitFor();
-    await isWell('a calendar of nothing');
+    await story.isWell('a calendar of nothing');
   });
 
   it('says which window is closed, why, and when it opens for whom', async () => {
@@ -81,7 +68,7 @@ describe('the calendar', {timeout: 120_000}, () => {
     const expected = await page.evaluate((date) => new Date(date + 'T00:00:00Z').getDate(), dateIn(2));
     assert.match(await opening.locator('h3').innerText(), new RegExp(`\\b${expected}\\b`));
     assert.equal(await page.locator('.day[aria-current=date]').count(), 1);
-    await isWell('a calendar with a window');
+    await story.isWell('a calendar with a window');
     const {newest} = await relay.sample();
     await row.getByRole('link', {name: newest.version}).first().click();
     await page.waitForURL('**/#/release/sample/**');
@@ -103,7 +90,7 @@ describe('the calendar', {timeout: 120_000}, () => {
     assert.ok((await band.locator('.band .untold').boundingBox()).width > 0);
     await page.locator('.legend', {hasText: 'before its today: not told'}).waitFor();
     await page.unroute('**/api/v1/calendars*');
-    await isWell('a calendar that begins later');
+    await story.isWell('a calendar that begins later');
   });
 
   it('shows the days that matter where there is little room', async () => {
@@ -111,6 +98,6 @@ describe('the calendar', {timeout: 120_000}, () => {
     await watched.goes('calendar');
     await page.locator('.day', {hasText: 'opens in office'}).waitFor();
     assert.equal(await page.locator('.day:visible').count(), 2);
-    await isWell('a narrow calendar');
+    await story.isWell('a narrow calendar');
   });
 });

@@ -2,16 +2,13 @@
 // is wrong with it.
 
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 
-import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay} from './running_relay.mjs';
-import {WatchedPage, launchBrowser} from './watched_page.mjs';
+import {Story} from './story.mjs';
 
-const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
 const kPolicy = `# Of our own hand.
 feeds:
   sample:                       # the vendor's folder
@@ -41,24 +38,16 @@ limits:
 `;
 
 describe('the forms of the policy', {timeout: 240_000}, () => {
+  let story;
   let relay;
-  let browser;
   let watched;
   let page;
 
   before(async () => {
-    mkdirSync(kScreens, {recursive: true});
-    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM, {policy: kPolicy});
-    browser = await launchBrowser();
-    watched = await WatchedPage.open(browser, relay.url, {viewport: {width: 1440, height: 900}});
-    ({page} = watched);
-    await watched.comesIn('ann', relay.password);
+    story = await Story.begin({policy: kPolicy});
+    ({relay, watched, page} = story);
   });
-  after(async () => {
-    await watched?.close();
-    await browser?.close();
-    await relay?.stop();
-  });
+  after(() => story?.end());
 
   const field = (name) => page.getByLabel(name, {exact: true});
   const lines = async () => (await page.locator('.found .lines > div:not(.between)').allTextContents())
@@ -66,17 +55,6 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
   const canBe = (good) => page.locator('.found')
       .getByText(good ? 'It can be put in force' : 'It cannot be put in force').waitFor();
   const inForce = () => page.evaluate(async () => (await (await fetch('/api/v1/policy/revision')).json()).text);
-  const isWell = async (what) => {
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({width, height: 900});
-      await fits(watched, what);
-      await page.evaluate(() => scrollTo(0, 0));
-      await isAccessible(watched, `${what}, ${width} wide`);
-      await page.screenshot({path: join(kScreens, `${what.replace(/\W+/g, '-')}-${width}.png`), fullPage: true});
-    }
-    await page.setViewportSize({width: 1440, height: 900});
-    assert.deepEqual(watched.problems, [], what);
-  };
 
   it('add a feed from the settings, and say at the field what is wrong', async () => {
     await watched.goes('settings');
@@ -90,7 +68,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     const told = page.locator('.judged', {has: field('How often')}).locator('.problem');
     assert.match(await told.innerText(), /expected a duration such as 90m, 12h or 3d, found 'soon'/);
     assert.equal(await field('How often').getAttribute('aria-invalid'), 'true');
-    await isWell('a form with a wrong field');
+    await story.looksWell('a form with a wrong field');
     await field('How often').fill('30m');
     await field('Name').fill('sample');
     await page.getByText('there is one of this name already').waitFor();
@@ -98,7 +76,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await canBe(true);
     assert.deepEqual(await lines(), [
       '+ site:', '+ kind: files', '+ directory: sample', '+ class: configuration', '+ every: 30m']);
-    await isWell('a form for a feed');
+    await story.looksWell('a form for a feed');
     assert.equal(await inForce(), kPolicy);
   });
 
@@ -116,7 +94,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await watched.goes('policy/forms');
     await page.getByText('This is your text, which is not in force yet.').waitFor();
     await page.getByRole('link', {name: 'site', exact: true}).waitFor();
-    await isWell('the forms of a policy');
+    await story.looksWell('the forms of a policy');
     await watched.link('Look at it, and put it in force').click();
     await watched.act('Put in force …', 'a site of our own');
     await page.getByText('In force: revision 2').waitFor();
@@ -151,7 +129,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
       '+ gate: { bake: 1d, survived: 50% }', '+ approve: [{ role: release-manager, people: 1 }]',
       '+ ramp: [{ to: 10%, hold: 4h }, { to: 100% }]',
     ]);
-    await isWell('a form for a path');
+    await story.looksWell('a form for a path');
     await watched.button('Write it into the text').click();
     await page.locator('.cm-deletedChunk', {hasText: 'soak: 1d'}).waitFor();
   });
@@ -179,7 +157,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
       '+ - name: lab',
       '+ match: [{ address: "2001:db8:3::/48" }, { attributes: { model: t14, site: hki } }]',
     ]);
-    await isWell('a form for a group');
+    await story.looksWell('a form for a group');
     await watched.button('Write it into the text').click();
     await watched.goes('policy/forms/limit/0');
     await page.locator('.kept-parts', {hasText: '{ from: a, to: z }'}).getByText('Kept as it is in the text.')
@@ -218,7 +196,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
       const limits = 'limits:\n  - feed: site\n    groups: [pilot]\n    lag: 7\n    why: new\n';
       await apply(ours.replace('limits:\n', limits), 'one more limit');
       await isOvertaken('3');
-      await isWell('a form that was overtaken');
+      await story.looksWell('a form that was overtaken');
       await watched.goes('flow');
       await watched.goes('policy/forms/limit/0');
       await isOvertaken('3');

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import {createHmac} from 'node:crypto';
 import {after, before, describe, it} from 'node:test';
 
-import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay, eventually} from './running_relay.mjs';
-import {WatchedPage, launchBrowser} from './watched_page.mjs';
+import {eventually} from './running_relay.mjs';
+import {Story} from './story.mjs';
+import {WatchedPage} from './watched_page.mjs';
 
 const kHostile = '<img src=x onerror=alert(1)>\u202egnp.exe';
 
@@ -21,30 +21,17 @@ function codeOf(seed) {
 }
 
 describe('the settings', {timeout: 240_000}, () => {
+  let story;
   let relay;
-  let browser;
   let watched;
   let page;
 
   before(async () => {
-    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    browser = await launchBrowser();
-    watched = await WatchedPage.open(browser, relay.url);
-    ({page} = watched);
-    await watched.comesIn('ann', relay.password);
+    story = await Story.begin();
+    ({relay, watched, page} = story);
   });
-  after(async () => {
-    await watched?.close();
-    await browser?.close();
-    await relay?.stop();
-  });
+  after(() => story?.end());
   const says = (text) => page.locator('#outcome').getByText(text).waitFor();
-  const isWell = async (what) => {
-    await fits(watched, what);
-    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
-    await isAccessible(watched, what);
-    assert.deepEqual(watched.problems, [], what);
-  };
 
   it('asks the vendor of a feed at once', async () => {
     await watched.goes('settings');
@@ -57,7 +44,7 @@ describe('the settings', {timeout: 240_000}, () => {
       return sample;
     });
     await watched.region('Feeds').getByRole('link', {name: newest.version}).waitFor();
-    await isWell('feeds');
+    await story.isWell('feeds');
   });
 
   it('says how a round failed, with the words of the vendor as text', async () => {
@@ -92,7 +79,7 @@ describe('the settings', {timeout: 240_000}, () => {
     await doors.filter({hasText: 'This door speaks no TLS.'}).waitFor();
     assert.match(await doors.filter({hasText: relay.url}).innerText(), /made by the relay itself[^]*✓\s*\d+ days left/);
     await watched.region('Rounds of the feeds').locator('tbody tr', {hasText: 'sample'}).getByText('good').waitFor();
-    await isWell('health');
+    await story.isWell('health');
   });
 
   it('says what the machine lacks, and whose certificate ends', async () => {
@@ -111,7 +98,7 @@ describe('the settings', {timeout: 240_000}, () => {
         .locator('.badge', {hasText: `${days} days left`}).getAttribute('class')).split(' ').at(-1);
     assert.deepEqual([await tone(5), await tone(29)], ['danger', 'warning']);
     assert.equal(await page.locator('main img').count(), 0);
-    await isWell('a relay in need');
+    await story.isWell('a relay in need');
     await page.unroute('**/api/v1/health');
   });
 
@@ -122,13 +109,13 @@ describe('the settings', {timeout: 240_000}, () => {
     const password = await page.locator('#ask-password').inputValue();
     assert.match(password, /^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
     await page.locator('#ask').getByLabel('operator', {exact: true}).check();
-    await isWell('the form for somebody new');
+    await story.isWell('the form for somebody new');
     await watched.confirms('holiday cover');
     await says("'bob' has an account");
     const row = page.locator('#people tbody tr', {hasText: 'bob'});
     await row.getByText('must choose a password').waitFor();
     assert.match(await row.innerText(), /operator/);
-    const other = await WatchedPage.open(browser, relay.url);
+    const other = await WatchedPage.open(story.browser, relay.url);
     await other.page.locator('#sign-in-form').waitFor();
     await other.signIn('bob', password);
     await other.page.locator('#another-form').waitFor();
@@ -141,7 +128,7 @@ describe('the settings', {timeout: 240_000}, () => {
     await page.locator('.roles').getByText('viewer for sample').waitFor();
     await watched.act('Take away operator', 'cover is over');
     await page.locator('.roles').getByText('operator').waitFor({state: 'detached'});
-    await isWell('an account');
+    await story.isWell('an account');
     await watched.act('Sign out everywhere', 'left the phone in a train');
     await page.getByText('0 sessions, 0 tokens').waitFor();
     await watched.act('Disable', 'has left');
@@ -195,7 +182,7 @@ describe('the settings', {timeout: 240_000}, () => {
     await page.locator('#ask').getByLabel('look', {exact: true}).check();
     await watched.confirms('the dashboard');
     const token = await page.locator('#once-text').inputValue();
-    await isWell('a token');
+    await story.isWell('a token');
     const answer = await page.evaluate(async (shown) =>
       (await fetch('/api/v1/session', {headers: {Authorization: `Bearer ${shown}`}, credentials: 'omit'})).json(), token);
     assert.deepEqual([answer.name, answer.by], ['ann', 'token']);
@@ -227,7 +214,7 @@ describe('the settings', {timeout: 240_000}, () => {
     assert.match(await drawn.getAttribute('d'), /^M4 4h7v1H4z/);
     assert.notEqual(...await drawn.evaluate((path) => [path, path.parentNode].map(
         (one, i) => getComputedStyle(one)[i ? 'backgroundColor' : 'fill'])));
-    await isWell('a new second factor');
+    await story.isWell('a new second factor');
     await page.locator('#factor-code').fill(codeOf(seed.replaceAll(/[ -]/g, '')));
     await watched.button('Confirm').click();
     const codes = await page.locator('#once-text').inputValue();
@@ -240,6 +227,6 @@ describe('the settings', {timeout: 240_000}, () => {
     await watched.button('Remove the second factor').click();
     await page.locator('#ask-do').click();
     await watched.button('Set up a second factor').waitFor();
-    await isWell('one’s own');
+    await story.isWell('one’s own');
   });
 });

@@ -1,0 +1,60 @@
+// How most stories begin, and how what they come to is looked at: a relay of its own, one window, and
+// ann who has signed in there.
+
+import assert from 'node:assert/strict';
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+
+import {fits, isAccessible} from './measures.mjs';
+import {RunningRelay} from './running_relay.mjs';
+import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
+
+export class Story {
+  /** `past` is what the relay has been through when ann comes; `kind` as RunningRelay.start takes it. */
+  static async begin({past = async () => {}, ...kind} = {}) {
+    const story = new Story();
+    try {
+      story.relay = await RunningRelay.start(process.env.SLUICE_PROGRAM, kind);
+      await past(story.relay);
+      await story.#opens(kind.setUp ?? true);
+    } catch (failure) {
+      await story.end();
+      throw failure;
+    }
+    return story;
+  }
+
+  async #opens(setUp) {
+    this.browser = await launchBrowser();
+    this.watched = await WatchedPage.open(this.browser, this.relay.url, {viewport: {width: 1440, height: 900}});
+    this.page = this.watched.page;
+    if (setUp) await this.watched.comesIn('ann', this.relay.password);
+  }
+
+  async end() {
+    await this.watched?.close();
+    await this.browser?.close();
+    await this.relay?.stop();
+  }
+
+  /** What is shown fits, is for everybody, and nothing went wrong on the way there. */
+  async isWell(what) {
+    await fits(this.watched, what);
+    await this.page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
+    await isAccessible(this.watched, what);
+    assert.deepEqual(this.watched.problems, [], what);
+  }
+
+  /** So it is in a wide window by day and a narrow one by night; a picture of each. */
+  async looksWell(what) {
+    mkdirSync(kScreens, {recursive: true});
+    for (const [width, colorScheme] of [[390, 'dark'], [1440, 'light']]) {
+      await this.page.setViewportSize({width, height: 900});
+      await this.page.emulateMedia({colorScheme});
+      await this.isWell(`${what}, ${width} wide`);
+      await this.page.screenshot({path: join(kScreens, `${what.replace(/\W+/g, '-')}-${width}.png`), fullPage: true});
+    }
+  }
+}
