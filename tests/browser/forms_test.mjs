@@ -84,6 +84,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await watched.goes('flow');
     await watched.goes('policy/forms/feed?with=folder');
     assert.equal(await field('Name').inputValue(), 'site');
+    await watched.asksBeforeItGoes();
     await canBe(true);
   });
 

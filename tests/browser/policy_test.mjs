@@ -4,52 +4,51 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
-import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay, eventually} from './running_relay.mjs';
-import {WatchedPage, launchBrowser} from './watched_page.mjs';
+import {eventually} from './running_relay.mjs';
+import {Story} from './story.mjs';
 
 describe('the policy', {timeout: 240_000}, () => {
+  let story;
   let relay;
-  let browser;
   let watched;
   let page;
   let first;                    // The text that the relay began with.
 
   before(async () => {
-    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    await eventually(() => relay.sluice('sync', 'sample'));
-    await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
-    relay.publish({'rules.txt': 'two\n'});
-    await relay.sluice('sync', 'sample');
-    browser = await launchBrowser();
-    watched = await WatchedPage.open(browser, relay.url);
-    ({page} = watched);
-    await watched.comesIn('ann', relay.password);
+    story = await Story.begin({past: async (relay) => {
+      await eventually(() => relay.sluice('sync', 'sample'));
+      await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
+      relay.publish({'rules.txt': 'two\n'});
+      await relay.sluice('sync', 'sample');
+    }});
+    ({relay, watched, page} = story);
     await watched.goes('policy');
     first = await page.evaluate(async () => (await (await fetch('/api/v1/policy/revision')).json()).text);
   });
-  after(async () => {
-    await watched?.close();
-    await browser?.close();
-    await relay?.stop();
-  });
+  after(() => story?.end());
   const editor = () => page.getByRole('textbox', {name: 'Text of the policy'});
   async function write(text) {
     await editor().click();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(text);
   }
-  const isWell = async (what) => {
-    await fits(watched, what);
-    await page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
-    await isAccessible(watched, what);
-    assert.deepEqual(watched.problems, [], what);
-  };
+
+  /** As the relay ends it after a while, which the page finds out when it next asks. */
+  async function endSession() {
+    await page.evaluate(async () => {
+      const {csrf} = await (await fetch('/api/v1/session')).json();
+      await fetch('/api/v1/session', {method: 'DELETE', headers: {'X-Sluice-CSRF': csrf}});
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await page.getByText('Your session has ended. Sign in again.').waitFor();
+    // The browser tells of every answer that is a no.
+    assert.deepEqual(watched.problems.splice(0).filter((one) => !one.includes('status of 401')), []);
+  }
 
   it('shows the document in force', async () => {
     await page.getByText('In force: revision 1').waitFor();
     assert.match(await editor().innerText(), /sample: \{ kind: files/);
-    await isWell('the policy in force');
+    await story.isWell('the policy in force');
   });
 
   it('says what is wrong, and at which line', async () => {
@@ -60,7 +59,7 @@ describe('the policy', {timeout: 240_000}, () => {
     assert.equal(await page.locator('.cm-lintRange-error').count(), 1);
     assert.equal(await page.locator('.cm-activeLineGutter').innerText(), String(line));
     assert.equal(await watched.button('Put in force …').count(), 0);
-    await isWell('a text with a problem');
+    await story.isWell('a text with a problem');
   });
 
   it('says what it would change before it is put in force', async () => {
@@ -71,14 +70,14 @@ describe('the policy', {timeout: 240_000}, () => {
     await page.locator('.cm-deletedChunk', {hasText: 'soak: 1d'}).waitFor();
     await page.locator('.cm-collapsedLines').first().waitFor();
     await page.getByText('Nothing: every group gets every release when it would have anyway.').waitFor();
-    await isWell('a text held against the one in force');
+    await story.isWell('a text held against the one in force');
     await page.getByLabel('Show what is different').uncheck();
     await write(first.replace(/\n *approve: .*/, ''));
     const row = page.locator('#effects tbody tr').first();
     await row.waitFor();
     assert.match(await row.innerText(), /sample [^]* for [^]*not in sight/);
     await page.locator('.found').getByText('What it protects less').waitFor();
-    await isWell('what a text would change');
+    await story.isWell('what a text would change');
     await write(first.replace('soak: 1d', 'soak: 2d'));
     await page.locator('#effects tbody').waitFor({state: 'detached'});
   });
@@ -90,8 +89,18 @@ describe('the policy', {timeout: 240_000}, () => {
     assert.match(await editor().innerText(), /soak: 2d/);
   });
 
+  it('keeps it until its writer comes back, and is not let go of unasked', async () => {
+    await watched.asksBeforeItGoes();
+    await endSession();
+    await watched.comesIn('ann', relay.password);
+    await page.getByText('It can be put in force').waitFor();
+    assert.match(await editor().innerText(), /soak: 2d/);
+  });
+
   it('puts it in force with a reason', async () => {
     await watched.act('Put in force …', 'two days are safer');
+    await page.getByText('In force: revision 2').waitFor();
+    await page.reload();                          // Nobody is asked: nothing would be lost.
     await page.getByText('In force: revision 2').waitFor();
     const {revision} = await relay.status();
     assert.equal(revision, 2);
@@ -127,16 +136,31 @@ describe('the policy', {timeout: 240_000}, () => {
   it('goes back to what was in force', async () => {
     await watched.goes('policy/revisions');
     assert.equal(await page.locator('#revisions tbody tr').count(), 3);
-    await isWell('the revisions');
+    await story.isWell('the revisions');
     await watched.link('Revision 2').click();
     await page.locator('.found').getByText(/soak/).first().waitFor();
-    await isWell('a revision');
+    await story.isWell('a revision');
     await watched.link('Go back to this text …').click();
     await page.getByText('made from revision 3').waitFor();
     await page.getByText('It can be put in force').waitFor();
     await watched.act('Put in force …', 'four were too many');
     await page.getByText('In force: revision 4').waitFor();
     assert.match(await editor().innerText(), /soak: 2d/);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('asks before a text is thrown away by signing out, and leaves nothing of it', async () => {
+    await write(first.replace('soak: 1d', 'soak: 5d'));
+    await watched.button('Sign out').click();
+    await story.isWell('what signing out throws away');
+    await watched.button('Cancel').click();
+    assert.match(await editor().innerText(), /soak: 5d/);
+    await watched.button('Sign out').click();
+    await watched.button('Throw it away and sign out').click();
+    await watched.comesIn('ann', relay.password);
+    await page.getByText('In force: revision 4').waitFor();
+    await watched.button('Sign out').click();     // Nobody is asked.
+    await page.locator('#sign-in-form').waitFor();
     assert.deepEqual(watched.problems, []);
   });
 });

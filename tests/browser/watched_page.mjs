@@ -80,7 +80,7 @@ export class WatchedPage {
     this.page = page;
     this.url = url;
     page.on('dialog', (dialog) => {
-      this.problems.push(`dialog: ${dialog.message()}`);
+      this.problems.push(`${dialog.type()}: ${dialog.message()}`);
       dialog.dismiss().catch(() => {});
     });
     page.on('pageerror', (error) => this.problems.push(`error: ${error.message}`));
@@ -119,6 +119,13 @@ export class WatchedPage {
   async goes(hash) {
     await this.page.goto(this.url + '/#/' + hash);
     await this.isThere();
+  }
+  /** The browser is to load the page anew, asks before, and is told to stay. */
+  async asksBeforeItGoes() {
+    const asked = this.page.waitForEvent('dialog', (dialog) => dialog.type() === 'beforeunload');
+    await this.page.evaluate(() => location.reload());
+    await asked;
+    this.problems.splice(this.problems.findIndex((one) => one.startsWith('beforeunload')), 1);
   }
   /** All that the page has asked for has come. */
   async isThere() {

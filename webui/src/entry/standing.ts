@@ -8,6 +8,7 @@ import type {Session} from 'relay-api';
 import {follow, unfollow} from '../live';
 import {askNoMore} from '../parts/ask';
 import {proofEnds} from './sure';
+import {keepUnsavedFor} from './unsaved';
 
 export type Standing =
     {kind: 'unknown'} | {kind: 'set-up'} | {kind: 'nobody'; why: string} | {kind: 'due'} | {kind: 'in'};
@@ -24,6 +25,8 @@ function meet(next: Session | null, why: string): void {
   forgetAll();
   askNoMore();
   proofEnds();
+  // A session that ended by itself may be followed by one of the same person.
+  if (next || !why) keepUnsavedFor(next?.name ?? '');
   if (!next) {
     standing.value = {kind: 'nobody', why};
     return;

@@ -1,15 +1,17 @@
 // Who is signed in, as what, and until when; the way out.
 
 import type {JSX} from 'preact';
-import {useEffect, useRef} from 'preact/hooks';
+import {useEffect, useRef, useState} from 'preact/hooks';
 
 import {call, session} from '../api/client';
 import type {Grant} from 'relay-api';
 import {say, t} from '../messages/messages';
+import {Dialog} from '../parts/dialog';
 import {tell} from '../parts/outcome';
 import {At} from '../parts/time';
 import {ThemeSwitch} from '../parts/theme';
 import {signOut} from './standing';
+import {isUnsaved} from './unsaved';
 
 export function roleText({role, feed, group}: Grant): string {
   if (feed && group) return t('session.role_for_in', {role, feed, group});
@@ -34,11 +36,26 @@ function useFold() {
   return fold;
 }
 
+/** Before what somebody has written is thrown away. */
+function StillDialog({stay, out}: {stay: () => void; out: () => void}): JSX.Element {
+  return (
+    <Dialog id="still" title={t('session.sign_out')} onClose={stay}>
+      <p class="what">{t('session.unsaved')}</p>
+      <div class="buttons">
+        <button type="button" class="quiet" data-first onClick={stay}>{t('ask.cancel')}</button>
+        <button type="button" class="primary" onClick={out}>{t('session.sign_out_still')}</button>
+      </div>
+    </Dialog>
+  );
+}
+
 export function Who(): JSX.Element | null {
   const fold = useFold();
+  const [wants, setWants] = useState(false);
   const own = session.value;
   if (!own) return null;
   const out = async () => {
+    setWants(false);
     const why = await signOut(() => call('session', undefined, 'DELETE'));
     if (why) tell(why);
   };
@@ -57,7 +74,10 @@ export function Who(): JSX.Element | null {
           <ThemeSwitch />
         </div>
       </details>
-      <button type="button" class="quiet" id="sign-out" onClick={() => void out()}>{t('session.sign_out')}</button>
+      <button type="button" class="quiet" id="sign-out" onClick={() => (isUnsaved() ? setWants(true) : void out())}>
+        {t('session.sign_out')}
+      </button>
+      {wants ? <StillDialog stay={() => setWants(false)} out={() => void out()} /> : null}
     </div>
   );
 }

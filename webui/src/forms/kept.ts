@@ -1,9 +1,8 @@
 // What somebody has typed into a form stays while he looks elsewhere, and no longer than the page.
 
-import {effect} from '@preact/signals';
 import {useState} from 'preact/hooks';
 
-import {session} from '../api/client';
+import {watchUnsaved} from '../entry/unsaved';
 import {same} from './edit';
 import type {Value} from './tree';
 
@@ -23,11 +22,9 @@ export interface Kept {
 
 const typed = new Map<string, Typed>();
 
-let whose = session.peek()?.name;
-effect(() => {
-  const name = session.value?.name;
-  if (name !== whose) typed.clear();
-  whose = name;
+watchUnsaved({
+  isThere: () => [...typed.values()].some(({from, value}) => !same(from, value)),
+  forget: () => typed.clear(),
 });
 
 export const isKept = (key: string): boolean => typed.has(key);

@@ -11,6 +11,8 @@ export const people = {
   'session.role_in': '{role} in {group}',
   'session.role_for_in': '{role} for {feed} in {group}',
   'session.sign_out': 'Sign out',
+  'session.unsaved': 'You have written something for the policy that is not in force. Signing out throws it away.',
+  'session.sign_out_still': 'Throw it away and sign out',
 
   'set_up.title': 'Set up this relay',
   'set_up.what': 'Nobody has an account yet, and the first one may do everything. The token shows that you have the machine: it stands in {file} in the relay’s data folder.',

@@ -1,9 +1,9 @@
 // A text that somebody is writing: it stays while he looks at other pages, and no longer than the page.
 
-import {effect, signal} from '@preact/signals';
+import {signal} from '@preact/signals';
 import type {Revision} from 'relay-api';
 
-import {session} from '../../api/client';
+import {watchUnsaved} from '../../entry/unsaved';
 
 export interface Draft {
   number: number;           ///< Of the revision that it was made from.
@@ -21,11 +21,6 @@ export function give(next: Draft | null): void {
   ++given.value;
 }
 
-let whose = session.peek()?.name;
-effect(() => {
-  const name = session.value?.name;
-  if (name !== whose) draft.value = null;
-  whose = name;
-});
+watchUnsaved({isThere: () => draft.peek() !== null, forget: () => { draft.value = null; }});
 
 export const madeFrom = ({number, digest}: Revision, text: string): Draft => ({number, base: digest, text});

@@ -6,7 +6,8 @@ import type {Revision} from 'relay-api';
 
 import {applyPolicy} from '../../acts/policy';
 import {session} from '../../api/client';
-import {FormFrame, Lines, Verdict} from '../../forms/frame';
+import {FormFrame, Lines, Verdict, keptAs} from '../../forms/frame';
+import {isKept} from '../../forms/kept';
 import {type FeedPreset, type PathPreset, kFeedPresets, kPathPresets, pathPreset} from '../../forms/presets';
 import {t} from '../../messages/messages';
 import {Radios} from '../../parts/field';
@@ -26,7 +27,8 @@ const take = (inForce: Revision) => (next: string) => {
 const kFeeds = ['clamav', 'files', 'folder'] as const satisfies readonly FeedPreset[];
 
 export function FeedStep({text, inForce}: Properties): JSX.Element {
-  const [preset, setPreset] = useState<FeedPreset>('clamav');
+  const begun = () => kFeeds.find((one) => isKept(keptAs('feed', undefined, kFeedPresets[one])));
+  const [preset, setPreset] = useState<FeedPreset>(() => begun() ?? 'clamav');
   return (
     <>
       <Radios id="start-feed" label={t('forms.begin_with')} value={preset}
@@ -47,7 +49,8 @@ export function GroupStep({text, inForce}: Properties): JSX.Element {
 
 export function PathStep({text, inForce}: Properties): JSX.Element {
   const content = strayed(text)[0]?.content ?? 'intelligence';
-  const [preset, setPreset] = useState<PathPreset>(content === 'intelligence' ? 'quick' : 'careful');
+  const begun = () => kPathPresets.find((one) => isKept(keptAs('path', undefined, pathPreset(one, text, content))));
+  const [preset, setPreset] = useState<PathPreset>(() => begun() ?? (content === 'intelligence' ? 'quick' : 'careful'));
   return (
     <>
       <Radios id="start-path" label={t('forms.begin_with')} value={preset}
