@@ -25,6 +25,7 @@ rm -f "$place"/*.mjs
 cp "$sources"/*.mjs "$place"
 cd "$place"
 export SLUICE_PROGRAM=$sluice SLUICE_SCREENS=$sources/../../build/screens
+export SLUICE_TEST_DATA=${SLUICE_TEST_DATA:-$sources/../../../shared/data}
 # Two at a time, where node can be told so: each has a relay and a browser of its own, and waits for
 # both more than it works.
 two=--test-concurrency=2

@@ -2,97 +2,66 @@
 // release by exactly that.
 
 import assert from 'node:assert/strict';
-import {mkdirSync} from 'node:fs';
-import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 
-import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay, eventually} from './running_relay.mjs';
-import {WatchedPage, launchBrowser} from './watched_page.mjs';
-
-const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
+import {Assistant} from './assistant.mjs';
+import {eventually} from './running_relay.mjs';
+import {Story} from './story.mjs';
 
 describe('the set-up assistant', {timeout: 240_000}, () => {
+  let story;
   let relay;
-  let browser;
   let watched;
   let page;
+  let assistant;
 
   before(async () => {
-    mkdirSync(kScreens, {recursive: true});
     const policy = '# Nothing yet.\nfeeds: {}\ngroups:\n  - name: default\n';
-    relay = await RunningRelay.start(process.env.SLUICE_PROGRAM, {setUp: false, policy});
-    browser = await launchBrowser();
-    watched = await WatchedPage.open(browser, relay.url, {viewport: {width: 1440, height: 900}});
-    ({page} = watched);
+    story = await Story.begin({setUp: false, policy});
+    ({relay, watched, page} = story);
+    assistant = new Assistant(story);
   });
-  after(async () => {
-    await watched?.close();
-    await browser?.close();
-    await relay?.stop();
-  });
+  after(() => story?.end());
 
-  const field = (name) => page.getByLabel(name, {exact: true});
-  const now = () => page.locator('[aria-current=step] .start-head h2').innerText();
-  const canBe = () => page.locator('[aria-current=step]').getByText('It can be put in force').waitFor();
-  const take = async () => {
-    await canBe();
-    await watched.button('Take it, and go on').click();
-  };
-  const isWell = async (what) => {
-    for (const [width, colorScheme] of [[1440, 'light'], [390, 'dark']]) {
-      await page.setViewportSize({width, height: 900});
-      await page.emulateMedia({colorScheme});
-      await fits(watched, what);
-      await page.evaluate(() => scrollTo(0, 0));
-      await isAccessible(watched, `${what}, ${width} wide`);
-      await page.screenshot({path: join(kScreens, `${what.replace(/\W+/g, '-')}-${width}.png`), fullPage: true});
-    }
-    await page.setViewportSize({width: 1440, height: 900});
-    await page.emulateMedia({colorScheme: 'light'});
-    assert.deepEqual(watched.problems, [], what);
-  };
+  const field = (name) => assistant.field(name);
 
   it('is where the first administrator arrives', async () => {
-    await page.locator('#set-up-token').fill(relay.setupToken());
-    await page.locator('#set-up-name').fill('ann');
-    for (const id of ['password', 'again']) await page.locator('#set-up-' + id).fill(relay.password);
-    await page.locator('#set-up-form [type=submit]').click();
-    await page.waitForURL('**/#/start');
-    await watched.isThere();
-    assert.equal(await now(), '3. The first feed');
+    await assistant.setUp();
+    assert.equal(await assistant.now(), '3. The first feed');
     await watched.goes('flow');
     await watched.link('Set-up assistant').click();
-    watched.problems.length = 0;                  // That nobody was signed in is no problem.
-    await isWell('start with a feed');
+    await story.looksWell('start with a feed');
   });
 
   it('leads to a policy with a feed, a group and a path', async () => {
     await field('A folder on this machine').check();
     await field('Name').fill('sample');
+    await watched.goes('flow');
+    await watched.goes('start');
+    assert.equal(await field('Name').inputValue(), 'sample');
+    await watched.asksBeforeItGoes();
     await field('Folder').fill('sample');
     await field('Class').selectOption('configuration');
-    await take();
-    assert.equal(await now(), '4. The first group');
+    await assistant.take();
+    assert.equal(await assistant.now(), '4. The first group');
     assert.equal(await page.evaluate(() => document.activeElement.ariaCurrent), 'step');
     await field('Address or network').fill('127.0.0.1');
-    await isWell('start with a group');
-    await take();
-    assert.equal(await now(), '5. A path with stages');
+    await story.looksWell('start with a group');
+    await assistant.take();
+    assert.equal(await assistant.now(), '5. A path with stages');
     await field('Pilots, then everybody: a day’s soak, a gate and an approval').check();
     await page.getByText('Adjust it').click();
-    await isWell('start with a path');
-    await take();
-    assert.equal(await now(), '6. Put the policy in force');
-    await page.locator('[aria-current=step]').getByText('It can be put in force').waitFor();
-    await isWell('start with what comes into force');
+    await story.looksWell('start with a path');
+    await assistant.take();
+    assert.equal(await assistant.now(), '6. Put the policy in force');
+    await assistant.canBe();
+    await story.looksWell('start with what comes into force');
   });
 
   it('keeps the text while somebody looks elsewhere, and puts it in force', async () => {
     await watched.goes('flow');
     await watched.goes('start');
-    await watched.act('Put in force …', 'the first policy');
-    await page.locator('[aria-current=step] .start-head h2', {hasNotText: '6.'}).waitFor();
+    await assistant.putsInForce('the first policy');
     const {text} = await page.evaluate(async () => (await fetch('/api/v1/policy/revision')).json());
     assert.equal(text, `# Nothing yet.
 feeds:
@@ -120,11 +89,9 @@ paths:
 
   it('gets the first release and tells a device where it is', async () => {
     const steps = page.locator('.start-step');
-    if (await now() === '7. Get the first release') await watched.button('Sync now: sample').click();
-    await page.getByText(/^Everything is there/).waitFor();
+    await assistant.getsRelease('sample');
     await steps.nth(6).getByRole('link', {name: /^manifest/}).waitFor();
-    await field('Group').selectOption('pilot');
-    const base = await page.getByRole('region', {name: 'Where devices of this group find the feed'}).innerText();
+    const base = await assistant.baseFor('pilot');
     assert.equal(base, `${relay.endpoints}/g/pilot/sample`);
     await eventually(async () => assert.equal(await (await fetch(base + '/rules.txt')).text(), 'one\n'));
     await field('Client').selectOption('dnf');
@@ -133,7 +100,7 @@ paths:
     const saved = page.waitForEvent('download');
     await watched.button('Save /etc/yum.repos.d/sluice-sample.repo').click();
     assert.equal((await saved).suggestedFilename(), 'sluice-sample.repo');
-    await isWell('start with everything');
+    await story.looksWell('start with everything');
   });
 
   it('tells devices what the command line tells them', async () => {
@@ -152,10 +119,7 @@ paths:
         }
         const {files} = await relay.json(
             'endpoint-config', '--client', client, '--group', 'default', '--feed', 'sample', ...words);
-        const shown = await page.locator('.given').evaluateAll((all) => all.slice(1).map((one) => ({
-          path: one.querySelector('.label').textContent, text: one.querySelector('pre').textContent,
-        })));
-        assert.deepEqual(shown, files, `${client} ${way}`);
+        assert.deepEqual(await assistant.files(), files, `${client} ${way}`);
       }
     }
   });
