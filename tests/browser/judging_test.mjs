@@ -114,6 +114,28 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('takes no answer for none', async () => {
+    const silent = /\/api\/v1\/(explain\?.*|groups|enrolled)$/;
+    await page.route(silent, (route) => route.fulfill({status: 500, json: {detail: 'the disk is gone'}}));
+    const said = watched.page.getByText('This could not be shown: the disk is gone');
+    const says = async (hash, where, none) => {
+      await watched.goes(hash);
+      await watched.region(where).filter({has: said}).waitFor();
+      assert.ok(!await page.getByText(none).isVisible(), none);
+    };
+    await says('approvals', 'Releases that wait for a yes', 'No release waits for anybody.');
+    await says('devices?text=nobody', 'Groups', 'No such device has asked.');
+    assert.equal(await watched.button('Hold in every feed: office').count(), 1);
+    await page.unroute(silent);
+    const parts = /\/api\/v1\/forecast\?|\/(halts|pauses|judgements)$/;
+    await page.route(parts, (route) => route.fulfill({status: 500, json: {detail: 'the disk is gone'}}));
+    await says(`release/sample/${encodeURIComponent(version)}`, 'What happened, and what comes',
+               'Nothing changes by itself within 30 days.');
+    await page.unroute(parts);
+    await watched.button('Try again').click();
+    await said.waitFor({state: 'detached'});
+  });
+
   it('says yes to exactly what it shows', async () => {
     await watched.goes('approvals');
     const waiting = watched.region('Releases that wait for a yes');

@@ -23,6 +23,15 @@ export function Failed({problem, again}: {problem: unknown; again: () => Promise
   );
 }
 
+/** What of several answers is not there yet, or why; nothing when all are. */
+export function Unheard({of}: {of: readonly Asked<unknown>[]}): JSX.Element | null {
+  const silent = of.filter((one) => one.value === undefined);
+  const failed = silent.find((one) => one.problem);
+  if (!failed) return silent.length ? <Loading /> : null;
+  const again = async () => { await Promise.all(silent.map((one) => one.again())); };
+  return <Failed problem={failed.problem} again={again} />;
+}
+
 /**
  * Shows an answer, or why there is none. One that is old stays: the frame says above it that the
  * relay does not answer.

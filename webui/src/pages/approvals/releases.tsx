@@ -10,7 +10,7 @@ import {say, t} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
 import {Fold} from '../../parts/fold';
 import {ReasonList} from '../../parts/reasons';
-import {Empty} from '../../parts/states';
+import {Answer, Empty} from '../../parts/states';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
 
@@ -80,16 +80,14 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
   );
 }
 
-function WaitingOf({feed}: {feed: FeedStatus}): JSX.Element | null {
-  const withheld = feed.groups.some((one) => one.withheld > 0);
-  const asked = useAsked<Explained>(withheld ? pathWith('explain', {feed: feed.feed}) : null, 'status', 'policy');
-  const waiting = asked.value ? waitingIn(feed.feed, asked.value.explanations) : [];
+function WaitingOf({feed}: {feed: string}): JSX.Element {
+  const asked = useAsked<Explained>(pathWith('explain', {feed}), 'status', 'policy');
   return (
-    <>
-      {waiting.map((one) => (
+    <Answer asked={asked}>
+      {({explanations}) => waitingIn(feed, explanations).map((one) => (
         <WaitingCard key={`${one.release.sequence} ${one.groups.join()}`} waiting={one} />
       ))}
-    </>
+    </Answer>
   );
 }
 
@@ -97,7 +95,8 @@ export function WaitingReleases({feeds}: {feeds: FeedStatus[]}): JSX.Element {
   return (
     <section aria-labelledby="waiting-title" class="approvals">
       <h2 id="waiting-title">{t('approvals.releases')}</h2>
-      {feeds.map((one) => <WaitingOf key={one.feed} feed={one} />)}
+      {feeds.filter((one) => one.groups.some(({withheld}) => withheld > 0))
+          .map(({feed}) => <WaitingOf key={feed} feed={feed} />)}
       <div class="when-alone"><Empty>{t('approvals.none')}</Empty></div>
     </section>
   );

@@ -12,6 +12,7 @@ import {Dialog} from '../../parts/dialog';
 import {Field, FormProblem, Select} from '../../parts/field';
 import {AskButton, Notice} from '../../parts/notice';
 import {tell} from '../../parts/outcome';
+import {Unheard} from '../../parts/states';
 import {When} from '../../parts/time';
 
 const kSpans = [
@@ -96,10 +97,12 @@ function LeaveDialog({groups, close}: {groups: string[]; close: () => void}): JS
 
 export function Enrolments({groups, group}: {groups: string[]; group: string}): JSX.Element {
   const [open, setOpen] = useState(false);
-  const enrolled = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices').value;
+  const asked = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices');
+  const enrolled = asked.value;
   return (
     <div class="enrolments">
       <p><button type="button" onClick={() => setOpen(true)}>{t('enrol.let')}</button></p>
+      <Unheard of={[asked]} />
       {(enrolled?.enrolments ?? []).map((one) => (
         <Notice key={one.number} tone="plain" actions={
           <AskButton label={t('enrol.void_label', {number: one.number})} wish={() => voidEnrolment(one.number)}>

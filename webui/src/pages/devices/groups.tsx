@@ -7,6 +7,7 @@ import {holdGroup, liftGroup, stopAtOnce} from '../../acts/stops';
 import {useAsked} from '../../api/asked';
 import {t} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
+import {Unheard} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {hrefTo} from '../../router';
 
@@ -91,10 +92,12 @@ const columns: Column<Row>[] = [
 ];
 
 export function Groups({status}: {status: Status}): JSX.Element {
-  const known = useAsked<PolicyGroups>('groups', 'devices', 'policy').value?.groups ?? [];
+  const asked = useAsked<PolicyGroups>('groups', 'devices', 'policy');
+  const known = asked.value?.groups ?? [];
   return (
     <section class="card groups" aria-labelledby="groups-title">
       <div class="block-head"><h2 id="groups-title">{t('groups.title')}</h2></div>
+      {asked.value ? null : <div class="inner"><Unheard of={[asked]} /></div>}
       <Table label={t('groups.title')} columns={columns} rows={rowsOf(status, known)} keyOf={(row) => row.group} />
     </section>
   );

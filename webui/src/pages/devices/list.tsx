@@ -120,12 +120,12 @@ export function DeviceList({query, groups}: {
   const path = pathWith('devices', {group, feed, state, text});
   const {rows, answer: counts, problem, more, again} =
       usePaged<Devices, ListedDevice>(path, (answer) => answer.devices, 'devices');
-  const enrolled = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices').value;
+  const enrolled = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices');
   if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
   const seen: Known[] = rows.map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
   const shown = new Set(seen.map((one) => one.id));
   const others = more || feed || text || state ? []
-    : (enrolled?.devices ?? []).filter((one) => !shown.has(one.device)).map(silent);
+    : (enrolled.value?.devices ?? []).filter((one) => !shown.has(one.device)).map(silent);
   return (
     <>
       {counts ? <p class="faint count">{t('devices.count', {count: counts.all})}</p> : null}
@@ -133,7 +133,7 @@ export function DeviceList({query, groups}: {
       {seen.length + others.length ? (
         <Table label={t('devices.title')} columns={columns(groups)} rows={[...seen, ...others]}
             keyOf={(row) => row.id} height={92} more={more} />
-      ) : <div class="inner"><Empty>{t('devices.none')}</Empty></div>}
+      ) : enrolled.value ? <div class="inner"><Empty>{t('devices.none')}</Empty></div> : null}
     </>
   );
 }

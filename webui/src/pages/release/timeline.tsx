@@ -3,25 +3,33 @@
 import type {ComponentChildren, JSX} from 'preact';
 import type {Explanation, Forecast, Halts, Judgements, Pauses, Release} from 'relay-api';
 
-import {useAsked} from '../../api/asked';
+import {type Asked, useAsked} from '../../api/asked';
 import {feedPath, pathWith} from '../../api/client';
 import {now} from '../../clock';
 import {t} from '../../messages/messages';
+import {Unheard} from '../../parts/states';
 import {At, When} from '../../parts/time';
 
 interface Event { at: string; what: ComponentChildren; tone?: 'danger' | 'warning' }
 
 const kDays = 30;
 
-function past(feed: string, release: Release, groups: Explanation[]): Event[] {
+interface Told {
+  events: Event[];
+  asked: Asked<unknown>[];  ///< Whose answers they are made of.
+}
+
+function usePast(feed: string, release: Release, groups: Explanation[]): Told {
   const is = (one: {sequence: number}) => one.sequence === release.sequence;
-  const halts = useAsked<Halts>(feedPath(feed, 'halts'), 'status').value?.halts.filter(is) ?? [];
-  const pauses = useAsked<Pauses>(feedPath(feed, 'pauses'), 'status').value?.pauses.filter(is) ?? [];
-  const said = useAsked<Judgements>(feedPath(feed, 'judgements'), 'status').value;
-  const risks = said?.risks.filter(is) ?? [];
-  const verdicts = said?.verdicts.filter((one) => one.tree === release.tree) ?? [];
+  const askedHalts = useAsked<Halts>(feedPath(feed, 'halts'), 'status');
+  const askedPauses = useAsked<Pauses>(feedPath(feed, 'pauses'), 'status');
+  const said = useAsked<Judgements>(feedPath(feed, 'judgements'), 'status');
+  const halts = askedHalts.value?.halts.filter(is) ?? [];
+  const pauses = askedPauses.value?.pauses.filter(is) ?? [];
+  const risks = said.value?.risks.filter(is) ?? [];
+  const verdicts = said.value?.verdicts.filter((one) => one.tree === release.tree) ?? [];
   const rollouts = groups.flatMap(({group, rollouts: all}) => all.filter(is).map((one) => ({group, ...one})));
-  return [
+  const events = [
     {at: release.first_seen, what: t('timeline.seen')},
     ...rollouts.flatMap(({group, opened, settled}): Event[] => [
       ...(opened ? [{at: opened, what: t('timeline.opened', {group})}] : []),
@@ -42,22 +50,25 @@ function past(feed: string, release: Release, groups: Explanation[]): Event[] {
     })),
     ...risks.map(({at, risk, person, reason}): Event => ({at, what: t('timeline.risk', {risk, person, reason})})),
   ];
+  return {events, asked: [askedHalts, askedPauses, said]};
 }
 
-function future(feed: string, release: Release): Event[] {
+function useFuture(feed: string, release: Release): Told {
   const asked = useAsked<Forecast>(pathWith('forecast', {feed, days: kDays}), 'status', 'policy');
   const events = asked.value?.feeds[0]?.events.filter((one) => one.version === release.version) ?? [];
-  return events.map((one) => ({
+  return {asked: [asked], events: events.map((one) => ({
     at: one.at, what: one.if ? `${one.sentence} ${t('outlook.if', {condition: one.if})}` : one.sentence,
-  }));
+  }))};
 }
 
 export function Timeline({feed, release, groups}: {
   feed: string; release: Release; groups: Explanation[];
 }): JSX.Element {
   const byTime = (one: Event, other: Event) => one.at.localeCompare(other.at);
-  const done = past(feed, release, groups).sort(byTime);
-  const coming = future(feed, release).sort(byTime);
+  const past = usePast(feed, release, groups);
+  const future = useFuture(feed, release);
+  const coming = future.events.sort(byTime);
+  const isHeard = future.asked.every((one) => one.value !== undefined);
   const item = (kind: string) => (one: Event, i: number) => (
     <li key={`${one.at} ${i}`} class={`${kind} ${one.tone ?? ''}`}>
       <div class="faint"><When at={one.at} /></div>
@@ -68,11 +79,14 @@ export function Timeline({feed, release, groups}: {
     <section class="card block" aria-labelledby="timeline-title">
       <h2 id="timeline-title">{t('timeline.title')}</h2>
       <ol class="timeline">
-        {done.map(item('past'))}
+        {past.events.sort(byTime).map(item('past'))}
         <li class="now"><strong>{t('timeline.now')}</strong> <At at={new Date(now.value).toISOString()} /></li>
         {coming.map(item('coming'))}
-        {coming.length ? null : <li class="coming"><div class="faint">{t('outlook.nothing', {days: kDays})}</div></li>}
+        {coming.length || !isHeard ? null : (
+          <li class="coming"><div class="faint">{t('outlook.nothing', {days: kDays})}</div></li>
+        )}
       </ol>
+      <Unheard of={[...past.asked, ...future.asked]} />
     </section>
   );
 }
