@@ -62,6 +62,7 @@ struct Finding {
   Verdict verdict = Verdict::Inconclusive;
   /// "3 of 5 have survived", "failures 4 of 200 (limit 1%)": what a person reads; of a pass too.
   std::string sentence{};
+  friend bool operator==(const Finding&, const Finding&) = default;
 };
 
 /// Whether evidence lets a release go on: *pass* when the quotas are there and plain shares are at

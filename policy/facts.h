@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "policy/digest.h"
@@ -137,7 +138,8 @@ struct GroupFacts {
 struct FeedFacts {
   Salt sticky{};                    ///< For groups whose cohort is sticky; see place.h.
   std::vector<Release> releases{};  ///< Number n stands at n - 1.
-  std::map<GroupId, GroupFacts> groups{};
+  /// In no order; hashed, for a gate looks at each group that it watches, for each that waits.
+  std::unordered_map<GroupId, GroupFacts> groups{};
   Limits said{};  ///< People's acts about every group.
   std::vector<Halt> halts{};
   std::vector<CheckVerdict> checks{};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,3 +49,10 @@ inline const GroupId& default_group() {
 }
 
 }  // namespace policy
+
+template <class Kind>
+struct std::hash<policy::Id<Kind>> {
+  std::size_t operator()(const policy::Id<Kind>& id) const noexcept {
+    return std::hash<std::string>{}(id.text());
+  }
+};

@@ -44,6 +44,7 @@ struct OpenRelease {
 struct Withheld {
   Sequence release;
   std::vector<Reason> reasons{};
+  friend bool operator==(const Withheld&, const Withheld&) = default;
 };
 
 /// A release that is open, but not to everybody yet.

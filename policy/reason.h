@@ -16,65 +16,80 @@ namespace policy {
 // What excludes: nothing but a person's own act takes these away.
 struct Blocked {
   Said said{};
+  friend bool operator==(const Blocked&, const Blocked&) = default;
 };
 struct NotTrusted {
   Standing standing = Standing::Quarantined;
   std::string why{};
+  friend bool operator==(const NotTrusted&, const NotTrusted&) = default;
 };
 struct Held {
   Said said{};
+  friend bool operator==(const Held&, const Held&) = default;
 };
 struct ClockSuspect {
   std::string why{};
+  friend bool operator==(const ClockSuspect&, const ClockSuspect&) = default;
 };
 
 /// Stop-everything is in force.
 struct Stopped {
   Said said{};
+  friend bool operator==(const Stopped&, const Stopped&) = default;
 };
 /// The relay halted it by itself, and nobody has let it go on.
 struct HaltStands {
   Instant at{};
   std::string why{};
   bool acknowledged = false;  ///< By a person, who blocked it.
+  friend bool operator==(const HaltStands&, const HaltStands&) = default;
 };
 /// An earlier release was halted, and nobody has said which one is free of its fault.
 struct InheritsHalt {
   VersionText halted;
   Instant at{};
+  friend bool operator==(const InheritsHalt&, const InheritsHalt&) = default;
 };
 struct PausedHere {
   Said said{};
+  friend bool operator==(const PausedHere&, const PausedHere&) = default;
 };
 /// Its signed metadata is no longer accepted by clients.
 struct MetadataExpired {
   Instant at{};
+  friend bool operator==(const MetadataExpired&, const MetadataExpired&) = default;
 };
 /// Break-glass let it in somewhere, and nobody has reviewed that in time.
 struct Unreviewed {
   Said said{};
   Instant due{};
+  friend bool operator==(const Unreviewed&, const Unreviewed&) = default;
 };
 
 // What narrows the choice.
 struct PinnedElsewhere {
   VersionText pin;
   Said said{};
+  friend bool operator==(const PinnedElsewhere&, const PinnedElsewhere&) = default;
 };
 struct BelowFloor {
   VersionText floor;
   Said said{};
+  friend bool operator==(const BelowFloor&, const BelowFloor&) = default;
 };
 struct Lagging {
   std::size_t behind = 0;
   Said said{};
+  friend bool operator==(const Lagging&, const Lagging&) = default;
 };
 struct NotAllowed {
   Allowed range{};
+  friend bool operator==(const NotAllowed&, const NotAllowed&) = default;
 };
 /// Something newer has been let in before it, so it goes no further.
 struct Passed {
   VersionText by;
+  friend bool operator==(const Passed&, const Passed&) = default;
 };
 
 // What the stage asks, and has not got yet.
@@ -82,6 +97,7 @@ struct Soaking {
   Instant until{};
   Span soak{0};
   Mark mark{};
+  friend bool operator==(const Soaking&, const Soaking&) = default;
 };
 /// The gate is inconclusive: the bake in `group` has not lasted long enough yet.
 struct Baking {
@@ -89,6 +105,7 @@ struct Baking {
   Instant until{};
   Span bake{0};
   Mark mark{};
+  friend bool operator==(const Baking&, const Baking&) = default;
 };
 /// The gate is inconclusive: nothing is baking in `group`.
 struct NotBaking {
@@ -102,6 +119,7 @@ struct NotBaking {
   GroupId group;
   Why why = Why::NotYet;
   Mark mark{};
+  friend bool operator==(const NotBaking&, const NotBaking&) = default;
 };
 /// The bake is over and the gate is not decided, or decided against it.
 struct NotPassed {
@@ -110,22 +128,26 @@ struct NotPassed {
   NoEvidence::Then then = NoEvidence::Then::Hold;
   std::optional<Instant> until{};  ///< When time alone may decide it.
   Mark mark{};
+  friend bool operator==(const NotPassed&, const NotPassed&) = default;
 };
 struct Unchecked {
   std::string check{};
   std::optional<Said> no{};  ///< It said no; nothing: it has not said anything.
   Mark mark{};
+  friend bool operator==(const Unchecked&, const Unchecked&) = default;
 };
 struct WindowClosed {
   std::string calendar{};
   std::string why{};
   std::optional<Instant> until{};
   Mark mark{};
+  friend bool operator==(const WindowClosed&, const WindowClosed&) = default;
 };
 struct RampHolds {
   BasisPoints at{};
   Instant until{};
   Mark mark{};
+  friend bool operator==(const RampHolds&, const RampHolds&) = default;
 };
 struct Unapproved {
   std::string role{};
@@ -133,14 +155,18 @@ struct Unapproved {
   unsigned need = 1;
   std::string high_risk{};  ///< Why the stricter lines are asked; empty when they are not.
   Mark mark{};
+  friend bool operator==(const Unapproved&, const Unapproved&) = default;
 };
 /// An older release is baking here for the next stage; a newer one would end its bake.
 struct TrainWaits {
   VersionText baking;
   std::optional<Instant> until{};  ///< Nothing while it ramps.
   Mark mark{};
+  friend bool operator==(const TrainWaits&, const TrainWaits&) = default;
 };
-struct NoPath {};
+struct NoPath {
+  friend bool operator==(const NoPath&, const NoPath&) = default;
+};
 
 using Reason =
     std::variant<Blocked, NotTrusted, HaltStands, Stopped, Held, PausedHere, ClockSuspect,

@@ -79,7 +79,7 @@ Value describe_pilot(const Asking& of, std::size_t stage, const policy::GroupId&
   return Value::Record{{"feed", of.recorded.feed.id.text()},
                        {"path", of.path.name},
                        {"stage", stage + 1},
-                       {"line", gate.mark.line == 0 ? Value{} : Value{gate.mark.line}},
+                       {"line", line_or_null(gate.mark)},
                        {"group", group.text()},
                        {"devices", if_known(devices)},
                        {"sees", if_known(policy::show_chance(pilot.sees))},
@@ -111,7 +111,7 @@ Value describe_journey(const policy::Path& path) {
                       {"over", freshness && reached[i].everybody > freshness->ceiling}});
   }
   return Value::Record{{"path", path.name},
-                       {"line", path.mark.line == 0 ? Value{} : Value{path.mark.line}},
+                       {"line", line_or_null(path.mark)},
                        {"ceiling", freshness ? Value{policy::show(freshness->ceiling)} : Value{}},
                        {"stages", std::move(stages)}};
 }

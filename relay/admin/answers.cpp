@@ -64,6 +64,10 @@ json::Value text_or_null(const std::string& text) {
   return text.empty() ? json::Value{} : json::Value{text};
 }
 
+json::Value line_or_null(policy::Mark mark) {
+  return mark.line == 0 ? json::Value{} : json::Value{mark.line};
+}
+
 http::Response ok(const json::Value& value) {
   return {.status = 200,
           .fields = {{"Content-Type", "application/json"}},

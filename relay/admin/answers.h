@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "policy/digest.h"
+#include "policy/mark.h"
 #include "relay/http/message.h"
 #include "relay/json/read.h"
 #include "relay/json/value.h"
@@ -18,6 +19,8 @@ namespace relay::admin {
 
 /// The text, or null when it is empty.
 json::Value text_or_null(const std::string& text);
+/// The line of the policy's text, or null when nobody wrote it down.
+json::Value line_or_null(policy::Mark mark);
 
 template <class Name>
 json::Value name_or_null(const std::optional<Name>& name) {

@@ -50,10 +50,6 @@ GovernedBy governed_by(const rollout::Revision& revision) {
   return found;
 }
 
-Value line_of(const policy::Mark& mark) {
-  return mark.line == 0 ? Value{} : Value{mark.line};
-}
-
 const char* kind_of(policy::Closing::Kind kind) {
   switch (kind) {
     case policy::Closing::Kind::Blackout:
@@ -81,7 +77,7 @@ Value describe_closings(const policy::Closings& closings) {
                                  {"until", one.until},
                                  {"kind", kind_of(one.kind)},
                                  {"why", one.why},
-                                 {"line", line_of(one.mark)}});
+                                 {"line", line_or_null(one.mark)}});
   }
   return list;
 }
@@ -100,7 +96,7 @@ Value describe_calendar(const policy::Calendar& calendar, const policy::Between&
   const auto closings = policy::closings(calendar, told);
   return Value::Record{{"name", calendar.name},
                        {"zone", calendar.zone.name},
-                       {"line", line_of(calendar.mark)},
+                       {"line", line_or_null(calendar.mark)},
                        {"from", told.from},
                        {"open", hours.open},
                        {"changes", hours.changes},

@@ -1,7 +1,7 @@
 #include "relay/admin/describe.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "relay/admin/answers.h"
@@ -19,29 +19,6 @@ constexpr std::size_t kMostShown = 50;
 
 const policy::Release& release_of(const rollout::View& view, policy::Sequence sequence) {
   return view.recorded->row(sequence).release;
-}
-
-/// What a yes to it would be bound to; null where none is waited for.
-Value approval(const rollout::View& view, policy::Sequence release) {
-  const auto bound = std::ranges::find(view.approvals, release, &rollout::Bound::release);
-  return bound == view.approvals.end() ? Value{} : describe(*bound);
-}
-
-Value reasons_of(const std::vector<policy::Reason>& reasons) {
-  Value::List list;
-  for (const policy::Reason& reason : reasons) list.push_back(describe(reason));
-  return list;
-}
-
-/// The first so many of each kind, in their order.
-template <class One, class KindOf>
-std::vector<One> some_of_each(const std::vector<One>& all, std::size_t most, KindOf kind_of) {
-  std::map<std::pair<std::size_t, int>, std::size_t> had;
-  std::vector<One> some;
-  for (const One& one : all) {
-    if (had[kind_of(one)]++ < most) some.push_back(one);
-  }
-  return some;
 }
 
 /// Which releases the group's devices may have, newest first, and how far each has come.
@@ -132,30 +109,24 @@ Value ramping(const rollout::View& view, const policy::Moment& moment) {
                       {"sequence", one.release.number},
                       {"reached", policy::show(one.reached)},
                       {"next", policy::show(one.next)},
-                      {"reasons", reasons_of(one.reasons)},
+                      {"reasons", describe(one.reasons)},
                       {"progress", describe(policy::progress(question(view, moment), one))}});
   }
   return list;
 }
 
-Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld,
-                        const policy::Moment& moment, std::size_t most) {
+Value::Record withheld_fields(const rollout::View& view, const policy::Withheld& withheld,
+                              const std::vector<policy::Asked>& progress) {
   const policy::Release& release = release_of(view, withheld.release);
-  const auto reasons = some_of_each(withheld.reasons, most, [](const policy::Reason& one) {
-    return std::pair{one.index(), 0};
-  });
-  const auto progress = some_of_each(
-      policy::progress(question(view, moment), withheld), most, [](const policy::Asked& one) {
-        return std::pair{one.what.index(), static_cast<int>(one.state)};
-      });
-  return Value::Record{{"version", release.version.text()},
-                       {"sequence", release.sequence.number},
-                       {"first_seen", release.first_seen},
-                       {"standing", word(release.standing)},
-                       {"reasons", reasons_of(reasons)},
-                       {"more_reasons", withheld.reasons.size() - reasons.size()},
-                       {"progress", describe(progress)},
-                       {"approval", approval(view, withheld.release)}};
+  return {{"version", release.version.text()},     {"sequence", release.sequence.number},
+          {"first_seen", release.first_seen},      {"standing", word(release.standing)},
+          {"reasons", describe(withheld.reasons)}, {"progress", describe(progress)}};
+}
+
+Value zones(const policy::Document& document) {
+  std::set<std::string> names;
+  for (const policy::CalendarPtr& calendar : document.calendars) names.insert(calendar->zone.name);
+  return Value::List(names.begin(), names.end());
 }
 
 Value explanation(const rollout::View& view, const policy::Moment& moment) {
@@ -163,7 +134,11 @@ Value explanation(const rollout::View& view, const policy::Moment& moment) {
   const std::size_t shown = std::min(withheld.size(), kMostShown);
   Value::List newer;
   for (std::size_t i = 0; i < shown; ++i) {
-    newer.push_back(describe_withheld(view, withheld[i], moment));
+    auto told =
+        withheld_fields(view, withheld[i], policy::progress(question(view, moment), withheld[i]));
+    const auto yes = rollout::yes_for(view, withheld[i], moment);
+    told.push_back({"approval", yes ? describe(*yes) : Value{}});
+    newer.emplace_back(std::move(told));
   }
   return Value::Record{{"group", view.group.text()},
                        {"path", view.rules ? text_or_null(view.rules->path) : Value{}},

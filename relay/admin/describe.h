@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
-#include <limits>
-
+#include "policy/progress.h"
 #include "relay/catalog/acts.h"
 #include "relay/catalog/audit.h"
 #include "relay/catalog/checks.h"
@@ -27,16 +25,15 @@ json::Value describe(const catalog::AuditRow& row);
 
 /// What the group is served: {version, sequence, since}; null when it has nothing.
 json::Value active(const rollout::View& view);
-/// {version, sequence, first_seen, standing, reasons: […], more_reasons, progress: […], approval}:
-/// a release that the group has not got, with at most so many reasons of a kind; `progress` is all
-/// that its stage asks for (describe_reason.h), `approval` what a yes would be bound to, {group,
-/// release, role, tree, stage, evidence, asks}.
-json::Value describe_withheld(const rollout::View& view, const policy::Withheld& withheld,
-                              const policy::Moment& moment,
-                              std::size_t most = std::numeric_limits<std::size_t>::max());
+/// {version, sequence, first_seen, standing, reasons: […], progress: […]}: a release that the group
+/// has not got; `progress` is what its stage asks for (describe_reason.h).
+json::Value::Record withheld_fields(const rollout::View& view, const policy::Withheld& withheld,
+                                    const std::vector<policy::Asked>& progress);
 /// [{version, sequence, reached, next, reasons: […], progress: […]}]: what is on its way through
 /// the group, and why it does not widen now.
 json::Value ramping(const rollout::View& view, const policy::Moment& moment);
+/// Of the policy's calendars, each once: names of the tz database.
+json::Value zones(const policy::Document& document);
 /// {group, path, stage, active, offers: [{version, sequence, reached, since}], rollouts, ramping,
 /// newer: […], left_off, next_look}: newest first; what is withheld beyond the newest 50 is counted
 /// in left_off.

@@ -203,10 +203,6 @@ Told told_of(const std::variant<Cases...>& one) {
   return std::visit([](const auto& known) { return known_of(known); }, one);
 }
 
-Value line_or_null(policy::Mark mark) {
-  return mark.line == 0 ? Value{} : Value{mark.line};
-}
-
 Value with_fields(Value::Record all, Value::Record more) {
   for (json::Field& field : more) all.push_back(std::move(field));
   return all;
@@ -222,6 +218,12 @@ Value describe(const policy::Reason& reason) {
                       {"line", line_or_null(policy::mark(reason))},
                       {"kind", known.kind}},
                      std::move(known.fields));
+}
+
+Value describe(const std::vector<policy::Reason>& reasons) {
+  Value::List list;
+  for (const policy::Reason& one : reasons) list.push_back(describe(one));
+  return list;
 }
 
 Value describe(const policy::Asked& asked) {

@@ -20,6 +20,7 @@ namespace relay::admin {
 /// need, why}; "window-closed": {calendar, why}; "ramp-holds": {reached}; "no-path". `at` is null
 /// for what the policy itself says.
 json::Value describe(const policy::Reason& reason);
+json::Value describe(const std::vector<policy::Reason>& reasons);
 
 /// {rule, state, line, …}: one thing that the stage asks; state is "met", "waits" or "skipped".
 /// "soak": {since, until}; "gate": {group, bake, opened, settled, until, verdict, evidence, seen,

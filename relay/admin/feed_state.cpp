@@ -1,5 +1,7 @@
 #include "relay/admin/feed_state.h"
 
+#include <map>
+
 #include "relay/admin/describe.h"
 #include "relay/admin/describe_deeds.h"
 
@@ -28,9 +30,11 @@ Value halts(const FeedRows& rows) {
 }
 
 Value pauses(const rollout::Recorded& recorded) {
+  std::map<policy::GroupId, const policy::GroupFacts*> by_name;
+  for (const auto& [group, own] : recorded.facts.groups) by_name.emplace(group, &own);
   Value::List pauses;
-  for (const auto& [group, own] : recorded.facts.groups) {
-    for (const policy::Pause& pause : own.pauses) {
+  for (const auto& [group, own] : by_name) {
+    for (const policy::Pause& pause : own->pauses) {
       if (!pause.lifted) pauses.push_back(describe(group, pause, recorded));
     }
   }

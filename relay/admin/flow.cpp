@@ -11,6 +11,7 @@
 #include "relay/admin/describe.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
+#include "relay/admin/waiting.h"
 #include "relay/catalog/stops.h"
 #include "relay/rollout/rule_book.h"
 
@@ -20,8 +21,6 @@ namespace {
 using json::Value;
 
 constexpr std::size_t kMostAlarms = 200;
-/// Reasons of one kind in a cell: a gate that watches forty groups has as many. Explain has all.
-constexpr std::size_t kMostOfAKind = 3;
 /// Of a feed, in search of what happens next: each asks about all of its groups.
 constexpr std::size_t kMostTurns = 4;
 
@@ -35,17 +34,14 @@ bool has(const rollout::View& view, policy::State state) {
   return std::ranges::find(view.rollouts, state, &policy::Rollout::state) != view.rollouts.end();
 }
 
-Value describe_cell(const rollout::View& view, const policy::Moment& moment) {
-  const auto& withheld = view.plan.withheld;
+Value describe_cell(const rollout::View& view, const policy::Moment& moment, Waiting& waiting) {
   return Value::Record{{"group", view.group.text()},
                        {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
                        {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
                        {"active", active(view)},
                        {"ramping", ramping(view, moment)},
-                       {"newest", withheld.empty() ? Value{}
-                                                   : describe_withheld(view, withheld.front(),
-                                                                       moment, kMostOfAKind)},
-                       {"withheld", withheld.size()},
+                       {"newest", waiting.place_of(view)},
+                       {"withheld", view.plan.withheld.size()},
                        {"held", is_held(view)},
                        {"paused", has(view, policy::State::Paused)},
                        {"halted", has(view, policy::State::Halted)},
@@ -110,10 +106,14 @@ void add_feed(Flow& flow, const policy::FeedRules& feed) {
   std::ranges::move(alarms_of(rows, seeing), std::back_inserter(flow.alarms));
   auto state = feed_state(rows, seeing);
   std::ranges::stable_sort(views, {}, rollout::stage_of);
+  Waiting waiting{flow.moment};
   Value::List groups;
-  for (const rollout::View& view : views) groups.push_back(describe_cell(view, flow.moment));
+  for (const rollout::View& view : views) {
+    groups.push_back(describe_cell(view, flow.moment, waiting));
+  }
   state.push_back({"going_back", text_or_null(flow.parts.going_back(feed.id))});
   state.push_back({"next", next(views, *rollout::rules_of(revision, feed), flow.moment)});
+  state.push_back({"waiting", std::move(waiting).told()});
   state.push_back({"groups", std::move(groups)});
   flow.feeds.emplace_back(std::move(state));
 }
@@ -128,6 +128,8 @@ http::Response get_flow(const Parts& parts, const Call& call) {
   return ok(Value::Record{{"now", call.request.now},
                           {"revision", call.revision.number},
                           {"name", text_or_null(parts.name)},
+                          {"version", parts.version},
+                          {"zones", zones(call.revision.document)},
                           {"stopped", describe(stopped)},
                           {"clock", Value::Record{{"suspect", moment.clock_suspect}}},
                           {"alarms", describe(std::move(flow.alarms), kMostAlarms)},

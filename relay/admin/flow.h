@@ -5,19 +5,20 @@
 namespace relay::admin {
 
 /// GET /api/v1/flow: what is on its way to whom, and why not further: all that the first page
-/// shows, in one answer. {now, revision, name, stopped, clock: {suspect}, alarms: [{kind, sentence,
-/// feed, group, version, at}], feeds: [{feed, class, newest, check, refused, acts, halts, pauses,
-/// bypasses, doubted, going_back, next, groups: [{group, path, stage, active, ramping, newest,
-/// withheld, held, paused, halted, freshness, expiring, seen, next_look}]}]}
+/// shows, in one answer. {now, revision, name, version, zones, stopped, clock: {suspect}, alarms:
+/// [{kind, sentence, feed, group, version, at}], feeds: [{feed, class, newest, check, refused, acts,
+/// halts, pauses, bypasses, doubted, going_back, next, waiting: […], groups: [{group, path, stage,
+/// active, ramping, newest, withheld, held, paused, halted, freshness, expiring, seen,
+/// next_look}]}]}
 ///
 /// Alarms: the gravest first, 200 at most. Groups stand in the order of their path's stages.
-/// `newest` is the newest release that waits for the group, as in explain, or null; `withheld`
-/// counts all of them. `held`: by a person or the policy, in this feed; `paused`, `halted`: one of
-/// its releases is. `going_back` says what this feed's clients do with an older release. `next`:
-/// {at, events:
-/// [{group, what, version, to, sentence}]}, what happens next by time alone, from the engine that a
-/// forecast has; null: nothing does, or not within a few turns. Every feed is looked at at the same
-/// moment, but is read by itself, and what was read is thought about without the database.
+/// `newest` is where in the feed's `waiting` (see waiting.h) the newest release stands that waits
+/// for the group, from 0, or null; `withheld` counts all of them. `held`: by a person or the
+/// policy, in this feed; `paused`, `halted`: one of its releases is. `going_back` says what this
+/// feed's clients do with an older release. `next`: {at, events: [{group, what, version, to,
+/// sentence}]}, what happens next by time alone, from the engine that a forecast has; null: nothing
+/// does, or not within a few turns. Every feed is looked at at the same moment, but is read by
+/// itself, and what was read is thought about without the database.
 http::Response get_flow(const Parts& parts, const Call& call);
 
 }  // namespace relay::admin

@@ -1,6 +1,7 @@
 #include "relay/admin/forecast.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "policy/forecast.h"
@@ -8,6 +9,7 @@
 #include "relay/admin/answers.h"
 #include "relay/admin/describe_reason.h"
 #include "relay/admin/feeds_asked.h"
+#include "relay/admin/few.h"
 #include "relay/rollout/rule_book.h"
 
 namespace relay::admin {
@@ -52,9 +54,6 @@ struct Shown {
   policy::BasisPoints to{};
   std::string sentence{};
   const char* only_if = nullptr;
-
-  /// The same thing at the same time.
-  bool is(const Shown& other) const { return at == other.at && sentence == other.sentence; }
 };
 
 class Showing {
@@ -90,16 +89,22 @@ std::vector<Shown> shown(const policy::Forecast& forecast, const policy::FeedFac
   return all;
 }
 
+/// What happens when: what is in both forecasts happens either way.
+std::set<std::pair<policy::Instant, std::string>> happenings(const std::vector<Shown>& all) {
+  std::set<std::pair<policy::Instant, std::string>> found;
+  for (const Shown& one : all) found.emplace(one.at, one.sentence);
+  return found;
+}
+
 /// Both forecasts in one, in order of time.
 std::vector<Shown> merged(std::vector<Shown> as_is, std::vector<Shown> healthy) {
-  const auto has = [](const std::vector<Shown>& all, const Shown& one) {
-    return std::ranges::any_of(all, [&](const Shown& other) { return other.is(one); });
-  };
+  const auto without = happenings(as_is);
+  const auto with = happenings(healthy);
   for (Shown& one : as_is) {
-    if (!has(healthy, one)) one.only_if = "no device speaks";
+    if (!with.contains({one.at, one.sentence})) one.only_if = "no device speaks";
   }
   for (Shown& one : healthy) {
-    if (has(as_is, one)) continue;
+    if (without.contains({one.at, one.sentence})) continue;
     one.only_if = "devices stay well";
     as_is.push_back(std::move(one));
   }
@@ -119,26 +124,37 @@ Value describe_event(const Shown& event, const policy::FeedFacts& facts) {
 }
 
 Value describe_withheld(const policy::Withheld& withheld, const policy::FeedFacts& facts) {
-  Value::List reasons;
-  for (const policy::Reason& reason : withheld.reasons) reasons.push_back(describe(reason));
+  const auto few =
+      few_of_each(withheld.reasons, [](const policy::Reason& one) { return one.index(); });
   return Value::Record{{"version", facts.release(withheld.release).version.text()},
-                       {"reasons", std::move(reasons)}};
+                       {"reasons", describe(few)},
+                       {"more_reasons", withheld.reasons.size() - few.size()}};
 }
+
+/// Groups that the same is withheld from for the same reasons.
+struct Alike {
+  Value::List groups{};
+  const std::vector<policy::Withheld>* newer = nullptr;
+};
 
 /// What still stands in the way at the end, of groups that something stands in the way of.
 Value in_the_way(const policy::Forecast& forecast, const policy::FeedRulesOf& rules,
                  const policy::FeedFacts& facts, const ForecastAsked& asked) {
-  Value::List groups;
+  std::vector<Alike> each;
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    if (asked.group && *asked.group != rules[i].first) continue;
-    Value::List newer;
-    for (const auto& withheld : forecast.after[i].withheld) {
-      newer.push_back(describe_withheld(withheld, facts));
-    }
-    if (newer.empty()) continue;
-    groups.push_back(Value::Record{{"group", rules[i].first.text()}, {"newer", std::move(newer)}});
+    const auto& newer = forecast.after[i].withheld;
+    if (newer.empty() || (asked.group && *asked.group != rules[i].first)) continue;
+    auto known = std::ranges::find_if(each, [&](const Alike& one) { return *one.newer == newer; });
+    if (known == each.end()) known = each.insert(known, Alike{.newer = &newer});
+    known->groups.emplace_back(rules[i].first.text());
   }
-  return groups;
+  Value::List list;
+  for (Alike& one : each) {
+    Value::List newer;
+    for (const auto& withheld : *one.newer) newer.push_back(describe_withheld(withheld, facts));
+    list.push_back(Value::Record{{"groups", std::move(one.groups)}, {"newer", std::move(newer)}});
+  }
+  return list;
 }
 
 Value forecast_of(const rollout::Recorded& recorded, const Call& call, const policy::Moment& moment,

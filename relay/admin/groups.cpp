@@ -44,7 +44,7 @@ Value stages_of(const policy::Document& document, const policy::GroupId& group) 
 Value describe_group(const policy::Document& document, const policy::Group& group,
                      const telemetry::GroupTally& tally) {
   return Value::Record{{"group", group.id.text()},
-                       {"line", group.mark.line == 0 ? Value{} : Value{group.mark.line}},
+                       {"line", line_or_null(group.mark)},
                        {"addresses", addresses_of(group)},
                        {"matches", matches_of(group)},
                        {"ephemeral", group.ephemeral},

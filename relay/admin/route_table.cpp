@@ -43,6 +43,7 @@ using Whom = Access::Whom;
 using Within = Access::Within;
 
 constexpr auto kSlow = Route::Pace::Slow;
+constexpr auto kTogether = Route::Pace::Together;
 
 // Who may. Stopping takes one person or token; letting go takes a person; a yes takes one who has
 // just proved who he is, and in the organisation's own role.
@@ -139,7 +140,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/status", get_status, kLook},
     Route{Method::Get, "/api/v1/health", get_health, kLook},
     Route{Method::Get, "/api/v1/explain", get_explain, kLook},
-    Route{Method::Get, "/api/v1/flow", get_flow, kLook},
+    Route{Method::Get, "/api/v1/flow", get_flow, kLook, kTogether},
     Route{Method::Get, "/api/v1/groups", get_groups, kLook},
     Route{Method::Get, "/api/v1/audit", get_audit, kAudit},
     Route{Method::Get, "/api/v1/audit/heads", get_audit_heads, kAudit},

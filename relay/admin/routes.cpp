@@ -104,6 +104,15 @@ std::optional<http::Response> fill(Call& call, const Holes& holes) {
   return std::nullopt;
 }
 
+/// For everybody who waits for it: under the revision that is in force when it begins.
+http::Response answer_together(const Parts& parts, Shared& shared, const Route& route,
+                               const Call& call) {
+  return shared.together.run([&] {
+    const rollout::Revision revision = parts.revision();
+    return route.answer(parts, {.request = call.request, .revision = revision});
+  });
+}
+
 }  // namespace
 
 Found find_route(const http::Request& request) {
@@ -139,7 +148,8 @@ http::Response dispatch(const Parts& parts, Shared& shared, const http::Request&
     const bool is_slow = route.pace == Route::Pace::Slow;
     const auto seat = is_slow ? shared.for_slow.take() : nullptr;
     if (is_slow && !seat) return all_seats_taken();
-    return route.answer(parts, call);
+    const bool together = route.pace == Route::Pace::Together;
+    return together ? answer_together(parts, shared, route, call) : route.answer(parts, call);
   });
 }
 

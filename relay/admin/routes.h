@@ -6,14 +6,19 @@
 
 #include "relay/admin/repeats.h"
 #include "relay/admin/seats.h"
+#include "relay/io/coalesced.h"
 
 namespace relay::admin {
 
 /// One thing that can be asked for. All of them stand in one table; what does not stand there does
 /// not exist.
 struct Route {
-  /// Slow ones may take seconds, for they ask a vendor or try out the future.
-  enum class Pace { Quick, Slow };
+  enum class Pace {
+    Quick,
+    Slow,      ///< May take seconds, for it asks a vendor or tries out the future.
+    Together,  ///< Every page looks at it, and at a large relay it is work: who asks while it is
+               ///< made gets the next one, with all others who do.
+  };
 
   http::Method method = http::Method::Get;
   /// "/api/v1/feeds/{feed}/sync"; {feed}, {group}, {name} and {number} are each one part of the
@@ -53,6 +58,7 @@ struct Shared {
 
   Repeats repeats;
   Seats for_slow{kSlowAtOnce};
+  io::Coalesced<http::Response> together{};  ///< One route alone is asked for so.
 };
 
 /// Asks the route for its answer, once for each request that names itself. 404 for an unknown path

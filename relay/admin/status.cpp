@@ -1,6 +1,5 @@
 #include "relay/admin/status.h"
 
-#include <set>
 #include <utility>
 
 #include "relay/admin/answers.h"
@@ -44,13 +43,6 @@ Value describe_feed(const Look& look, const policy::FeedRules& feed) {
   auto state = feed_state(rows, {views, revision.document.bypass, look.moment});
   state.push_back({"groups", groups(views)});
   return state;
-}
-
-/// Of the policy's calendars, each once.
-Value zones(const policy::Document& document) {
-  std::set<std::string> names;
-  for (const policy::CalendarPtr& calendar : document.calendars) names.insert(calendar->zone.name);
-  return Value::List(names.begin(), names.end());
 }
 
 Value doors(const Parts& parts) {

@@ -18,20 +18,6 @@ std::optional<catalog::ActivationRow> served(const Recorded& recorded, const pol
   return came == nullptr ? history.back() : *came;
 }
 
-/// What a yes to the releases that wait for one would be bound to.
-std::vector<Bound> approvals(const policy::Question& asked, const policy::Plan& plan) {
-  std::vector<Bound> found;
-  for (const policy::Withheld& withheld : plan.withheld) {
-    for (const policy::Reason& reason : withheld.reasons) {
-      const auto* const wanted = std::get_if<policy::Unapproved>(&reason);
-      if (wanted == nullptr) continue;
-      found.push_back(bound_to(asked, asked.facts.release(withheld.release), wanted->role));
-      break;
-    }
-  }
-  return found;
-}
-
 /// Of the group with that place in the book, whose rules the view shares.
 View view_of(std::shared_ptr<const Recorded> recorded, const RuleBook::Rules& book,
              std::size_t place, const policy::Moment& moment) {
@@ -41,7 +27,6 @@ View view_of(std::shared_ptr<const Recorded> recorded, const RuleBook::Rules& bo
   if (rules) seen.rules = {book, &*rules};
   seen.plan = policy::plan(asked);
   seen.rollouts = policy::rollouts(asked, seen.plan, kMostRollouts);
-  seen.approvals = approvals(asked, seen.plan);
   seen.active = served(*recorded, group, seen.plan);
   seen.recorded = std::move(recorded);
   return seen;
@@ -65,6 +50,17 @@ policy::Question question(const View& seen, const policy::Moment& moment) {
           .facts = seen.recorded->facts,
           .own = seen.recorded->facts.of(seen.group),
           .moment = moment};
+}
+
+std::optional<Bound> yes_for(const View& seen, const policy::Withheld& withheld,
+                             const policy::Moment& moment) {
+  for (const policy::Reason& reason : withheld.reasons) {
+    const auto* const wanted = std::get_if<policy::Unapproved>(&reason);
+    if (wanted == nullptr) continue;
+    return bound_to(question(seen, moment), seen.recorded->facts.release(withheld.release),
+                    wanted->role);
+  }
+  return std::nullopt;
 }
 
 std::vector<View> views(const std::shared_ptr<const Recorded>& recorded, const Revision& revision,

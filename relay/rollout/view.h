@@ -19,7 +19,6 @@ struct View {
   std::shared_ptr<const Recorded> recorded{};    ///< Of the feed; the views of one moment share it.
   policy::Plan plan{};                           ///< With every reason.
   std::vector<policy::Rollout> rollouts{};       ///< Newest first, at most kMostRollouts.
-  std::vector<Bound> approvals{};                ///< Of withheld releases that wait for a yes.
   /// The newest release that devices of the group get, and since when; a row without a release when
   /// it has none any more, nothing when it never had one.
   std::optional<catalog::ActivationRow> active{};
@@ -34,6 +33,10 @@ std::size_t stage_of(const View& seen);
 
 /// What that plan was the answer to; refers to both.
 policy::Question question(const View& seen, const policy::Moment& moment);
+
+/// What a yes to that release would be bound to; nothing where it waits for none.
+std::optional<Bound> yes_for(const View& seen, const policy::Withheld& withheld,
+                             const policy::Moment& moment);
 
 /// Every group of the policy, in its order, from one read of the facts as they are; records
 /// nothing.

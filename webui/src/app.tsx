@@ -2,7 +2,7 @@
 
 import type {ComponentType, JSX} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
-import type {Flow, Status} from 'relay-api';
+import type {Status} from 'relay-api';
 
 import {type Asked, useAsked} from './api/asked';
 import {session, silentSince} from './api/client';
@@ -19,6 +19,7 @@ import {Failed, Loading} from './parts/states';
 import {At, zone} from './parts/time';
 import {type Route, hrefTo, route} from './router';
 import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
+import type {Flow} from './shell/flow';
 import {useFlow} from './shell/status';
 
 const kLoaded = new Map<string, ComponentType<{route: Route}>>();
@@ -108,16 +109,15 @@ function Header({asked, current}: {asked: Asked<Flow>; current: string}): JSX.El
 
 function Footer(): JSX.Element | null {
   const {value: flow} = useFlow();
-  const {value: status} = useAsked<Status>(flow ? 'status' : null);
   if (!flow) return null;
-  const zones = status?.zones ?? [];
+  const {zones, version, revision} = flow;
   return (
     <footer id="foot">
       <span id="as-of">
         {say('app.as_of', {time: <At at={flow.now} />})}{' · '}{t(follows.value ? 'app.follows' : 'app.polls')}
       </span>
       <span>{zones.length ? t('app.zones', {zone, zones: zones.join(', ')}) : t('app.zone', {zone})}</span>
-      {status ? <span>{t('app.relay', {version: status.version, revision: flow.revision})}</span> : null}
+      <span>{t('app.relay', {version, revision})}</span>
       <span>{say('app.footer', {command: <code>sluice help</code>})}</span>
     </footer>
   );

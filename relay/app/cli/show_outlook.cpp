@@ -7,14 +7,22 @@ namespace {
 
 using json::Value;
 
+std::string names_of(const Value& names) {
+  std::string list;
+  for (const Value& name : names.items()) list += (list.empty() ? "" : ", ") + text(name);
+  return list;
+}
+
 std::string in_the_way(const std::string& head, const Value& groups) {
   std::string lines;
-  for (const Value& group : groups.items()) {
-    for (const Value& newer : group["newer"].items()) {
-      lines += "  " + text(newer["version"]) + " → " + text(group["group"]) + "\n";
+  for (const Value& alike : groups.items()) {
+    for (const Value& newer : alike["newer"].items()) {
+      lines += "  " + text(newer["version"]) + " → " + names_of(alike["groups"]) + "\n";
       for (const Value& reason : newer["reasons"].items()) {
         lines += "    " + text(reason["sentence"]) + "\n";
       }
+      const auto more = newer["more_reasons"].number();
+      if (more > 0) lines += "    and " + std::to_string(more) + " more like these\n";
     }
   }
   return lines.empty() ? lines : head + "\n" + lines;
@@ -39,19 +47,15 @@ std::string show_feed(const Value& feed, const std::string& until) {
   return lines;
 }
 
-std::string names_of(const Value& names) {
-  std::string list;
-  for (const Value& name : names.items()) list += (list.empty() ? "" : ", ") + text(name);
-  return list;
-}
-
 std::string show_calendar(const Value& calendar) {
   std::string lines = text(calendar["name"]) + " (" + text(calendar["zone"]) + "): ";
   lines += calendar["open"].truth() ? "open" : "closed";
   if (!calendar["changes"].null()) lines += " until " + instant(calendar["changes"]);
   if (!calendar["why"].null()) lines += ": " + text(calendar["why"]);
   const bool used = !calendar["groups"].items().empty();
-  lines += used ? "\n  for " + names_of(calendar["groups"]) + " of " + names_of(calendar["feeds"])
+  // Not every one of the groups need wait for it with every one of the feeds.
+  lines += used ? "\n  groups: " + names_of(calendar["groups"]) +
+                      "\n  feeds: " + names_of(calendar["feeds"])
                 : "\n  no stage names it";
   lines += "\n";
   Rows rows{{"FROM", "UNTIL", ""}};

@@ -87,58 +87,59 @@ struct ADesk : ARelay {
   relay::admin::Events events{"run"};
   std::map<std::string, std::string> sessions{};         ///< Tokens, by who has them.
   relay::io::Guarded<std::set<std::string>> answered{};  ///< Routes that were answered well.
-  relay::admin::Desk desk{
-      {.state = state,
-       .devices = devices,
-       .people = people,
-       .log = log,
-       .telemetry = telemetry,
-       .events = events,
-       .revision = [this] { return revision; },
-       .clock_suspect = [this] { return suspect; },
-       .turn = [this] { turn(); },
-       .sync_now =
-           [this](const policy::FeedId& feed) {
-             syncs.push_back(feed.text());
-             during_sync();
-             return synced;
-           },
-       .confirm_clock =
-           [this](const relay::catalog::Deed& deed) -> policy::Result<policy::Done, std::string> {
-         if (!suspect) return policy::Refused{std::string{"it is trusted"}};
-         confirmed.push_back(deed);
-         return policy::Done{};
-       },
-       .took = [this](const policy::FeedId&,
-                      policy::Sequence release) { return release.number == 1 ? took : Places{}; },
-       .taken_when =
-           [this](const policy::FeedId&, policy::Sequence release) {
-             return release.number == 1 ? takes : std::vector<relay::admin::GroupTakes>{};
-           },
-       .revoked_or_restored =
-           [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
-       .set_up = [this] { ++set_ups; },
-       .authority = relay::crypto::sha256("the authority's certificate"),
-       .endpoints = {.plain = {"", 8080},
-                     .tls = relay::admin::Reach{"relay.example", 8444},
-                     .authority = "PEM"},
-       .doors = [this] { return doors; },
-       .machine = [this] { return machine; },
-       .version = "0.1.0",
-       .policies = texts.functions(),
-       .audit = {.head = [this] { return audit_head; },
-                 .trouble = [this] { return audit_trouble; },
-                 .verify =
-                     [this](const auto& kept, const auto&) {
-                       heads_kept = kept;
-                       return verified;
-                     },
-                 .export_rows = [this](const auto&) { return bundle; }},
-       .place_of = [this](const policy::Address&) { return place; },
-       .name = "relay-7",
-       .tree_of =
-           [this](const policy::Digest& tree) { return relay::rollout::tree_of(store, tree); },
-       .going_back = [](const policy::FeedId&) { return "it keeps what it has"; }}};
+  relay::admin::Parts parts{
+      .state = state,
+      .devices = devices,
+      .people = people,
+      .log = log,
+      .telemetry = telemetry,
+      .events = events,
+      .revision = [this] { return revision; },
+      .clock_suspect = [this] { return suspect; },
+      .turn = [this] { turn(); },
+      .sync_now =
+          [this](const policy::FeedId& feed) {
+            syncs.push_back(feed.text());
+            during_sync();
+            return synced;
+          },
+      .confirm_clock =
+          [this](const relay::catalog::Deed& deed) -> policy::Result<policy::Done, std::string> {
+        if (!suspect) return policy::Refused{std::string{"it is trusted"}};
+        confirmed.push_back(deed);
+        return policy::Done{};
+      },
+      .took = [this](const policy::FeedId&,
+                     policy::Sequence release) { return release.number == 1 ? took : Places{}; },
+      .taken_when =
+          [this](const policy::FeedId&, policy::Sequence release) {
+            return release.number == 1 ? takes : std::vector<relay::admin::GroupTakes>{};
+          },
+      .revoked_or_restored =
+          [this](const relay::catalog::DeviceId& id) { told_of.push_back(id.text()); },
+      .set_up = [this] { ++set_ups; },
+      .authority = relay::crypto::sha256("the authority's certificate"),
+      .endpoints = {.plain = {"", 8080},
+                    .tls = relay::admin::Reach{"relay.example", 8444},
+                    .authority = "PEM"},
+      .doors = [this] { return doors; },
+      .machine = [this] { return machine; },
+      .version = "0.1.0",
+      .policies = texts.functions(),
+      .audit = {.head = [this] { return audit_head; },
+                .trouble = [this] { return audit_trouble; },
+                .verify =
+                    [this](const auto& kept, const auto&) {
+                      heads_kept = kept;
+                      return verified;
+                    },
+                .export_rows = [this](const auto&) { return bundle; }},
+      .place_of = [this](const policy::Address&) { return place; },
+      .name = "relay-7",
+      .tree_of =
+          [this](const policy::Digest& tree) { return relay::rollout::tree_of(store, tree); },
+      .going_back = [](const policy::FeedId&) { return "it keeps what it has"; }};
+  relay::admin::Desk desk{parts};
 
   enum class SetUp { Yes, No };
 

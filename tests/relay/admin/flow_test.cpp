@@ -1,5 +1,8 @@
 #include "relay/admin/flow.h"
 
+#include <atomic>
+#include <thread>
+
 #include "relay/catalog/checks.h"
 #include "relay/catalog/halts.h"
 #include "relay/json/write.h"
@@ -24,6 +27,12 @@ Value clamav_flow(tests::ADesk& desk) {
 Value cell(tests::ADesk& desk, std::size_t place) {
   return clamav_flow(desk)["groups"].items().at(place);
 }
+/// What the group with that place waits for.
+Value waits(tests::ADesk& desk, std::size_t place) {
+  const auto feed = clamav_flow(desk);
+  const auto at = feed["groups"].items().at(place)["newest"].number();
+  return feed["waiting"].items().at(static_cast<std::size_t>(at));
+}
 std::string alarms(tests::ADesk& desk) {
   std::string all;
   const auto answer = flow(desk);
@@ -39,6 +48,8 @@ TEST_CASE("the flow tells what each group has and what waits for it", "[admin][f
   AWaitingDesk desk;
   const auto all = flow(desk);
   CHECK(all["name"].text() == "relay-7");
+  CHECK(all["version"].text() == "0.1.0");
+  CHECK(write(all["zones"]) == "[]");
   CHECK(all["alarms"].items().empty());
   const auto& feed = all["feeds"].items().at(0);
   CHECK(feed["feed"].text() == "clamav");
@@ -49,13 +60,15 @@ TEST_CASE("the flow tells what each group has and what waits for it", "[admin][f
   CHECK(office["path"].text() == "intelligence");
   CHECK(office["stage"].number() == 2);
   CHECK(office["active"]["version"].text() == "3");
-  CHECK(office["newest"]["version"].text() == "4");
   CHECK(office["withheld"].number() == 1);
-  const auto& reasons = office["newest"]["reasons"].items();
+  const auto waiting = waits(desk, 1);
+  CHECK(waiting["version"].text() == "4");
+  CHECK(write(waiting["approval"]) == R"({"role":"release-manager","asks":[]})");
+  const auto& reasons = waiting["reasons"].items();
   REQUIRE(reasons.size() == 1);
   CHECK(reasons[0]["sentence"].text() == "nobody has approved it yet (release-manager)");
   CHECK(reasons[0]["kind"].text() == "unapproved");
-  const auto& progress = office["newest"]["progress"].items();
+  const auto& progress = waiting["progress"].items();
   REQUIRE(progress.size() == 2);
   CHECK(progress[0]["rule"].text() == "gate");
   CHECK(progress[0]["state"].text() == "met");
@@ -222,7 +235,7 @@ TEST_CASE("the flow of five feeds and two hundred groups", "[.][bench]") {
   WARN(took.count() << " ms, " << tests::text_of(answer).size() << " bytes");
 }
 
-TEST_CASE("a cell has some of the reasons of a kind and counts the others", "[admin][flow]") {
+TEST_CASE("what waits is told with some reasons of a kind and counts the others", "[admin][flow]") {
   AWaitingDesk desk;
   auto& document = desk.revision.document;
   auto& stages = document.paths[0].stages;
@@ -232,14 +245,51 @@ TEST_CASE("a cell has some of the reasons of a kind and counts the others", "[ad
   }
   desk.revise();
   desk.turn();
-  const auto counted = [&](const Value& withheld) {
-    const auto& reasons = withheld["reasons"].items();
-    const auto gates = std::ranges::count_if(
-        reasons, [](const Value& one) { return one["rule"].text() == "gate"; });
-    return std::pair{gates, withheld["more_reasons"].number()};
+  const auto gates = [](const Value& withheld) {
+    return std::ranges::count_if(withheld["reasons"].items(),
+                                 [](const Value& one) { return one["rule"].text() == "gate"; });
   };
   const auto explained = json_of(desk.get("/api/v1/explain", "feed=clamav&group=office"));
   const auto& office = explained["explanations"].items().at(0);
-  CHECK(counted(office["newer"].items().at(0)) == std::pair{4L, 0L});
-  CHECK(counted(cell(desk, 5)["newest"]) == std::pair{3L, 1L});
+  CHECK(gates(office["newer"].items().at(0)) == 4);
+  CHECK(gates(waits(desk, 5)) == 3);
+  CHECK(waits(desk, 5)["more_reasons"].number() == 1);
+}
+
+TEST_CASE("who asks for the flow with others gets what is in force since he asked",
+          "[admin][flow][threads]") {
+  AWaitingDesk desk;
+  relay::http::Request request;
+  request.path = "/api/v1/flow";
+  request.now = desk.now;
+  const auto caller = desk.people.caller({.bearer = desk.token_of("ann")}, desk.now);
+  std::atomic<std::int64_t> number{1};
+  std::atomic<bool> stale{false};
+  auto parts = desk.parts;
+  parts.revision = [&] {
+    auto revision = desk.revision;
+    revision.number = number;
+    return revision;
+  };
+  relay::admin::Shared shared{desk.state};
+  const auto look = [&] {
+    for (int i = 0; i < 20; ++i) {
+      const std::int64_t mine = ++number;
+      const auto answer = relay::admin::dispatch(parts, shared, request,
+                                                 relay::admin::find_route(request), &*caller);
+      if (json_of(answer)["revision"].number() < mine) stale = true;
+    }
+  };
+  std::vector<std::thread> all;
+  for (int i = 0; i < 4; ++i) all.emplace_back(look);
+  for (std::thread& one : all) one.join();
+  CHECK_FALSE(stale);
+}
+
+TEST_CASE("groups that wait for the same share what is told of it", "[admin][flow]") {
+  AWaitingDesk desk;
+  const auto feed = clamav_flow(desk);
+  CHECK(feed["waiting"].items().size() == 1);
+  CHECK(cell(desk, 1)["newest"].number() == 0);
+  CHECK(cell(desk, 2)["newest"].number() == 0);
 }

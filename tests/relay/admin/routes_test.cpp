@@ -231,7 +231,7 @@ TEST_CASE("a third slow request is refused and a stop is not", "[admin]") {
       return;
     }
     for (const auto& route : routes()) {
-      if (route.pace == relay::admin::Route::Pace::Quick) continue;
+      if (route.pace != relay::admin::Route::Pace::Slow) continue;
       CAPTURE(route.pattern);
       const auto refused = route.method == Method::Get ? desk.get(path_of(route.pattern))
                                                        : desk.post(path_of(route.pattern), "{}");

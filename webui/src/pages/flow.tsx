@@ -1,11 +1,11 @@
 // Home: what is on its way to whom, why not further, and where the stop is.
 
 import type {JSX} from 'preact';
-import type {Flow} from 'relay-api';
 
 import {say, t} from '../messages/messages';
 import {Answer, Empty} from '../parts/states';
 import {type Route, hrefTo} from '../router';
+import type {Flow} from '../shell/flow';
 import {useFlow} from '../shell/status';
 import {Alarms} from './flow/alarms';
 import {FeedLane} from './flow/feed_lane';

@@ -1,7 +1,6 @@
 // How much is wrong, and the stop that is never further away than one click.
 
 import type {JSX} from 'preact';
-import type {Flow} from 'relay-api';
 
 import {liftStop, stopEverything} from '../acts/relay';
 import {say, t} from '../messages/messages';
@@ -9,6 +8,7 @@ import {ask} from '../parts/ask';
 import {AskButton, Notice} from '../parts/notice';
 import {At} from '../parts/time';
 import {hrefTo} from '../router';
+import type {Flow} from './flow';
 
 interface Known {
   flow: Flow | undefined;

@@ -1,10 +1,11 @@
 // What the frame and most pages show: how things flow, with what is wrong, and how the relay is.
 
 import {useEffect} from 'preact/hooks';
-import type {Flow, Status} from 'relay-api';
+import type {Status, Flow as ToldFlow} from 'relay-api';
 
 import {type Asked, useAsked} from '../api/asked';
 import {itIs} from '../clock';
+import {type Flow, unfold} from './flow';
 
 function useTimely<T extends {now: string}>(asked: Asked<T>): Asked<T> {
   const said = asked.value?.now;
@@ -12,6 +13,9 @@ function useTimely<T extends {now: string}>(asked: Asked<T>): Asked<T> {
   return asked;
 }
 
-export const useFlow = (): Asked<Flow> => useTimely(useAsked<Flow>('flow', 'status', 'policy'));
+export function useFlow(): Asked<Flow> {
+  const {value, ...asked} = useTimely(useAsked<ToldFlow>('flow', 'status', 'policy'));
+  return {...asked, value: value && unfold(value)};
+}
 
 export const useStatus = (): Asked<Status> => useTimely(useAsked<Status>('status', 'status', 'policy', 'devices'));

@@ -84,8 +84,8 @@ TEST_CASE("a forecast is a table with what stays in the way under it", "[cli][fo
      "events": [{"at": "2026-01-03T04:00:00Z", "sentence": "opened 4 → office", "if": null},
                 {"at": "2026-01-04T04:00:00Z", "sentence": "opened 4 → plants",
                  "if": "devices stay well"}],
-     "as_things_are": [{"group": "plants", "newer": [{"version": "4", "reasons": [
-       {"sentence": "0 of 5 have survived"}]}]}],
+     "as_things_are": [{"groups": ["plants", "default"], "newer": [{"version": "4",
+       "reasons": [{"sentence": "0 of 5 have survived"}], "more_reasons": 2}]}],
      "if_healthy": []},
     {"feed": "tools", "cut": false, "events": [], "as_things_are": [], "if_healthy": []}]
     })json")) ==
@@ -96,8 +96,9 @@ TEST_CASE("a forecast is a table with what stays in the way under it", "[cli][fo
         "  2026-01-03 04:00 UTC  opened 4 → office  -\n"
         "  2026-01-04 04:00 UTC  opened 4 → plants  devices stay well\n"
         "still in the way then, as things are:\n"
-        "  4 → plants\n"
+        "  4 → plants, default\n"
         "    0 of 5 have survived\n"
+        "    and 2 more like these\n"
         "\n"
         "tools until 2026-02-01 00:00 UTC\n"
         "  nothing happens by itself\n");
@@ -115,7 +116,8 @@ TEST_CASE("calendars are shown with their windows and what closes them", "[cli][
      "windows": [{"from": "2026-01-04T00:00:00Z", "until": "2026-01-18T12:00:00Z"}]}]
     })json")) ==
         "night (Europe/Berlin): closed until 2026-01-04 21:00 UTC: outside its hours\n"
-        "  for office, plants of acme\n"
+        "  groups: office, plants\n"
+        "  feeds: acme\n"
         "  FROM                  UNTIL\n"
         "  2026-01-04 21:00 UTC  2026-01-05 05:00 UTC  open\n"
         "  2026-01-05 23:00 UTC  2026-01-06 23:00 UTC  closed: Epiphany\n"

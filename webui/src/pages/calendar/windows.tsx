@@ -1,7 +1,7 @@
 // Windows that something waits for, or goes through: open or closed, until when, and why.
 
 import type {JSX} from 'preact';
-import type {Cell, Flow, WindowAsked} from 'relay-api';
+import type {WindowAsked} from 'relay-api';
 
 import {say, t} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
@@ -9,6 +9,7 @@ import {Empty} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import type {Cell, Flow} from '../../shell/flow';
 
 interface Waiting { feed: string; group: string; version: string }
 

@@ -1,12 +1,13 @@
 // What somebody must look at, the gravest first, and what can be done about it.
 
 import type {ComponentChildren, JSX} from 'preact';
-import type {Alarm, FeedFlow, Flow} from 'relay-api';
+import type {Alarm} from 'relay-api';
 
 import {confirmClock} from '../../acts/relay';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice, type NoticeTone} from '../../parts/notice';
 import {At} from '../../parts/time';
+import type {FeedFlow, Flow} from '../../shell/flow';
 import {BypassNotice, HaltNotice, isOverdueAs, releaseLink} from './notices';
 
 /** What is told of an alarm with the state of its feed; null: it is told elsewhere. */

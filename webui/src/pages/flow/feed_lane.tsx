@@ -3,7 +3,7 @@
 import {signal} from '@preact/signals';
 import type {JSX} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
-import type {Cell, FeedFlow, Sentence} from 'relay-api';
+import type {Sentence} from 'relay-api';
 
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopAtOnce, stopWish} from '../../acts/stops';
 import {call, feedPath, sentenceOf} from '../../api/client';
@@ -14,6 +14,7 @@ import {AskButton} from '../../parts/notice';
 import {tell} from '../../parts/outcome';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import type {Cell, FeedFlow} from '../../shell/flow';
 import {InForce} from './in_force';
 import {Stages} from './stages';
 import {type Standing, countsOf, needsSomebody} from './standing';

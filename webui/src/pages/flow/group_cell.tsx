@@ -2,7 +2,7 @@
 // can be done about it, one click away.
 
 import type {ComponentChildren, JSX} from 'preact';
-import type {Cell, Explained, FeedFlow, PolicyReason, Progress, Withheld} from 'relay-api';
+import type {Explained, PolicyReason, Progress, Withheld} from 'relay-api';
 
 import {approveWish} from '../../acts/approve';
 import {
@@ -20,6 +20,7 @@ import {Answer} from '../../parts/states';
 import {Steps} from '../../parts/steps';
 import {Away, When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import type {Cell, FeedFlow} from '../../shell/flow';
 import {releaseLink} from './notices';
 
 const kShown = 5;             // Withheld releases that are explained here.
@@ -112,7 +113,9 @@ function Waits({feed, cell}: {feed: string; cell: Cell}): JSX.Element {
   );
 }
 
-function ReleaseReasons({feed, release}: {feed: string; release: Withheld}): JSX.Element {
+function ReleaseReasons({feed, release}: {
+  feed: string; release: Omit<Withheld, 'approval'> & {more_reasons?: number};
+}): JSX.Element {
   return (
     <div class="newer">
       <p>

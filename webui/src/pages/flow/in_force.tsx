@@ -1,12 +1,13 @@
 // What people have said of a feed that is in force, and how it is taken back; it stands with its feed.
 
 import type {JSX} from 'preact';
-import type {ActInForce, FeedFlow, Pause} from 'relay-api';
+import type {ActInForce, Pause} from 'relay-api';
 
 import {liftAct, resume, whereOf} from '../../acts/stops';
 import {say, t, word} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
 import {At} from '../../parts/time';
+import type {FeedFlow} from '../../shell/flow';
 import {useFlow} from '../../shell/status';
 import {BypassNotice, isOverdueAs, releaseLink} from './notices';
 

@@ -1,11 +1,11 @@
 // What changes next by time alone: of all feeds, the nearest first.
 
 import type {JSX} from 'preact';
-import type {Flow} from 'relay-api';
 
 import {say, t} from '../../messages/messages';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import type {Flow} from '../../shell/flow';
 
 const kShown = 5;
 

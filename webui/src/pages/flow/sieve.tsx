@@ -1,12 +1,12 @@
 // What is looked for among feeds and groups; all of it stands in the address.
 
 import type {JSX} from 'preact';
-import type {Flow} from 'relay-api';
 
 import {holdGroup, liftGroup, stopAtOnce} from '../../acts/stops';
 import {t, word} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
 import {hrefTo, setQuery} from '../../router';
+import type {Flow} from '../../shell/flow';
 import {kStandings} from './standing';
 
 function Choice({name, label, any, query, of}: {

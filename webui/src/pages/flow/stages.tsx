@@ -2,9 +2,9 @@
 
 import type {JSX} from 'preact';
 import {useState} from 'preact/hooks';
-import type {Cell, FeedFlow} from 'relay-api';
 
 import {t} from '../../messages/messages';
+import type {Cell, FeedFlow} from '../../shell/flow';
 import {GroupCell} from './group_cell';
 import {rankOf} from './standing';
 

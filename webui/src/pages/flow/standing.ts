@@ -1,6 +1,6 @@
 // How groups stand with a feed, for those who look for what needs them.
 
-import type {Cell, FeedFlow} from 'relay-api';
+import type {Cell, FeedFlow} from '../../shell/flow';
 
 export const kStandings = ['stopped', 'asks', 'waits', 'newest', 'older'] as const;
 export type Standing = typeof kStandings[number];

@@ -1,0 +1,79 @@
+#include "relay/admin/waiting.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/progress.h"
+#include "policy/spelled.h"
+#include "relay/admin/describe.h"
+#include "relay/admin/describe_reason.h"
+#include "relay/admin/few.h"
+
+namespace relay::admin {
+namespace {
+
+using json::Value;
+
+const policy::GroupFacts& own(const rollout::View& view) {
+  return view.recorded->facts.of(view.group);
+}
+
+const policy::Withheld& newest(const rollout::View& view) {
+  return view.plan.withheld.front();
+}
+
+bool same_stage(const rollout::View& one, const rollout::View& other) {
+  if (!one.rules || !other.rules) return !one.rules && !other.rules;
+  return one.rules->path == other.rules->path &&
+         one.rules->stage_number == other.rules->stage_number;
+}
+
+/// Whether all that is told of both is the same. What a stage asks, and how far that is, follows
+/// from the stage, the release and the feed, but for who said yes and whether it was open before.
+bool alike(const rollout::View& one, const rollout::View& other) {
+  const auto was_open = [](const rollout::View& view) {
+    return own(view).opening_of(newest(view).release) != nullptr;
+  };
+  return same_stage(one, other) && newest(one) == newest(other) && own(one).approvals.empty() &&
+         own(other).approvals.empty() && was_open(one) == was_open(other);
+}
+
+/// Whose yes it waits for, and what must be told with it; null where it waits for none.
+Value describe_yes(const std::optional<rollout::Bound>& yes) {
+  if (!yes) return {};
+  const auto asks = policy::words(yes->asks);
+  return Value::Record{{"role", yes->role}, {"asks", Value::List(asks.begin(), asks.end())}};
+}
+
+Value describe_waiting(const rollout::View& view, const policy::Moment& moment) {
+  const policy::Withheld& all = newest(view);
+  policy::Withheld few = all;
+  few.reasons = few_of_each(all.reasons, [](const policy::Reason& one) { return one.index(); });
+  const auto asked =
+      few_of_each(policy::progress(question(view, moment), all), [](const policy::Asked& one) {
+        return std::pair{one.what.index(), one.state};
+      });
+  auto told = withheld_fields(view, few, asked);
+  told.push_back({"more_reasons", all.reasons.size() - few.reasons.size()});
+  told.push_back({"approval", describe_yes(rollout::yes_for(view, all, moment))});
+  return told;
+}
+
+}  // namespace
+
+Value Waiting::place_of(const rollout::View& view) {
+  if (view.plan.withheld.empty()) return {};
+  const auto known =
+      std::ranges::find_if(each_, [&](const auto* one) { return alike(*one, view); });
+  const auto place = known - each_.begin();
+  if (known == each_.end()) each_.push_back(&view);
+  return place;
+}
+
+Value Waiting::told() && {
+  Value::List told;
+  for (const rollout::View* const view : each_) told.push_back(describe_waiting(*view, moment_));
+  return told;
+}
+
+}  // namespace relay::admin
