@@ -136,6 +136,19 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await said.waitFor({state: 'detached'});
   });
 
+  it('asks again when the relay has no place for a question, and not for ever', async () => {
+    let left = 2;
+    await page.route('**/contents?*', (route) => (left-- > 0
+      ? route.fulfill({status: 503, json: {type: 'urn:sluice:busy', detail: 'too much is tried out at once'}})
+      : route.continue()));
+    await goesToRelease();
+    await watched.region('What it holds').getByRole('table').waitFor();
+    assert.equal(await page.getByText('too much is tried out').count(), 0);
+    left = Infinity;
+    await page.reload();
+    await watched.region('What it holds').getByText('too much is tried out at once').waitFor();
+  });
+
   it('says yes to exactly what it shows', async () => {
     await watched.goes('approvals');
     const waiting = watched.region('Releases that wait for a yes');

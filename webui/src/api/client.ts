@@ -132,18 +132,30 @@ const kCures: Record<string, () => Promise<void>> = {
   'not-sure': beSure, 'not-signed-in': lookWho, 'forged': lookWho, 'password-due': lookWho,
 };
 
+/** In milliseconds, before a question is asked again that the relay had no place for. */
+const kPauses = [500, 1_000, 2_000];
+
+/** Those who were turned away together do not come back together. */
+const pause = (length: number) => new Promise((over) => { setTimeout(over, length * (0.75 + Math.random() / 2)); });
+
 /**
  * Asks as whoever is signed in; a body makes it a change. What stands in the way and can be mended is
- * mended, each thing once, and then it is asked again.
+ * mended, each thing once, and then it is asked again; so is a question for which there was no place.
  */
 export async function call<T>(path: string, body?: unknown, method: Method = body === undefined ? 'GET' : 'POST',
                               seen?: string): Promise<T> {
   const left = new Set(Object.values(kCures));
+  const pauses = [...kPauses];
   for (;;) {
     try {
       return await send<T>(method, path, body, seen);
     } catch (problem) {
-      const cure = problem instanceof Refused ? kCures[problem.code] : undefined;
+      const code = problem instanceof Refused ? problem.code : '';
+      if (method === 'GET' && code === 'busy' && pauses.length) {
+        await pause(pauses.shift()!);
+        continue;
+      }
+      const cure = kCures[code];
       if (!session.peek() || !cure || !left.delete(cure)) throw problem;
       await cure();
     }
