@@ -230,7 +230,8 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await watched.goes('policy/forms');
     await page.getByText(/^The text is no YAML at line \d+: mend it/).first().waitFor();
     await watched.goes('policy');
-    await watched.button('Throw away').click();
+    await watched.button('Throw away …').click();
+    await watched.button('Throw it away').click();
     await watched.goes('policy/forms/group/office');
     assert.equal(await field('Time to return').inputValue(), '20m');
     await watched.button('Cancel').click();
@@ -238,7 +239,8 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await watched.button('Take it out of the text').click();
     await page.locator('.cm-deletedChunk', {hasText: 'limits:'}).waitFor();
     await page.getByText('It can be put in force').waitFor();
-    await watched.button('Throw away').click();
+    await watched.button('Throw away …').click();
+    await watched.button('Throw it away').click();
     await watched.goes('policy/forms/group/nobody');
     await page.getByText('The text has nothing of that name.').waitFor();
     assert.deepEqual(watched.problems, []);

@@ -128,7 +128,11 @@ describe('the policy', {timeout: 240_000}, () => {
     assert.equal(await watched.button('Put in force …').count(), 0);
     await watched.button('My text has its changes').click();
     await watched.button('Put in force …').waitFor();
-    await watched.button('Throw away').click();
+    await watched.button('Throw away …').click();
+    await watched.button('Cancel').click();
+    assert.match(await editor().innerText(), /soak: 3d/);
+    await watched.button('Throw away …').click();
+    await watched.button('Throw it away').click();
     await page.getByText('In force: revision 3').waitFor();
     assert.deepEqual(watched.problems, []);
   });
@@ -142,6 +146,14 @@ describe('the policy', {timeout: 240_000}, () => {
     await story.isWell('a revision');
     await watched.link('Go back to this text …').click();
     await page.getByText('made from revision 3').waitFor();
+    await write(first.replace('soak: 1d', 'soak: 6d'));
+    for (const [button, soak] of [['Cancel', '6d'], ['Throw mine away and go back', '2d']]) {
+      await watched.goes('policy/revisions/2');
+      await watched.link('Go back to this text …').click();
+      await watched.button(button).click();
+      await page.locator('#still').waitFor({state: 'detached'});
+      assert.match(await editor().innerText(), new RegExp(`soak: ${soak}`));
+    }
     await page.getByText('It can be put in force').waitFor();
     await watched.act('Put in force …', 'four were too many');
     await page.getByText('In force: revision 4').waitFor();
@@ -151,6 +163,7 @@ describe('the policy', {timeout: 240_000}, () => {
 
   it('asks before a text is thrown away by signing out, and leaves nothing of it', async () => {
     await write(first.replace('soak: 1d', 'soak: 5d'));
+    await page.getByText('It can be put in force').waitFor();
     await watched.button('Sign out').click();
     await story.isWell('what signing out throws away');
     await watched.button('Cancel').click();

@@ -6,8 +6,8 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 import {call, session} from '../api/client';
 import type {Grant} from 'relay-api';
 import {say, t} from '../messages/messages';
-import {Dialog} from '../parts/dialog';
 import {tell} from '../parts/outcome';
+import {StillDialog} from '../parts/still';
 import {At} from '../parts/time';
 import {ThemeSwitch} from '../parts/theme';
 import {signOut} from './standing';
@@ -34,19 +34,6 @@ function useFold() {
     };
   }, []);
   return fold;
-}
-
-/** Before what somebody has written is thrown away. */
-function StillDialog({stay, out}: {stay: () => void; out: () => void}): JSX.Element {
-  return (
-    <Dialog id="still" title={t('session.sign_out')} onClose={stay}>
-      <p class="what">{t('session.unsaved')}</p>
-      <div class="buttons">
-        <button type="button" class="quiet" data-first onClick={stay}>{t('ask.cancel')}</button>
-        <button type="button" class="primary" onClick={out}>{t('session.sign_out_still')}</button>
-      </div>
-    </Dialog>
-  );
 }
 
 export function Who(): JSX.Element | null {
@@ -77,7 +64,10 @@ export function Who(): JSX.Element | null {
       <button type="button" class="quiet" id="sign-out" onClick={() => (isUnsaved() ? setWants(true) : void out())}>
         {t('session.sign_out')}
       </button>
-      {wants ? <StillDialog stay={() => setWants(false)} out={() => void out()} /> : null}
+      {wants ? (
+        <StillDialog title={t('session.sign_out')} what={t('session.unsaved')} still={t('session.sign_out_still')}
+            stay={() => setWants(false)} go={() => void out()} />
+      ) : null}
     </div>
   );
 }

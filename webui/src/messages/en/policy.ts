@@ -27,7 +27,10 @@ export const policy = {
   'policy.weaker': 'What it protects less',
   'policy.differences': 'What it says differently',
   'policy.no_differences': 'It says the same as the one before.',
-  'policy.throw_away': 'Throw away',
+  'policy.throw_away': 'Throw away …',
+  'policy.throw_away_ask': 'Throw your text away?',
+  'policy.throw_it_away': 'Throw it away',
+  'policy.draft_lost': 'What you have written of the policy is lost then: nobody else has it, and there is no way back.',
   'policy.apply': 'Put in force …',
   'policy.apply_ask': 'Put this text in force?',
   'policy.apply_what': 'It decides at once over everything that waits. The revision before stays, and one can go back to it.',
@@ -51,4 +54,6 @@ export const policy = {
   'policy.what_changed': 'What it changed',
   'policy.first': 'It was the first.',
   'policy.go_back': 'Go back to this text …',
+  'policy.go_back_ask': 'Go back to the text of revision {number}?',
+  'policy.go_back_still': 'Throw mine away and go back',
 } as const;

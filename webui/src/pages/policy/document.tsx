@@ -14,21 +14,41 @@ import {Badge} from '../../parts/badge';
 import {When} from '../../parts/time';
 import {goTo, hrefTo} from '../../router';
 import {Failed} from '../../parts/states';
+import {StillDialog} from '../../parts/still';
 import {useChecked} from './checked';
 import type {Code} from './code';
 import {CodeView} from './code_view';
 import {draft, give, given, madeFrom} from './draft';
 import {Effects, Problems, Sentences} from './findings';
 
-/** The text of an earlier revision becomes the draft. */
-function useGoingBack(from: string | undefined, inForce: Revision): unknown {
-  const asked = useAsked<Revision>(from ? `policy/revision?number=${encodeURIComponent(from)}` : null);
-  useEffect(() => {
-    if (!asked.value) return;
-    give(madeFrom(inForce, asked.value.text));
-    goTo(hrefTo('policy'));
-  }, [asked.value]);
-  return asked.problem;
+/** The text of an earlier revision becomes the draft, and no other one is lost by that unasked. */
+function GoingBack({from, inForce}: {from: string; inForce: Revision}): JSX.Element | null {
+  const {value, problem} = useAsked<Revision>(`policy/revision?number=${encodeURIComponent(from)}`);
+  const away = () => goTo(hrefTo('policy'));
+  const go = () => {
+    if (value) give(madeFrom(inForce, value.text));
+    away();
+  };
+  const asks = draft.value !== null && draft.value.text !== value?.text;
+  useEffect(() => { if (value && !asks) go(); }, [value]);
+  if (problem) return <Failed problem={problem} again={async () => away()} />;
+  return value && asks ? (
+    <StillDialog title={t('policy.go_back_ask', {number: from})} what={t('policy.draft_lost')}
+        still={t('policy.go_back_still')} stay={away} go={go} />
+  ) : null;
+}
+
+function ThrowAway(): JSX.Element {
+  const [wants, setWants] = useState(false);
+  return (
+    <>
+      <button type="button" class="small quiet" onClick={() => setWants(true)}>{t('policy.throw_away')}</button>
+      {wants ? (
+        <StillDialog title={t('policy.throw_away_ask')} what={t('policy.draft_lost')} still={t('policy.throw_it_away')}
+            stay={() => setWants(false)} go={() => give(null)} />
+      ) : null}
+    </>
+  );
 }
 
 function Overtaken({inForce}: {inForce: Revision}): JSX.Element | null {
@@ -50,7 +70,6 @@ export function PolicyDocument({inForce, from, compared}: {
 }): JSX.Element {
   const [compares, setCompares] = useState(compared);
   const code = useRef<Code>(null);
-  const problem = useGoingBack(from, inForce);
   const own = draft.value;
   const text = own?.text ?? inForce.text;
   const {check, problem: unchecked} = useChecked(own ? text : null, inForce.digest);
@@ -61,7 +80,7 @@ export function PolicyDocument({inForce, from, compared}: {
   };
   return (
     <>
-      {problem ? <Failed problem={problem} again={async () => goTo(hrefTo('policy'))} /> : null}
+      {from ? <GoingBack key={from} from={from} inForce={inForce} /> : null}
       <Overtaken inForce={inForce} />
       <div class="policy">
         <section class="card written" aria-labelledby="text-title">
@@ -103,9 +122,7 @@ export function PolicyDocument({inForce, from, compared}: {
                   {t('policy.apply')}
                 </AskButton>
               ) : null}
-              <button type="button" class="small quiet" onClick={() => give(null)}>
-                {t('policy.throw_away')}
-              </button>
+              <ThrowAway />
             </div>
           ) : null}
           {own && !may ? <p class="faint">{t('approvals.needs_role', {role: 'policy-editor'})}</p> : null}
