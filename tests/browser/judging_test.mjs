@@ -149,6 +149,30 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await watched.region('What it holds').getByText('too much is tried out at once').waitFor();
   });
 
+  it('tells who has said yes, and asks nobody twice', async () => {
+    const people = [];
+    await watched.answerIs('explain?*', ({explanations}) => {
+      for (const one of explanations.flatMap(({newer}) => newer.flatMap(({progress}) => progress))) {
+        if (one.rule === 'approval') Object.assign(one, {have: people.length, need: 3, people});
+      }
+    });
+    const offered = async (who, count) => {
+      people.push(who);
+      await page.reload();
+      await watched.goes('approvals');
+      await watched.region('Releases that wait for a yes').getByText(`Yes so far by ${people.join(', ')}.`).waitFor();
+      assert.equal(await watched.button(`Approve ${version} for office, default`).count(), count);
+    };
+    await offered('bob', 1);
+    await offered('ann', 0);
+    await page.getByText('You have said yes.').waitFor();
+    await goesToRelease();
+    await page.locator('.way[data-group=office] .step', {hasText: '2 of 3 have said yes as release-manager: bob, ann'})
+        .waitFor({state: 'attached'});
+    assert.equal(await watched.button('Approve').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says yes to exactly what it shows', async () => {
     await watched.goes('approvals');
     const waiting = watched.region('Releases that wait for a yes');

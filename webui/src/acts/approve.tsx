@@ -5,8 +5,8 @@ import type {JSX} from 'preact';
 import {useEffect} from 'preact/hooks';
 
 import {useAsked} from '../api/asked';
-import {Refused, feedPath, pathWith} from '../api/client';
-import type {BoundList} from 'relay-api';
+import {Refused, feedPath, pathWith, session} from '../api/client';
+import type {BoundList, Progress} from 'relay-api';
 import {say, t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 import {Answer} from '../parts/states';
@@ -42,6 +42,14 @@ export function BoundTo({feed, version, groups, told}: {
     </Answer>
   );
 }
+
+/** Whose yes in that role counts by now. */
+export const yesIn = (progress: readonly Progress[], role: string): string[] =>
+    progress.flatMap((one) => (one.rule === 'approval' && one.role === role ? one.people : []));
+
+/** Nobody is asked for a second yes. */
+export const hasSaidYes = (progress: readonly Progress[], role: string): boolean =>
+    yesIn(progress, role).includes(session.value?.name ?? '');
 
 const kAsked = {ticket: 'approve.ticket', report: 'approve.report', decision: 'approve.decision'} as const;
 type AskedFor = keyof typeof kAsked;

@@ -36,7 +36,10 @@ function waiting(one: Progress): Omit<Step, 'state'> {
       const {group, survived, confirmed, failed, silent, taken} = one;
       return {share, told: t('step.gate_waits', {group, survived: survived + confirmed, taken, failed, silent})};
     }
-    case 'approval': return {share: one.have / Math.max(1, one.need), told: t('step.yes', {...one})};
+    case 'approval': {
+      const told = {...one, people: one.people.join(', ')};
+      return {share: one.have / Math.max(1, one.need), told: t(told.people ? 'step.yes_of' : 'step.yes', told)};
+    }
     case 'check': return {share: 0, told: t('step.check_waits', {check: one.check})};
     case 'window': return {share: 0, told: t('step.window_waits', {calendar: one.calendar})};
     case 'ramp': return {share: parseFloat(one.reached) / 100 || 0, told: t('step.ramp_at', {...one})};
@@ -45,7 +48,9 @@ function waiting(one: Progress): Omit<Step, 'state'> {
 
 function stepOf(one: Progress): Step {
   if (one.state === 'waits') return {state: one.state, ...waiting(one)};
-  return {state: one.state, share: 1, told: t(one.state === 'met' ? 'step.done' : 'step.skipped')};
+  if (one.state === 'skipped') return {state: one.state, share: 1, told: t('step.skipped')};
+  const people = one.rule === 'approval' ? one.people.join(', ') : '';
+  return {state: one.state, share: 1, told: people ? t('step.yes_by', {people}) : t('step.done')};
 }
 
 /** Of a release that is withheld from a group. */

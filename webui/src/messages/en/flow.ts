@@ -160,6 +160,7 @@ export const flow = {
   'clock.do': 'It is right',
 
   'approve.do': 'Approve',
+  'approve.said': 'You have said yes.',
   'approve.label': 'Approve {version} for {group}',
   'approve.ask': 'Approve {version}?',
   'approve.what': 'A yes for {groups}, to exactly what stands below. What else is in its way stays in its way.',

@@ -20,6 +20,8 @@ export const words = {
   'step.time': '{percent} % of its time is over',
   'step.gate_waits': 'waits for {group}: {survived} of {taken} that took it survived, {failed} failed, {silent} are silent',
   'step.yes': '{have} of {need} have said yes as {role}',
+  'step.yes_of': '{have} of {need} have said yes as {role}: {people}',
+  'step.yes_by': 'yes by {people}',
   'step.check_waits': '{check} has not said yes',
   'step.window_waits': '{calendar} is closed',
   'step.ramp_at': 'open at {reached}, {next} is next',

@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import type {Bound, Explained, Explanation, FeedStatus, Withheld} from 'relay-api';
 
-import {BoundTo, approveWish} from '../../acts/approve';
+import {BoundTo, approveWish, hasSaidYes, yesIn} from '../../acts/approve';
 import {useAsked} from '../../api/asked';
 import {pathWith, session} from '../../api/client';
 import {say, t} from '../../messages/messages';
@@ -22,14 +22,14 @@ interface Waiting {
   asks: Bound['asks'];
 }
 
-/** The same release for several groups, as the same role, is one yes. */
+/** The same release for several groups, as the same role and after the same people, is one yes. */
 function waitingIn(feed: string, explanations: Explanation[]): Waiting[] {
   const found = new Map<string, Waiting>();
   for (const {group, newer} of explanations) {
     for (const release of newer) {
       const bound = release.approval;
       if (!bound) continue;
-      const key = `${release.sequence} ${bound.role} ${bound.stage}`;
+      const key = [release.sequence, bound.role, bound.stage, ...yesIn(release.progress, bound.role)].join(' ');
       const one = found.get(key) ?? {feed, release, role: bound.role, groups: [], asks: bound.asks ?? []};
       one.groups.push(group);
       found.set(key, one);
@@ -50,6 +50,7 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
   const {version} = release;
   const others = release.reasons.filter((one) => one.rule !== 'approval');
   const yes = release.reasons.filter((one) => one.rule === 'approval');
+  const people = yesIn(release.progress, role);
   const id = `approve-${feed}-${release.sequence}-${groups[0]}`;
   return (
     <article class="card block" aria-labelledby={id}>
@@ -60,13 +61,14 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
             groups: groups.join(', '),
           })}
         </h3>
-        {may(waiting) ? (
+        {hasSaidYes(release.progress, role) ? <span class="faint">{t('approve.said')}</span> : may(waiting) ? (
           <AskButton kind="primary" label={t('approve.label', {version, group: groups.join(', ')})}
               wish={() => approveWish(feed, version, groups, asks)}>{t('approve.do')}</AskButton>
         ) : <span class="faint">{t('approvals.needs_role', {role})}</span>}
       </header>
       <p class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</p>
       <ReasonList reasons={yes} />
+      {people.length ? <p>{t('approvals.yes_by', {people: people.join(', ')})}</p> : null}
       <Fold title={t('approvals.bound_to')}>
         {() => <BoundTo feed={feed} version={version} groups={groups} />}
       </Fold>

@@ -4,7 +4,7 @@
 import type {ComponentChildren, JSX} from 'preact';
 import type {Explained, PolicyReason, Progress, Withheld} from 'relay-api';
 
-import {approveWish} from '../../acts/approve';
+import {approveWish, hasSaidYes} from '../../acts/approve';
 import {
   type Stop, blockEverywhere, blockHere, holdEverywhere, holdGroup, holdHere, namesOf, pauseEverywhere, pauseHere,
   stopWish,
@@ -202,10 +202,12 @@ export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; name
       <Waits feed={name} cell={cell} />
       {newest?.approval ? (
         <p class="acts">
-          <AskButton kind="primary" label={t('approve.label', {version: newest.version, group: namesOf(names)})}
-              wish={() => approveWish(name, newest.version, names, newest.approval?.asks)}>
-            {t('approve.do')}
-          </AskButton>
+          {hasSaidYes(newest.progress, newest.approval.role) ? <span class="faint">{t('approve.said')}</span> : (
+            <AskButton kind="primary" label={t('approve.label', {version: newest.version, group: namesOf(names)})}
+                wish={() => approveWish(name, newest.version, names, newest.approval?.asks)}>
+              {t('approve.do')}
+            </AskButton>
+          )}
         </p>
       ) : null}
       <Why feed={name} cell={cell} />

@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import type {Contents, Explanation, FeedStatus, Release} from 'relay-api';
 
-import {approveWish} from '../../acts/approve';
+import {approveWish, hasSaidYes} from '../../acts/approve';
 import {
   breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
@@ -16,11 +16,12 @@ import {AskButton, Notice} from '../../parts/notice';
 
 interface Action { key: string; label: string; what: string; kind?: string; wish: () => Wish }
 
-/** Groups whose stage waits for a yes to it, by what is to be told with that. */
+/** Groups whose stage waits for the viewer's yes to it, by what is to be told with that. */
 function waiting(groups: Explanation[], release: Release) {
   return groups.flatMap(({group, newer}) => {
-    const bound = newer.find((one) => one.sequence === release.sequence)?.approval;
-    return bound ? [{group, asks: bound.asks ?? []}] : [];
+    const one = newer.find(({sequence}) => sequence === release.sequence);
+    const bound = one?.approval;
+    return bound && !hasSaidYes(one.progress, bound.role) ? [{group, asks: bound.asks ?? []}] : [];
   });
 }
 
