@@ -59,7 +59,9 @@ const Node* Fields::get(std::string_view key) const {
 
 const Node* Fields::need(std::string_view key) const {
   if (node_.kind == Node::Kind::Map && find(key) == nullptr) {
-    problems_.add(node_.at, "'" + std::string{key} + "' of " + shape_.of + " is missing");
+    std::string missing{key};
+    std::string sentence = "'" + missing + "' of " + shape_.of + " is missing";
+    problems_.lack(node_.at, std::move(missing), std::move(sentence));
   }
   return get(key);
 }

@@ -91,6 +91,11 @@ void Problems::warn(Spot at, std::string sentence, std::string hint) {
                   Severity::Warning});
 }
 
+void Problems::lack(Spot at, std::string missing, std::string sentence) {
+  add(at, std::move(sentence));
+  all_.back().missing = std::move(missing);
+}
+
 std::vector<Problem> Problems::sorted() && {
   std::ranges::stable_sort(all_, {}, [](const Problem& problem) {
     return Spot{problem.line, problem.column};

@@ -36,6 +36,7 @@ struct Problem {
   std::string sentence{};  ///< What is wrong, which one, what would be right; no full stop.
   std::string hint{};      ///< "did you mean 'soak'?"; empty when there is nothing to guess.
   Severity severity = Severity::Error;
+  std::string missing{};  ///< The setting that the map at this place lacks; empty: something else.
 };
 
 /// file:line:column: sentence; hint - and below it the line itself with a caret under the place:
@@ -60,6 +61,8 @@ class Problems {
 
   void add(Spot at, std::string sentence, std::string hint = {});
   void warn(Spot at, std::string sentence, std::string hint = {});
+  /// The map at this place lacks a setting that it must have.
+  void lack(Spot at, std::string missing, std::string sentence);
   /// How many errors there are so far; warnings do not count.
   unsigned errors() const { return errors_; }
   const std::string& file() const { return file_; }

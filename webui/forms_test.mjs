@@ -263,7 +263,7 @@ describe('a problem', () => {
   const line = (part) => example.split('\n').findIndex((one) => one.includes(part)) + 1;
   const told = (problem) => {
     const fields = new Set(['stages', 'stages.*', 'stages.*.soak', 'stages.*.gate', 'stages.*.gate.bake', 'stages.*.groups']);
-    const sorted = sortProblems(example, [{severity: 'error', shown: '', ...problem}], ['paths', 0], fields);
+    const sorted = sortProblems(example, [{severity: 'error', shown: '', missing: null, ...problem}], ['paths', 0], fields);
     return sorted.elsewhere.length ? 'elsewhere' : [...sorted.fields.keys()][0];
   };
   it('is told at the field of its line', () => {
@@ -273,10 +273,15 @@ describe('a problem', () => {
     assert.equal(told({line: line('bake: 2h'), column: 17, sentence: 'a duration'}), 'stages.2.gate.bake');
     assert.equal(told({line: line('- groups: [plants, default]'), column: null, sentence: 'this stage'}), 'stages.2');
     assert.equal(told({line: line('- groups: [office, vdi]'), column: 26, sentence: 'no group'}), 'stages.1.groups');
-    assert.equal(told({line: line('bake: 2h'), column: 11, sentence: "'soak' of a stage is missing"}), 'stages.2.gate');
-    assert.equal(told({line: line('name: intelligence'), column: 5, sentence: "'stages' of a path is missing"}), 'stages');
     assert.equal(told({line: line('every: 15m'), column: 5, sentence: 'a duration'}), 'elsewhere');
     assert.equal(told({line: null, column: null, sentence: 'the whole'}), 'elsewhere');
+  });
+  it('is told where what is missing would stand', () => {
+    const missing = (part, column, name) => told({line: line(part), column, sentence: 'one is missing', missing: name});
+    assert.equal(missing('name: intelligence', 5, 'stages'), 'stages');
+    assert.equal(missing('bake: 2h', 11, 'bake'), 'stages.2.gate.bake');
+    assert.equal(missing('bake: 2h', 11, 'soak'), 'stages.2.gate');
+    assert.equal(missing('survived: 5,', 15, 'bake'), 'stages.1.gate.bake');
   });
   it('knows the lines of what it speaks of', () => {
     assert.deepEqual(partAt(example, line('site-rules:\n'.trim()), 3), ['feeds', 'site-rules']);

@@ -26,7 +26,8 @@ Value describe_problem(const TextProblem& problem) {
                        {"line", problem.line == 0 ? Value{} : Value{problem.line}},
                        {"column", problem.column == 0 ? Value{} : Value{problem.column}},
                        {"sentence", problem.sentence},
-                       {"shown", problem.shown}};
+                       {"shown", problem.shown},
+                       {"missing", problem.missing.empty() ? Value{} : Value{problem.missing}}};
 }
 
 /// The text is a field of the body.

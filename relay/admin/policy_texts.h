@@ -23,7 +23,8 @@ struct TextProblem {
   unsigned line = 0;    ///< From 1; 0: the text as a whole.
   unsigned column = 0;  ///< From 1; 0: the line as a whole.
   std::string sentence{};
-  std::string shown{};  ///< With its place, the line itself and a caret: a few lines.
+  std::string shown{};    ///< With its place, the line itself and a caret: a few lines.
+  std::string missing{};  ///< The setting that the map at this place lacks; empty: something else.
 };
 
 /// What a text says, as far as it can be read.

@@ -30,7 +30,8 @@ admin::TextProblem told(const config::Problem& problem, const std::string& text)
           .line = problem.line,
           .column = problem.column,
           .sentence = problem.sentence + (problem.hint.empty() ? "" : "; " + problem.hint),
-          .shown = config::show(problem, text)};
+          .shown = config::show(problem, text),
+          .missing = problem.missing};
 }
 
 catalog::RevisionRow in_force(db::Database& state) {

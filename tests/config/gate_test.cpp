@@ -51,6 +51,13 @@ TEST_CASE("a gate that cannot be read says all that is wrong", "[config][gate]")
         "                                                                           ^\n");
 }
 
+TEST_CASE("what a gate lacks is told besides the sentence about it", "[config][gate]") {
+  const auto problems = with_rule("gate: { baked: 1h }").read().problems;
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[0].missing == "bake");
+  CHECK(problems[1].missing.empty());
+}
+
 TEST_CASE("a bake lasts", "[config][gate]") {
   CHECK(with_rule("gate: { bake: 0s }").problems() ==
         "policy.yaml:12:23: expected a duration above 0s such as 90m, 12h or 3d, found '0s'\n"

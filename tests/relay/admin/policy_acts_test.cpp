@@ -84,8 +84,12 @@ TEST_CASE("a text that means nothing has its problems and no effects", "[admin][
   CHECK(problem["column"].number() == 5);
   CHECK(problem["sentence"].text() == "that means nothing");
   CHECK(problem["shown"].text() == "policy.yaml:3:5: that means nothing\n");
+  CHECK(problem["missing"].null());
   CHECK(answer["differences"].items().empty());
   CHECK(answer["effects"].items().empty());
+
+  desk.texts.missing = "soak";
+  CHECK(json_of(desk.check("nonsense"))["problems"].items()[0]["missing"].text() == "soak");
 }
 
 TEST_CASE("an applied text is answered with its number and what it changes", "[admin][policy]") {

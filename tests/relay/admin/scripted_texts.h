@@ -12,6 +12,7 @@ namespace tests {
 /// Texts of policies that say what the test says: every other one has a problem in line 3.
 struct ScriptedTexts {
   std::map<std::string, policy::Document> say{};
+  std::string missing{};  ///< What every other one lacks there.
   relay::admin::PolicyTexts::Outcome outcome{relay::admin::Accepted{}};
   std::vector<relay::admin::Candidate> applied{};
   std::vector<std::int64_t> approved{};
@@ -44,7 +45,8 @@ struct ScriptedTexts {
     return {.problems = {{.line = 3,
                           .column = 5,
                           .sentence = "that means nothing",
-                          .shown = "policy.yaml:3:5: that means nothing\n"}}};
+                          .shown = "policy.yaml:3:5: that means nothing\n",
+                          .missing = missing}}};
   }
 };
 

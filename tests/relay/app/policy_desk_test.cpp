@@ -128,6 +128,9 @@ TEST_CASE("a problem of a text is shown where it stands", "[app][policy]") {
         "policy.yaml:10:15: expected a duration such as 90m, 12h or 3d, found 'three days'\n"
         " 10 |         soak: three days\n"
         "                    ^\n");
+  CHECK(read.problems[0].missing.empty());
+  const auto without_groups = relay.desk().read("feeds: {}\npaths: []\n").problems;
+  CHECK(std::ranges::count(without_groups, "groups", &relay::admin::TextProblem::missing) == 1);
 }
 
 TEST_CASE("one person alone may weaken a policy", "[app][policy][proposal]") {

@@ -21,7 +21,7 @@ import {sortProblems} from './told';
 import {type Value, treeOf} from './tree';
 
 const kTaken: Told = new Map([
-  ['name', [{severity: 'error', line: null, column: null, sentence: t('forms.taken'), shown: ''}]],
+  ['name', [{severity: 'error', line: null, column: null, sentence: t('forms.taken'), shown: '', missing: null}]],
 ]);
 
 /** Under which name typed values are kept; what is new has those of its preset. */

@@ -2,7 +2,7 @@
 
 import type {TextProblem} from 'relay-api';
 
-import {type Path, isRecord, partAt, valueAt} from './tree';
+import {type Path, partAt} from './tree';
 
 export interface Sorted {
   fields: Map<string, TextProblem[]>;  ///< By the path of the field, within what the form is about.
@@ -10,12 +10,13 @@ export interface Sorted {
 }
 
 /** The part that a problem speaks of; what is missing would stand there. */
-function spokenOf(text: string, {line, column, sentence}: TextProblem): Path {
+function spokenOf(text: string, {line, column, missing}: TextProblem): Path {
   if (line === null) return [];
   const path = partAt(text, line, column);
-  const missing = /^'(\w+)' of .+ is missing/.exec(sentence)?.[1];
-  if (!missing) return path;
-  return [...(isRecord(valueAt(text, path)) ? path : path.slice(0, -1)), missing];
+  if (missing === null) return path;
+  // A map begins with its brace, or else with its first key, which is a part of its own.
+  const brace = column !== null && [...(text.split('\n')[line - 1] ?? '')][column - 1] === '{';
+  return [...(brace ? path : path.slice(0, -1)), missing];
 }
 
 /** `fields` with a star for every number: "stages.*.soak". */
