@@ -192,7 +192,10 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       `Block ${version} everywhere`]);
     assert.match(await effect.textContent(), /^It stands still in office/);
     await page.getByLabel('Hold sample for office').check();
-    assert.match(await effect.textContent(), /^Nothing newer opens in office/);
+    assert.match(await effect.getByRole('status').textContent(), /^Nothing newer opens in office/);
+    const told = await page.getByRole('dialog').evaluate((one) => one.getAttribute('aria-describedby').split(' ')
+        .map((id) => document.getElementById(id).textContent).join(' '));
+    assert.match(told, /^It is in force at once, .* Nothing newer opens in office/);
     await watched.confirms('month end');
     await watched.deed('Held for office by ann').waitFor();
     const [{kind, group}] = (await relay.sample()).acts;
@@ -330,9 +333,12 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       ['Stop sample for office', () => watched.button('Stop sample for office')],
       ['Stop everything', () => watched.button('Stop everything')],
     ];
+    const isFirst = (one) => one === document.activeElement;
     for (const [name, button] of stops) {
       await button().click();
-      assert.ok(await page.locator('#reason').evaluate((one) => one === document.activeElement), name);
+      const chosen = page.locator('#ask-stop :checked');
+      const first = await chosen.count() ? chosen : page.locator('#reason');
+      assert.ok(await first.evaluate(isFirst), name);
       assert.equal(await page.locator('#ask-do.stop').count(), 1, name);
       await page.keyboard.press('Escape');
     }
@@ -346,6 +352,26 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       await watched.button(`Resume ${version} for ${group}`).waitFor({state: 'detached'});
     }
     assert.deepEqual(watched.problems, []);
+  });
+
+  it('shows what has the focus, however low the window is', async () => {
+    const {page} = watched;
+    await signedIn();
+    const hidden = () => {
+      const {left, right, top, bottom} = document.activeElement.getClientRects()[0];
+      const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return document.activeElement.contains(there) ? null : document.activeElement.outerHTML.slice(0, 200);
+    };
+    for (const [width, height] of [[1280, 256], [1280, 700], [390, 700]]) {
+      await page.setViewportSize({width, height});
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.locator('.cell .acts button').last().focus();
+      while (!await page.evaluate(() => document.activeElement.closest('.top'))) {
+        assert.equal(await page.evaluate(hidden), null, `${width} × ${height}`);
+        await page.keyboard.press('Shift+Tab');
+      }
+    }
+    await page.setViewportSize({width: 1280, height: 720});
   });
 
   it('narrows what is shown by its address', async () => {

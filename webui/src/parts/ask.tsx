@@ -113,7 +113,9 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
       {(wish.more ?? []).map((one) => (
         <MoreField key={one.name} one={one} value={values[one.name] ?? ''} change={change(one.name)} />
       ))}
-      {effect ? <section class="effect" aria-label={t('ask.effect')}>{effect}</section> : null}
+      {effect ? (
+        <section class="effect" aria-label={t('ask.effect')}><div id="ask-effect" role="status">{effect}</div></section>
+      ) : null}
       {wish.reason === false ? null : (
         <Field id="reason" label={t('ask.reason')} hint={t('ask.reason_hint')} problem="ask-problem"
             value={values.reason ?? ''} maxLength={500} required autocomplete="off" data-first
@@ -139,7 +141,8 @@ export function AskDialog(): JSX.Element | null {
   const wish = asking.value;
   if (!wish) return null;
   return (
-    <Dialog key={wish.title} id="ask" title={wish.title} onClose={askNoMore}>
+    <Dialog key={wish.title} id="ask" title={wish.title} onClose={askNoMore}
+        told={wish.effect ? 'ask-what ask-effect' : 'ask-what'}>
       <AskForm wish={wish} />
     </Dialog>
   );

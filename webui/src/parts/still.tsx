@@ -10,8 +10,8 @@ export function StillDialog({title, what, still, stay, go}: {
   title: string; what: string; still: string; stay: () => void; go: () => void;
 }): JSX.Element {
   return (
-    <Dialog id="still" title={title} onClose={stay}>
-      <p class="what">{what}</p>
+    <Dialog id="still" title={title} told="still-what" onClose={stay}>
+      <p class="what" id="still-what">{what}</p>
       <div class="buttons">
         <button type="button" class="quiet" data-first onClick={stay}>{t('ask.cancel')}</button>
         <button type="button" class="primary" onClick={go}>{still}</button>
