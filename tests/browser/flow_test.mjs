@@ -374,6 +374,31 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await page.setViewportSize({width: 1280, height: 720});
   });
 
+  it('says in the title and by the focus where one has arrived', async () => {
+    const {page} = watched;
+    await watched.flowIs((flow) => {
+      flow.name = 'relay-7';
+      flow.alarms = [alarm('expiry', {sentence: 'one'}), alarm('expiry', {sentence: 'two'})];
+    });
+    await signedIn();
+    const {version} = (await relay.sample()).newest;
+    const hasFocus = (text) => page.waitForFunction(
+        (said) => document.activeElement.tagName === 'H1' && document.activeElement.innerText === said, text);
+    await watched.card().locator('.newest .version').focus();
+    await page.keyboard.press('Enter');
+    await hasFocus(`sample ${version}`);
+    assert.equal(await page.title(), `(2) sample ${version} · Releases · relay-7`);
+    await watched.link('Groups and devices').focus();
+    await page.keyboard.press('Enter');
+    await hasFocus('Groups and devices');
+    assert.equal(await page.title(), '(2) Groups and devices · relay-7');
+    const state = page.getByLabel('State');
+    await state.focus();
+    await state.selectOption('silent');
+    assert.ok(await state.evaluate((one) => one === document.activeElement));
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('narrows what is shown by its address', async () => {
     await signedIn();
     await watched.goes('flow?group=office');

@@ -19,6 +19,7 @@ import {Failed, Loading} from './parts/states';
 import {At, zone} from './parts/time';
 import {type Route, hrefTo, route} from './router';
 import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
+import {useArrival, useTitle} from './shell/arrival';
 import type {Flow} from './shell/flow';
 import {useFlow} from './shell/status';
 
@@ -39,7 +40,6 @@ function PageView({page, at}: {page: Page; at: Route}): JSX.Element {
     }
   };
   useEffect(() => {
-    document.title = `${t(page.title)} · ${t('app.name')}`;
     if (!kLoaded.has(page.name)) void load();
   }, [page.name]);
   const Shown = kLoaded.get(page.name);
@@ -128,6 +128,8 @@ function Signed(): JSX.Element {
   const page = pageNamed(at.page);
   const asked = useFlow();
   const flow = asked.value;
+  useTitle(page, at, flow);
+  useArrival(page, at);
   // The stop is lifted here, so whether there is one must not hang on one answer.
   const {value: status} = useAsked<Status>(asked.problem && !flow ? 'status' : null, 'status');
   return (
