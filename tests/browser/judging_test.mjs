@@ -228,6 +228,15 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await eventually(async () => assert.deepEqual((await relay.sample()).acts, []));
   });
 
+  it('stops a release from the head of its page', async () => {
+    const bodies = await watched.answerTo('feeds/sample/pause', 'it stands still');
+    await goesToRelease();
+    await watched.act('Stop this release', 'it smells');
+    assert.deepEqual(bodies, [{version, reason: 'it smells', groups: 'all'}]);
+    await page.getByText('it stands still').waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('asks for an exception with what it skips and for how long', async () => {
     const bodies = await watched.answerTo('feeds/sample/bypass', 'bypass 1 waits for boss');
     await goesToRelease();

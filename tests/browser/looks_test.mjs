@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 
 import {EveryPage, kPages, nameOf} from './every_page.mjs';
-import {fits, isAccessible} from './measures.mjs';
+import {fits, isAccessible, isInSight} from './measures.mjs';
 
 const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
 const kWidths = [1440, 1024, 390];
@@ -55,6 +55,25 @@ describe('every page', {timeout: 400_000}, () => {
       await watched.close();
     });
   }
+
+  it('shows how to stop, and where one is, to whoever does not scroll', async () => {
+    const watched = await every.opened();
+    await watched.comesBack(every.cookies);
+    for (const width of kWidths) {
+      await watched.page.setViewportSize({width, height: 900});
+      for (const page of kPages) {
+        await watched.goes(every.addressOf(page));
+        await isInSight(watched.page.locator('#stop'), `${page}, ${width} wide: Stop everything`);
+        for (const current of await watched.page.locator('nav [aria-current]').all()) {
+          await isInSight(current, `${page}, ${width} wide: ${await current.innerText()}`);
+        }
+      }
+      await watched.goes(every.addressOf('release/sample/NEWEST'));
+      await isInSight(watched.button('Stop this release'), `${width} wide: Stop this release`);
+    }
+    assert.deepEqual(watched.problems, []);
+    await watched.close();
+  });
 
   it('fits and is for everybody where something is asked', async () => {
     const watched = await every.opened();

@@ -20,6 +20,18 @@ export async function isAccessible(watched, what, {coloursOnly = false} = {}) {
   assert.deepEqual(violations, [], what);
 }
 
+/** Runs in the page: whether all of it is in the window, and nothing lies above it. */
+function lies(element) {
+  const {left, right, top, bottom} = element.getBoundingClientRect();
+  return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight &&
+      [left + 3, right - 3].every((x) => element.contains(document.elementFromPoint(x, (top + bottom) / 2)));
+}
+
+/** Nobody needs to scroll to it. */
+export async function isInSight(one, what) {
+  assert.ok(await one.evaluate(lies), `${what} is out of sight`);
+}
+
 export async function fits(watched, what) {
   assert.equal(await watched.overflow(), 0, `${what} is too wide`);
 }

@@ -10,7 +10,7 @@ import {type Route, setQuery} from '../router';
 import {useStatus} from '../shell/status';
 import {DeviceView} from './devices/device';
 import {Doors} from './devices/doors';
-import {Enrolments} from './devices/enrolments';
+import {Enrolments, LetEnrol} from './devices/enrolments';
 import {Groups} from './devices/groups';
 import {DeviceList} from './devices/list';
 
@@ -58,8 +58,8 @@ export default function Devices({route}: {route: Route}): JSX.Element {
     <Answer asked={asked}>
       {(status) => (device ? <DeviceView key={device} device={device} status={status} /> : (
         <>
-          <div class="page-head"><h1>{t('nav.devices')}</h1></div>
-          <Enrolments groups={groupsOf(status)} group={route.query.group ?? ''} />
+          <div class="page-head"><h1>{t('nav.devices')}</h1><LetEnrol groups={groupsOf(status)} /></div>
+          <Enrolments group={route.query.group ?? ''} />
           <section class="card" aria-labelledby="devices-title" id="devices">
             <div class="block-head">
               <h2 id="devices-title">{t('devices.title')}</h2>

@@ -53,7 +53,7 @@ export const release = {
   'how.bypass': 'an exception',
   'how.advanced': 'the stage before',
   'way.opened': 'opened {time}',
-  'way.settled': 'settled {time}',
+  'way.settled': 'and settled {time}',
   'way.has_older': 'Has {version}, which is older.',
   'way.has_newer': 'Has {version}, which is newer.',
 
@@ -90,8 +90,7 @@ export const release = {
   'actions.back_is': 'Going back',
   'actions.back': '{what}: {back}',
   'actions.groups': 'For',
-  'actions.stop': 'Stop',
-  'actions.stop_what': 'Pause it, hold the feed, or block it for good.',
+  'actions.stop': 'Stop this release',
   'actions.stop_ask': 'Stop {version}?',
   'actions.approve_what': 'A yes for {groups}, bound to exactly what it is now.',
   'actions.quarantine': 'Quarantine',

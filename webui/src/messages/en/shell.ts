@@ -53,9 +53,9 @@ export const shell = {
   'time.in': 'in {span}',
   'time.ago': '{span} ago',
   'time.soon': 'less than a minute',
-  'time.minutes': '{n} min',
-  'time.hours': '{n} h',
-  'time.days': '{n} days',
+  'time.minutes': '{n}\u00a0min',
+  'time.hours': '{n}\u00a0h',
+  'time.days': '{n}\u00a0days',
   'time.both': '{local} ({zone}) · {utc}',
 
 } as const;

@@ -37,7 +37,7 @@ function columnsFor(query: Record<string, string>): Column<AuditRow>[] {
     )},
     {key: 'outcome', title: t('audit.outcome'),
      cell: ({outcome}) => <Badge tone={kOutcomes[outcome] ?? 'idle'}>{word('outcome', outcome)}</Badge>},
-    {key: 'detail', title: t('audit.detail'), cell: ({detail}) => <span class="said">{detail}</span>},
+    {key: 'detail', title: t('audit.detail'), cell: ({detail}) => (detail ? <span class="said">{detail}</span> : null)},
   ];
 }
 

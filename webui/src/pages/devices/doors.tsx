@@ -20,7 +20,7 @@ function Troubles({door}: {door: Door}): JSX.Element {
 }
 
 const columns: Column<Door>[] = [
-  {key: 'door', title: t('doors.door'), head: true,
+  {key: 'door', title: t('doors.door'), head: true, class: 'col-door',
    cell: ({door, url}) => <>{door}<div class="faint said">{url}</div></>},
   {key: 'open', title: t('doors.open'), cell: ({connections, limit, accepted}) => (
     <>

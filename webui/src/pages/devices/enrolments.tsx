@@ -95,13 +95,22 @@ function LeaveDialog({groups, close}: {groups: string[]; close: () => void}): JS
   );
 }
 
-export function Enrolments({groups, group}: {groups: string[]; group: string}): JSX.Element {
+/** The button that gives leave to one. */
+export function LetEnrol({groups}: {groups: string[]}): JSX.Element {
   const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>{t('enrol.let')}</button>
+      {open ? <LeaveDialog groups={groups} close={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+export function Enrolments({group}: {group: string}): JSX.Element {
   const asked = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices');
   const enrolled = asked.value;
   return (
     <div class="enrolments">
-      <p><button type="button" onClick={() => setOpen(true)}>{t('enrol.let')}</button></p>
       <Unheard of={[asked]} />
       {(enrolled?.enrolments ?? []).map((one) => (
         <Notice key={one.number} tone="plain" actions={
@@ -118,7 +127,6 @@ export function Enrolments({groups, group}: {groups: string[]; group: string}): 
       {enrolled?.in_the_clear ? (
         <Notice tone="warning">{t('enrol.in_the_clear', {count: enrolled.in_the_clear})}</Notice>
       ) : null}
-      {open ? <LeaveDialog groups={groups} close={() => setOpen(false)} /> : null}
     </div>
   );
 }

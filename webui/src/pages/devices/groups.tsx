@@ -75,7 +75,7 @@ const columns: Column<Row>[] = [
   {key: 'group', title: t('flow.group'), head: true,
    cell: ({group}) => <a href={hrefTo('flow', [], {group})}>{group}</a>},
   {key: 'members', title: t('groups.members'), cell: ({known}) => (known ? <Members known={known} /> : '')},
-  {key: 'seen', title: t('groups.seen'),
+  {key: 'seen', title: t('groups.seen'), class: 'col-seen',
    cell: ({group, known}) => (known ? <Health group={group} known={known} /> : '')},
   {key: 'has', title: t('groups.has'), class: 'col-given', cell: ({feeds}) => (
     <ul>

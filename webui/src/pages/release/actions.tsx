@@ -1,4 +1,4 @@
-// What can be done about a release, each with what it will do; stopping comes first.
+// What can be done about a release, each with what it will do; stopping it stands apart, in sight.
 
 import type {JSX} from 'preact';
 import type {Contents, Explanation, FeedStatus, Release} from 'relay-api';
@@ -28,15 +28,11 @@ function waiting(groups: Explanation[], release: Release) {
 function actionsOn(feed: FeedStatus, release: Release, groups: Explanation[]): Action[] {
   const name = feed.feed;
   const {version} = release;
-  const has = groups.some((one) => one.active?.sequence === release.sequence);
   const all = groups.map((one) => one.group);
   const yes = waiting(groups, release);
   const asks = [...new Set(yes.flatMap((one) => one.asks))];
-  const stops = [pauseEverywhere(version), holdEverywhere(name), blockEverywhere(version, has)];
   const good = release.standing === 'good';
   return [
-    {key: 'stop', label: t('actions.stop'), what: t('actions.stop_what'), kind: 'stop',
-     wish: () => stopWish(name, t('actions.stop_ask', {version}), stops)},
     ...(yes.length ? [{
       key: 'approve', label: t('approve.do'), kind: 'primary',
       what: t('actions.approve_what', {groups: yes.map((one) => one.group).join(', ')}),
@@ -58,17 +54,33 @@ function actionsOn(feed: FeedStatus, release: Release, groups: Explanation[]): A
 }
 
 /** What makes devices go back, and is told what that does on them. */
-const kGoesBack = new Set(['stop', 'quarantine', 'pin']);
+const kGoesBack = new Set(['quarantine', 'pin']);
 
 /** The same wish, which says before what going back does on a device. */
 const told = (wish: Wish, back: string | null | undefined): Wish =>
     (back ? {...wish, what: <>{wish.what} <strong class="said">{back}</strong></>} : wish);
 
-export function Actions({feed, release, groups}: {
-  feed: FeedStatus; release: Release; groups: Explanation[];
+interface Properties { feed: FeedStatus; release: Release; groups: Explanation[] }
+
+const goingBackPath = (feed: FeedStatus, {version}: Release) => pathWith(feedPath(feed.feed, 'contents'), {version});
+
+/** It is there before anything else is known; what going back does is asked for after what is shown first. */
+export function StopRelease({feed, release, groups}: {
+  feed: FeedStatus; release: Release; groups: Explanation[] | undefined;
 }): JSX.Element {
-  const path = pathWith(feedPath(feed.feed, 'contents'), {version: release.version});
-  const back = useAsked<Contents>(path, 'status').value?.going_back;
+  const back = useAsked<Contents>(groups ? goingBackPath(feed, release) : null, 'status').value?.going_back;
+  const {version} = release;
+  const has = groups?.some((one) => one.active?.sequence === release.sequence) ?? false;
+  const stops = [pauseEverywhere(version), holdEverywhere(feed.feed), blockEverywhere(version, has)];
+  return (
+    <AskButton kind="stop" wish={() => told(stopWish(feed.feed, t('actions.stop_ask', {version}), stops), back)}>
+      {t('actions.stop')}
+    </AskButton>
+  );
+}
+
+export function Actions({feed, release, groups}: Properties): JSX.Element {
+  const back = useAsked<Contents>(goingBackPath(feed, release), 'status').value?.going_back;
   return (
     <section class="card block" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('actions.title')}</h2>

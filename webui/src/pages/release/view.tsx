@@ -10,7 +10,7 @@ import {usePaged} from '../../api/paged';
 import {t} from '../../messages/messages';
 import {Answer, Empty, Failed, Loading} from '../../parts/states';
 import {hrefTo} from '../../router';
-import {Actions} from './actions';
+import {Actions, StopRelease} from './actions';
 import {AdoptionOf} from './adoption';
 import {ContentsOf} from './contents';
 import {Evidence} from './evidence';
@@ -42,6 +42,7 @@ export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}
           <a href={hrefTo('release', [name])}>{name}</a> <span class="version">{version}</span>
         </h1>
         <StandingBadge standing={release.standing} />
+        <StopRelease feed={feed} release={release} groups={explained.value?.explanations} />
       </div>
       <div class="release-columns">
         <div>

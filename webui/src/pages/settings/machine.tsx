@@ -32,11 +32,7 @@ export function DiskCard({disk}: {disk: Disk}): JSX.Element {
         <span class="said">{disk.sentence}</span>
       </p>
       <Room disk={disk} />
-      <p class="faint said">
-        {disk.free !== null && disk.of !== null
-          ? t('health.room', {free: bytes(disk.free), of: bytes(disk.of), kept: bytes(disk.keep_free)}) : null}{' '}
-        {disk.path}
-      </p>
+      <p class="faint said">{disk.path}</p>
     </section>
   );
 }
@@ -81,8 +77,11 @@ function Validity({tls: {from, until, sentence}}: {tls: DoorCertificate}): JSX.E
   );
 }
 
+/** In two halves where it is too long for one line. */
+const Digest = ({of}: {of: string}): JSX.Element => <code>{of.slice(0, 32)}<wbr />{of.slice(32)}</code>;
+
 const doorColumns: Column<DoorHealth>[] = [
-  {key: 'door', title: t('doors.door'), head: true,
+  {key: 'door', title: t('doors.door'), head: true, class: 'col-door',
    cell: ({door, url}) => <>{door}<div class="faint said">{url}</div></>},
   {key: 'whose', title: t('health.whose'), cell: ({tls}) => (tls ? (
     <>
@@ -91,7 +90,7 @@ const doorColumns: Column<DoorHealth>[] = [
     </>
   ) : <span class="faint">{t('health.plain')}</span>)},
   {key: 'until', title: t('health.counts'), cell: ({tls}) => (tls ? <Validity tls={tls} /> : '')},
-  {key: 'digest', title: t('health.digest'), cell: ({tls}) => (tls ? <code>{tls.digest.slice(7)}</code> : '')},
+  {key: 'digest', title: t('health.digest'), cell: ({tls}) => (tls ? <Digest of={tls.digest.slice(7)} /> : '')},
 ];
 
 export function Certificates({doors}: {doors: DoorHealth[]}): JSX.Element {
