@@ -63,8 +63,10 @@ describe('groups and devices', {timeout: 240_000}, () => {
     await asks('/sample/rules.txt');
     await rowSays('127.0.0.1', '2 requests', '200 rules.txt', `Took ${active.version} `);
     assert.equal(await watched.device('127.0.0.1').getByRole('button').count(), 0);
+    await page.getByText('1 device asked in 30 days', {exact: true}).waitFor();
     await find('nobody');
     await nobody();
+    await page.getByText('0 of 1 devices that asked in 30 days').waitFor();
     assert.match(page.url(), /#\/devices\?text=nobody$/);
     await find('ONERROR');
     await watched.device('127.0.0.1').waitFor();
@@ -175,6 +177,7 @@ describe('groups and devices', {timeout: 240_000}, () => {
     });
     await watched.goes('devices?text=10');
     await watched.device('10.0.0.5').first().waitFor();
+    await page.getByText('more than 1,000 of 20,000 devices that asked in 30 days').waitFor();
     const rows = () => page.locator('#devices tbody tr').count();
     const last = `10.0.${(all - 1) >> 8}.${(all - 1) & 255}`;
     await eventually(async () => {

@@ -28,17 +28,24 @@ function textOf(key: Key, values: Record<string, unknown>): string {
   return plural.select(Number(values.count)) === 'one' ? message.one : message.other;
 }
 
+const digits = new Intl.NumberFormat(language);
+const kCounts = new Set(['count', 'all']);
+
+/** What fills a hole; of what is counted, the digits stand in groups. */
+const filling = <V>(name: string, value: V): V | string =>
+    (kCounts.has(name) && typeof value === 'number' ? digits.format(value) : value);
+
 /** The text under `key`, with its holes filled. */
 export function t<K extends Key>(key: K, ...[values]: Filled<K, string | number>): string {
   const given: Record<string, string | number> = values ?? {};
-  return textOf(key, given).replace(/\{(\w+)\}/g, (hole, name: string) => String(given[name] ?? hole));
+  return textOf(key, given).replace(/\{(\w+)\}/g, (hole, name: string) => String(filling(name, given[name]) ?? hole));
 }
 
 /** The same with elements in its holes. */
 export function say<K extends Key>(key: K, ...[values]: Filled<K, ComponentChildren>): ComponentChildren {
   const given: Record<string, ComponentChildren> = values ?? {};
   return textOf(key, given).split(/(\{\w+\})/).map(
-      (piece) => (piece.startsWith('{') ? given[piece.slice(1, -1)] : piece));
+      (piece) => (piece.startsWith('{') ? filling(piece.slice(1, -1), given[piece.slice(1, -1)]) : piece));
 }
 
 /** What a word of the API is called, such as a state; the word itself where nothing is known of it. */

@@ -110,6 +110,12 @@ function useSettled(text: string): string {
   return settled;
 }
 
+/** How many devices are shown; the relay counts those alone that it remembers. */
+function countOf(count: number, all: number, more: boolean, narrowed: boolean): string {
+  if (!narrowed) return t('devices.count', {count: all});
+  return t(more ? 'devices.such_and_more' : 'devices.such', {count, all});
+}
+
 const silent = (record: RecordedDevice): Known => ({id: record.device, name: record.name, did: null, record});
 
 export function DeviceList({query, groups}: {
@@ -122,13 +128,14 @@ export function DeviceList({query, groups}: {
       usePaged<Devices, ListedDevice>(path, (answer) => answer.devices, 'devices');
   const enrolled = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices');
   if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
+  const narrowed = Boolean(group || feed || state || text);
   const seen: Known[] = rows.map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
   const shown = new Set(seen.map((one) => one.id));
   const others = more || feed || text || state ? []
     : (enrolled.value?.devices ?? []).filter((one) => !shown.has(one.device)).map(silent);
   return (
     <>
-      {counts ? <p class="faint count">{t('devices.count', {count: counts.all})}</p> : null}
+      {counts ? <p class="faint count">{countOf(seen.length, counts.all, more !== null, narrowed)}</p> : null}
       {counts?.left_out ? <Notice tone="warning">{t('devices.left_out', {count: counts.left_out})}</Notice> : null}
       {seen.length + others.length ? (
         <Table label={t('devices.title')} columns={columns(groups)} rows={[...seen, ...others]}
