@@ -51,6 +51,18 @@ describe('the policy', {timeout: 240_000}, () => {
     await story.isWell('the policy in force');
   });
 
+  it('is shown where a reason says that it stands there', async () => {
+    const line = first.split('\n').findIndex((one) => one.includes('soak: 1d')) + 1;
+    await watched.goes('flow');
+    const office = page.locator('.cell[data-group=office]');
+    await office.getByText('All reasons').click();
+    await office.getByRole('link', {name: `(policy line ${line})`}).click();
+    await page.locator('.cm-activeLineGutter').getByText(String(line), {exact: true}).waitFor();
+    assert.ok(await editor().evaluate((one) => one.getRootNode().activeElement === one));
+    await watched.goes('policy');
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says what is wrong, and at which line', async () => {
     await write(first.replace('soak: 1d', 'soak: soon'));
     await page.getByText('It cannot be put in force').waitFor();

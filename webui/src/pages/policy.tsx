@@ -18,7 +18,8 @@ function Shown({route, inForce}: {route: Route; inForce: Revision}): JSX.Element
   const [part, number] = route.parts;
   if (part === 'forms') return <Guided route={route} inForce={inForce} />;
   if (part !== 'revisions') {
-    return <PolicyDocument inForce={inForce} from={route.query.from} compared={route.query.compare !== undefined} />;
+    const {from, compare, line} = route.query;
+    return <PolicyDocument inForce={inForce} from={from} compared={compare !== undefined} line={line} />;
   }
   return number ? <RevisionView key={number} number={number} inForce={inForce} /> : <Revisions />;
 }

@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import type {PolicyReason} from 'relay-api';
 
-import {t} from '../messages/messages';
+import {PolicyLine} from './policy_line';
 
 const kPersonal = new Set(['approval', 'pin', 'floor', 'lag', 'allow']);
 const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
@@ -24,8 +24,7 @@ export function ReasonList({reasons}: {reasons: readonly PolicyReason[]}): JSX.E
             {one.rule}
           </span>
           <span class="said">
-            {one.sentence}
-            {one.line === null ? null : <span class="faint"> {t('cell.line', {line: one.line})}</span>}
+            {one.sentence}{' '}<PolicyLine line={one.line} />
           </span>
         </li>
       ))}

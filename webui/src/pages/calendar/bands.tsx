@@ -8,6 +8,7 @@ import {now} from '../../clock';
 import {language, say, t, word} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
 import {Fold} from '../../parts/fold';
+import {PolicyLine} from '../../parts/policy_line';
 import {Empty} from '../../parts/states';
 import {At, When, zone} from '../../parts/time';
 import {hrefTo} from '../../router';
@@ -97,7 +98,7 @@ function Times({calendar: {zone: wallZone, windows, closed, cut}}: {calendar: Ca
             {say('calendar.from_until', {from: <At at={one.from} />, until: <At at={one.until} />})}{' '}
             <span class="faint">{wall(one, wallZone)}</span>
             {one.why ? <span class="said"> {one.why}</span> : null}
-            {one.line ? <span class="faint"> {t('cell.line', {line: one.line})}</span> : null}
+            {' '}<PolicyLine line={one.line || null} />
           </li>
         ))}
       </ul>
@@ -133,7 +134,7 @@ function CalendarView({calendar, span}: {calendar: Calendar; span: Span}): JSX.E
         </span>
         {why ? <span class="said">{why}</span> : null}
         <span class="faint">
-          {t('calendar.wall', {zone: wallZone})} {line === null ? null : t('cell.line', {line})}
+          {t('calendar.wall', {zone: wallZone})} <PolicyLine line={line} />
         </span>
       </header>
       <Axis span={span} />

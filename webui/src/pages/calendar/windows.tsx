@@ -5,6 +5,7 @@ import type {WindowAsked} from 'relay-api';
 
 import {say, t} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
+import {PolicyLine} from '../../parts/policy_line';
 import {Empty} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {When} from '../../parts/time';
@@ -43,7 +44,7 @@ const kNamed = 6;             // Groups that are named before the rest is counte
 
 const columns: Column<Window>[] = [
   {key: 'calendar', title: t('calendar.window'), head: true, cell: ({calendar, asked}) => (
-    <>{calendar}{asked.line === null ? null : <div class="faint">{t('cell.line', {line: asked.line})}</div>}</>
+    <>{calendar}<div><PolicyLine line={asked.line} /></div></>
   )},
   {key: 'state', title: t('calendar.state'), cell: ({asked}) => (asked.open
     ? <Badge tone="good">{t('calendar.open')}</Badge> : <Badge tone="warning">{t('calendar.closed')}</Badge>)},

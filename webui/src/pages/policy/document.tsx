@@ -65,11 +65,12 @@ function Overtaken({inForce}: {inForce: Revision}): JSX.Element | null {
   );
 }
 
-export function PolicyDocument({inForce, from, compared}: {
-  inForce: Revision; from: string | undefined; compared: boolean;
+export function PolicyDocument({inForce, from, compared, line}: {
+  inForce: Revision; from: string | undefined; compared: boolean; line: string | undefined;
 }): JSX.Element {
   const [compares, setCompares] = useState(compared);
   const code = useRef<Code>(null);
+  useEffect(() => { if (Number(line) >= 1) code.current?.goTo(Math.floor(Number(line)), null); }, [line]);
   const own = draft.value;
   const text = own?.text ?? inForce.text;
   const {check, problem: unchecked} = useChecked(own ? text : null, inForce.digest);

@@ -51,7 +51,9 @@ function Overview({text}: {text: string}): JSX.Element {
                     return (
                       <li key={name + i}>
                         <a href={hrefTo('policy', ['forms', kind, name])}>{called(text, kind, name)}</a>{' '}
-                        {line === null ? null : <span class="faint">{t('forms.line', {line})}</span>}
+                        {line === null ? null : (
+                          <a class="faint" href={hrefTo('policy', [], {line})}>{t('forms.line', {line})}</a>
+                        )}
                       </li>
                     );
                   })}
