@@ -191,6 +191,13 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       'Hold office in every feed', 'Hold sample everywhere', `Block ${version} for office`,
       `Block ${version} everywhere`]);
     assert.match(await effect.textContent(), /^It stands still in office/);
+    const {going_back: back} = await page.evaluate(async () => (await (await fetch('/api/v1/flow')).json()).feeds[0]);
+    await watched.button('Cancel').click();
+    await watched.button('Stop sample for pilot').click();
+    await page.getByLabel('for pilot').last().check();
+    assert.ok((await effect.textContent()).endsWith(`A client that took it may keep it. ${back}`));
+    await watched.button('Cancel').click();
+    await watched.button('Stop sample for office').click();
     await page.getByLabel('Hold sample for office').check();
     assert.match(await effect.getByRole('status').textContent(), /^Nothing newer opens in office/);
     const told = await page.getByRole('dialog').evaluate((one) => one.getAttribute('aria-describedby').split(' ')

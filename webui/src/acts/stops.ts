@@ -11,6 +11,7 @@ export interface Stop {
   value: string;
   label: string;
   effect: string;
+  takesBack?: boolean;      ///< From who has it; what that does on a device is another matter.
   act: string;              ///< Of the feed, or of the group.
   group?: string;           ///< Whose act it is, in every feed.
   body: object;
@@ -51,12 +52,13 @@ export const holdGroup = (group: string): Stop => ({
 
 export const blockHere = (version: string, groups: readonly string[], has: boolean): Stop => ({
   value: 'block', label: t('stops.block', {version, group: namesOf(groups)}),
-  effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block', body: {groups, version},
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), takesBack: has, act: 'block',
+  body: {groups, version},
 });
 
 export const blockEverywhere = (version: string, has: boolean): Stop => ({
   value: 'block all', label: t('stops.block_all', {version}),
-  effect: has ? t('stops.block_back_what') : t('stops.block_what'), act: 'block',
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), takesBack: has, act: 'block',
   body: {groups: 'all', version},
 });
 
@@ -64,13 +66,16 @@ const groupPath = (group: string) => `groups/${encodeURIComponent(group)}/hold`;
 
 const pathOf = (feed: string, {act, group}: Stop) => (group === undefined ? feedPath(feed, act) : groupPath(group));
 
-/** Asks which of these, and why. */
-export function stopWish(feed: string, title: string, stops: readonly Stop[]): Wish {
+/** Asks which of these, and why; `back` is what the feed's clients do with an older release. */
+export function stopWish(feed: string, title: string, stops: readonly Stop[], back: string | null | undefined): Wish {
   const chosen = (values: Values) => stops.find((one) => one.value === values.stop) ?? stops[0]!;
   return {
     title, what: t('stops.what'), button: t('stops.do'), stop: true,
     more: [{name: 'stop', label: t('stops.which'), inSight: true, of: stops.map(({value, label}) => ({value, label}))}],
-    effect: (values) => chosen(values).effect,
+    effect: (values) => {
+      const {effect, takesBack} = chosen(values);
+      return takesBack && back ? `${effect} ${back}` : effect;
+    },
     path: (values) => pathOf(feed, chosen(values)),
     body: (values) => ({...chosen(values).body, reason: values.reason}),
   };

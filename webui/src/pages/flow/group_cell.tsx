@@ -193,7 +193,7 @@ export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; name
       <header>
         <Names names={names} />
         <AskButton kind="stop-here" label={t('cell.stop_label', all)}
-            wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, cell, names))}>
+            wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, cell, names), feed.going_back)}>
           {t('cell.stop')}
         </AskButton>
       </header>

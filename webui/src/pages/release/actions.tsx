@@ -1,18 +1,17 @@
 // What can be done about a release, each with what it will do; stopping it stands apart, in sight.
 
 import type {JSX} from 'preact';
-import type {Contents, Explanation, FeedStatus, Release} from 'relay-api';
+import type {Explanation, FeedStatus, Release} from 'relay-api';
 
 import {approveWish, hasSaidYes} from '../../acts/approve';
 import {
   breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopWish} from '../../acts/stops';
-import {useAsked} from '../../api/asked';
-import {feedPath, pathWith} from '../../api/client';
 import {say, t} from '../../messages/messages';
 import type {Wish} from '../../parts/ask';
 import {AskButton, Notice} from '../../parts/notice';
+import {useFlow} from '../../shell/status';
 
 interface Action { key: string; label: string; what: string; kind?: string; wish: () => Wish }
 
@@ -62,25 +61,26 @@ const told = (wish: Wish, back: string | null | undefined): Wish =>
 
 interface Properties { feed: FeedStatus; release: Release; groups: Explanation[] }
 
-const goingBackPath = (feed: FeedStatus, {version}: Release) => pathWith(feedPath(feed.feed, 'contents'), {version});
+/** What the feed's clients do with an older release. */
+const useGoingBack = ({feed}: FeedStatus) => useFlow().value?.feeds.find((one) => one.feed === feed)?.going_back;
 
-/** It is there before anything else is known; what going back does is asked for after what is shown first. */
+/** It is there before anything else is known. */
 export function StopRelease({feed, release, groups}: {
   feed: FeedStatus; release: Release; groups: Explanation[] | undefined;
 }): JSX.Element {
-  const back = useAsked<Contents>(groups ? goingBackPath(feed, release) : null, 'status').value?.going_back;
+  const back = useGoingBack(feed);
   const {version} = release;
   const has = groups?.some((one) => one.active?.sequence === release.sequence) ?? false;
   const stops = [pauseEverywhere(version), holdEverywhere(feed.feed), blockEverywhere(version, has)];
   return (
-    <AskButton kind="stop" wish={() => told(stopWish(feed.feed, t('actions.stop_ask', {version}), stops), back)}>
+    <AskButton kind="stop" wish={() => stopWish(feed.feed, t('actions.stop_ask', {version}), stops, back)}>
       {t('actions.stop')}
     </AskButton>
   );
 }
 
 export function Actions({feed, release, groups}: Properties): JSX.Element {
-  const back = useAsked<Contents>(goingBackPath(feed, release), 'status').value?.going_back;
+  const back = useGoingBack(feed);
   return (
     <section class="card block" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('actions.title')}</h2>
