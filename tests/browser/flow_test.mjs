@@ -406,6 +406,34 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('offers nothing to whom it would be refused', async () => {
+    const {page} = watched;
+    const asked = ['Sync now: sample', 'Hold everywhere: sample', 'Stop sample for pilot', 'Stop sample for office',
+                   'Let a device enrol', 'Hold in every feed: pilot', 'Hold in every feed: office', 'Stop this release',
+                   'Quarantine', 'Break the glass', 'Bypass'];
+    const {version} = (await relay.sample()).newest;
+    const offered = async (...roles) => {
+      await watched.answerIs('session', (session) => { session.roles = roles; });
+      await page.reload();
+      const found = [];
+      for (const at of ['flow', 'devices', `release/sample/${encodeURIComponent(version)}`]) {
+        await watched.goes(at);
+        for (const name of asked) if (await watched.button(name).count()) found.push(name);
+      }
+      return found;
+    };
+    await signedIn();
+    const here = {feed: null, group: null};
+    assert.deepEqual(await offered({role: 'viewer', ...here}), []);
+    assert.ok(await watched.button('Stop everything').isDisabled());
+    assert.match(await watched.button('Stop everything').getAttribute('title'), /^This takes the role operator/);
+    assert.deepEqual(await offered({role: 'operator', feed: null, group: 'office'}),
+                     ['Stop sample for office', 'Hold in every feed: office', 'Break the glass', 'Bypass']);
+    assert.deepEqual(await offered({role: 'operator', ...here}), asked);
+    assert.ok(await watched.button('Stop everything').isEnabled());
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('narrows what is shown by its address', async () => {
     await signedIn();
     await watched.goes('flow?group=office');

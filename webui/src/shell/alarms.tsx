@@ -2,6 +2,7 @@
 
 import type {JSX} from 'preact';
 
+import {letsGo, may, stops} from '../acts/may';
 import {liftStop, stopEverything} from '../acts/relay';
 import {say, t} from '../messages/messages';
 import {ask} from '../parts/ask';
@@ -29,16 +30,22 @@ export function AlarmsLink({flow, unknown}: Known): JSX.Element {
 /** Always there unless it is in force; its lifting stands in the notice that says so. */
 export function StopEverything({flow, unknown}: Known): JSX.Element | null {
   if (flow?.stopped && !unknown) return <span class="stopped">{t('stop.in_force')}</span>;
+  const mayStop = may(stops);
   return (
-    <button type="button" class="stop" id="stop" onClick={() => ask(stopEverything())}>
-      {t('stop.everything')}
-    </button>
+    <>
+      <button type="button" class="stop" id="stop" disabled={!mayStop} title={mayStop ? undefined : t('stop.who')}
+          aria-describedby={mayStop ? undefined : 'stop-who'} onClick={() => ask(stopEverything())}>
+        {t('stop.everything')}
+      </button>
+      {mayStop ? null : <span class="unseen" id="stop-who">{t('stop.who')}</span>}
+    </>
   );
 }
 
 export function StopInForce({stopped}: {stopped: Flow['stopped'] | undefined}): JSX.Element | null {
   if (!stopped) return null;
-  const lift = <AskButton label={t('stop.lift_label')} wish={liftStop}>{t('stop.lift')}</AskButton>;
+  const lift = may(letsGo)
+    ? <AskButton label={t('stop.lift_label')} wish={liftStop}>{t('stop.lift')}</AskButton> : null;
   return (
     <Notice tone="danger" actions={lift}>
       {say('stop.in_force_said', {

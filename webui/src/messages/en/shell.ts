@@ -34,6 +34,7 @@ export const shell = {
   'alarm.some': {one: '{count} alarm', other: '{count} alarms'},
 
   'stop.everything': 'Stop everything',
+  'stop.who': 'This takes the role operator, administrator or policy-editor, or one of the organisation’s own.',
   'stop.everything_ask': 'Stop everything?',
   'stop.everything_what': 'No release of any feed opens, no ramp widens, and what is still ramping is taken back, until it is lifted. Devices are served what all of their group has.',
   'stop.in_force': 'Everything is stopped',

@@ -3,6 +3,7 @@
 import type {JSX} from 'preact';
 
 import {move, restore, revoke} from '../../acts/devices';
+import {letsGo, may, operates, stops} from '../../acts/may';
 import {t} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
 import type {Known} from './list';
@@ -13,7 +14,7 @@ export function DeviceActs({known, groups}: {known: Known; groups: readonly stri
   if (!identified || !(did?.authenticated || record)) return null;
   const called = name || id;
   if (record?.revoked) {
-    return (
+    return !may(letsGo) ? null : (
       <AskButton label={t('device.restore_label', {called})} wish={() => restore(id, called)}>
         {t('device.restore')}
       </AskButton>
@@ -22,12 +23,16 @@ export function DeviceActs({known, groups}: {known: Known; groups: readonly stri
   const others = groups.filter((group) => group !== record?.group);
   return (
     <div class="actions">
-      <AskButton label={t('device.move_label', {called})} wish={() => move(id, called, others)}>
-        {t('device.move')}
-      </AskButton>
-      <AskButton kind="stop-here" label={t('device.revoke_label', {called})} wish={() => revoke(id, called)}>
-        {t('device.revoke')}
-      </AskButton>
+      {may(operates) ? (
+        <AskButton label={t('device.move_label', {called})} wish={() => move(id, called, others)}>
+          {t('device.move')}
+        </AskButton>
+      ) : null}
+      {may(stops) ? (
+        <AskButton kind="stop-here" label={t('device.revoke_label', {called})} wish={() => revoke(id, called)}>
+          {t('device.revoke')}
+        </AskButton>
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {useState} from 'preact/hooks';
 import type {Enrolled, EnrolmentMade} from 'relay-api';
 
 import {voidEnrolment} from '../../acts/devices';
+import {may, operates} from '../../acts/may';
 import {lookAgain, useAsked} from '../../api/asked';
 import {call, pathWith, sentenceOf} from '../../api/client';
 import {say, t} from '../../messages/messages';
@@ -96,9 +97,9 @@ function LeaveDialog({groups, close}: {groups: string[]; close: () => void}): JS
 }
 
 /** The button that gives leave to one. */
-export function LetEnrol({groups}: {groups: string[]}): JSX.Element {
+export function LetEnrol({groups}: {groups: string[]}): JSX.Element | null {
   const [open, setOpen] = useState(false);
-  return (
+  return !may(operates) ? null : (
     <>
       <button type="button" onClick={() => setOpen(true)}>{t('enrol.let')}</button>
       {open ? <LeaveDialog groups={groups} close={() => setOpen(false)} /> : null}
@@ -113,7 +114,7 @@ export function Enrolments({group}: {group: string}): JSX.Element {
     <div class="enrolments">
       <Unheard of={[asked]} />
       {(enrolled?.enrolments ?? []).map((one) => (
-        <Notice key={one.number} tone="plain" actions={
+        <Notice key={one.number} tone="plain" actions={!may(operates) ? null :
           <AskButton label={t('enrol.void_label', {number: one.number})} wish={() => voidEnrolment(one.number)}>
             {t('enrol.void')}
           </AskButton>

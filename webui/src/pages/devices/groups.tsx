@@ -3,6 +3,7 @@
 import type {JSX} from 'preact';
 import type {PolicyGroup, PolicyGroups, Status} from 'relay-api';
 
+import {letsGo, may, stops} from '../../acts/may';
 import {holdGroup, liftGroup, stopAtOnce} from '../../acts/stops';
 import {useAsked} from '../../api/asked';
 import {t} from '../../messages/messages';
@@ -58,11 +59,11 @@ function Health({group, known}: {group: string; known: PolicyGroup}): JSX.Elemen
 function Acts({row: {group, feeds, held}}: {row: Row}): JSX.Element {
   return (
     <div class="actions">
-      {held < feeds.length ? (
+      {held < feeds.length && may(stops, null, [group]) ? (
         <AskButton kind="stop-here" label={t('groups.hold_label', {group})}
             wish={() => stopAtOnce('', holdGroup(group))}>{t('groups.hold')}</AskButton>
       ) : null}
-      {held ? (
+      {held && may(letsGo, null, [group]) ? (
         <AskButton label={t('stops.lift_group_label', {group})} wish={() => liftGroup(group)}>
           {t('stops.lift_group')}
         </AskButton>

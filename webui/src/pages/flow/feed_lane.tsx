@@ -5,6 +5,7 @@ import type {JSX} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import type {Sentence} from 'relay-api';
 
+import {may, operates, stops} from '../../acts/may';
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopAtOnce, stopWish} from '../../acts/stops';
 import {call, feedPath, sentenceOf} from '../../api/client';
 import {type Key, say, t} from '../../messages/messages';
@@ -102,8 +103,8 @@ function Head({feed}: {feed: FeedFlow}): JSX.Element {
         {feed.refused ? <span class="faint"> {t('feed.refused', {count: feed.refused})}</span> : null}
       </p>
       <div class="actions">
-        <SyncButton feed={name} />
-        <Stopping feed={feed} />
+        {may(operates, name) ? <SyncButton feed={name} /> : null}
+        {may(stops, name) ? <Stopping feed={feed} /> : null}
       </div>
     </header>
   );

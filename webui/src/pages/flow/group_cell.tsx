@@ -5,6 +5,7 @@ import type {ComponentChildren, JSX} from 'preact';
 import type {Explained, PolicyReason, Progress, Withheld} from 'relay-api';
 
 import {approveWish, hasSaidYes} from '../../acts/approve';
+import {holds, may, stops} from '../../acts/may';
 import {
   type Stop, blockEverywhere, blockHere, holdEverywhere, holdGroup, holdHere, namesOf, pauseEverywhere, pauseHere,
   stopWish,
@@ -192,17 +193,23 @@ export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; name
     <li class="cell" data-group={cell.group}>
       <header>
         <Names names={names} />
-        <AskButton kind="stop-here" label={t('cell.stop_label', all)}
-            wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, cell, names), feed.going_back)}>
-          {t('cell.stop')}
-        </AskButton>
+        {may(stops, name, names) ? (
+          <AskButton kind="stop-here" label={t('cell.stop_label', all)}
+              wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, cell, names), feed.going_back)}>
+            {t('cell.stop')}
+          </AskButton>
+        ) : null}
       </header>
       <Has feed={name} cell={cell} way={way} />
       <Between cell={cell} way={way} />
       <Waits feed={name} cell={cell} />
       {newest?.approval ? (
         <p class="acts">
-          {hasSaidYes(newest.progress, newest.approval.role) ? <span class="faint">{t('approve.said')}</span> : (
+          {hasSaidYes(newest.progress, newest.approval.role) ? (
+            <span class="faint">{t('approve.said')}</span>
+          ) : !may(holds(newest.approval.role), name, names) ? (
+            <span class="faint">{t('approvals.needs_role', {role: newest.approval.role})}</span>
+          ) : (
             <AskButton kind="primary" label={t('approve.label', {version: newest.version, group: namesOf(names)})}
                 wish={() => approveWish(name, newest.version, names, newest.approval?.asks)}>
               {t('approve.do')}

@@ -3,6 +3,7 @@
 import type {JSX} from 'preact';
 import type {ActInForce, Pause} from 'relay-api';
 
+import {letsGo, may} from '../../acts/may';
 import {liftAct, resume, whereOf} from '../../acts/stops';
 import {say, t, word} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
@@ -17,7 +18,8 @@ function ActNotice({feed, act}: {feed: string; act: ActInForce}): JSX.Element {
   const of = act.version ? ` ${act.version}` : '';
   const where = whereOf(act);
   return (
-    <Notice tone={act.kind === 'hold' || act.kind === 'block' ? 'danger' : 'warning'} actions={
+    <Notice tone={act.kind === 'hold' || act.kind === 'block' ? 'danger' : 'warning'}
+        actions={!may(letsGo, feed, [act.group]) ? null :
       <AskButton label={t('acts.lift_label', {kind: act.kind, of, where})} wish={() => liftAct(feed, act)}>
         {t('acts.lift', {kind: act.kind})}
       </AskButton>
@@ -33,7 +35,7 @@ function ActNotice({feed, act}: {feed: string; act: ActInForce}): JSX.Element {
 function PauseNotice({feed, pause}: {feed: string; pause: Pause}): JSX.Element {
   const {version, group} = pause;
   return (
-    <Notice tone="warning" actions={
+    <Notice tone="warning" actions={!may(letsGo, feed, [group]) ? null :
       <AskButton label={t('pause.resume_label', {version, group})} wish={() => resume(feed, pause)}>
         {t('pause.resume')}
       </AskButton>

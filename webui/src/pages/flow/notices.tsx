@@ -3,6 +3,7 @@
 import type {JSX} from 'preact';
 import type {Alarm, Bypass, Halt} from 'relay-api';
 
+import {letsGo, may} from '../../acts/may';
 import {acknowledge, grant, review} from '../../acts/judgements';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
@@ -20,7 +21,7 @@ export function HaltNotice({feed, halt}: {feed: string; halt: Halt}): JSX.Elemen
     time: <At at={halt.at} />, evidence: halt.evidence,
   };
   return (
-    <Notice tone="danger" actions={
+    <Notice tone="danger" actions={!may(letsGo, feed) ? null :
       <>
         <AskButton label={decided ? t('halt.name_fix_label', {version}) : t('halt.block_label', {version})}
             wish={() => acknowledge(feed, halt, 'block')}>

@@ -2,6 +2,7 @@
 
 import type {JSX} from 'preact';
 
+import {letsGo, may, stops} from '../../acts/may';
 import {holdGroup, liftGroup, stopAtOnce} from '../../acts/stops';
 import {t, word} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
@@ -50,12 +51,12 @@ export function GroupBar({flow, group}: {flow: Flow; group: string}): JSX.Elemen
     <div class="card group-bar">
       <a href={hrefTo('devices', [], {group})}>{t('flow.group_bar', {group})}</a>
       <span class="actions">
-        {held.length ? (
+        {held.length && may(letsGo, null, [group]) ? (
           <AskButton label={t('stops.lift_group_label', {group})} wish={() => liftGroup(group)}>
             {t('stops.lift_group')}
           </AskButton>
         ) : null}
-        {held.length < feeds.length ? (
+        {held.length < feeds.length && may(stops, null, [group]) ? (
           <AskButton kind="stop" wish={() => stopAtOnce('', holdGroup(group))}>
             {t('stops.hold_group', {group})}
           </AskButton>

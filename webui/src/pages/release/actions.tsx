@@ -4,6 +4,7 @@ import type {JSX} from 'preact';
 import type {Explanation, FeedStatus, Release} from 'relay-api';
 
 import {approveWish, hasSaidYes} from '../../acts/approve';
+import {type Who, excepts, holds, letsGo, may, stops} from '../../acts/may';
 import {
   breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
@@ -15,12 +16,20 @@ import {useFlow} from '../../shell/status';
 
 interface Action { key: string; label: string; what: string; kind?: string; wish: () => Wish }
 
+const kWho: Record<string, Who> = {
+  quarantine: stops, trust: excepts, pin: letsGo, bypass: excepts, glass: letsGo, fix: excepts,
+  check: holds('operator'), risk: excepts,
+};
+/** What is said of the release wherever it is; all else names groups. */
+const kOfAll = new Set(['quarantine', 'trust', 'check']);
+
 /** Groups whose stage waits for the viewer's yes to it, by what is to be told with that. */
-function waiting(groups: Explanation[], release: Release) {
+function waiting(feed: string, groups: Explanation[], release: Release) {
   return groups.flatMap(({group, newer}) => {
     const one = newer.find(({sequence}) => sequence === release.sequence);
     const bound = one?.approval;
-    return bound && !hasSaidYes(one.progress, bound.role) ? [{group, asks: bound.asks ?? []}] : [];
+    const mayYet = bound && may(holds(bound.role), feed, [group]) && !hasSaidYes(one.progress, bound.role);
+    return mayYet ? [{group, asks: bound.asks ?? []}] : [];
   });
 }
 
@@ -28,7 +37,7 @@ function actionsOn(feed: FeedStatus, release: Release, groups: Explanation[]): A
   const name = feed.feed;
   const {version} = release;
   const all = groups.map((one) => one.group);
-  const yes = waiting(groups, release);
+  const yes = waiting(name, groups, release);
   const asks = [...new Set(yes.flatMap((one) => one.asks))];
   const good = release.standing === 'good';
   return [
@@ -67,13 +76,13 @@ const useGoingBack = ({feed}: FeedStatus) => useFlow().value?.feeds.find((one) =
 /** It is there before anything else is known. */
 export function StopRelease({feed, release, groups}: {
   feed: FeedStatus; release: Release; groups: Explanation[] | undefined;
-}): JSX.Element {
+}): JSX.Element | null {
   const back = useGoingBack(feed);
   const {version} = release;
   const has = groups?.some((one) => one.active?.sequence === release.sequence) ?? false;
-  const stops = [pauseEverywhere(version), holdEverywhere(feed.feed), blockEverywhere(version, has)];
-  return (
-    <AskButton kind="stop" wish={() => stopWish(feed.feed, t('actions.stop_ask', {version}), stops, back)}>
+  const ways = [pauseEverywhere(version), holdEverywhere(feed.feed), blockEverywhere(version, has)];
+  return !may(stops, feed.feed) ? null : (
+    <AskButton kind="stop" wish={() => stopWish(feed.feed, t('actions.stop_ask', {version}), ways, back)}>
       {t('actions.stop')}
     </AskButton>
   );
@@ -81,11 +90,16 @@ export function StopRelease({feed, release, groups}: {
 
 export function Actions({feed, release, groups}: Properties): JSX.Element {
   const back = useGoingBack(feed);
+  const mine = ({key}: Action) => {
+    const who = kWho[key];
+    const places = kOfAll.has(key) ? [null] : groups.map((one) => one.group);
+    return !who || places.some((group) => may(who, feed.feed, [group]));
+  };
   return (
     <section class="card block" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('actions.title')}</h2>
       <ul class="action-list">
-        {actionsOn(feed, release, groups).map((one) => (
+        {actionsOn(feed, release, groups).filter(mine).map((one) => (
           <li key={one.key}>
             <AskButton kind={one.kind} wish={() => told(one.wish(), kGoesBack.has(one.key) ? back : null)}>
               {one.label}

@@ -5,6 +5,7 @@ import {useState} from 'preact/hooks';
 import type {FeedStatus, Sentence} from 'relay-api';
 
 import {lookAgain} from '../../api/asked';
+import {may, operates} from '../../acts/may';
 import {call, feedPath, sentenceOf} from '../../api/client';
 import {say, t} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
@@ -62,7 +63,7 @@ const columns: Column<FeedStatus>[] = [
   {key: 'round', title: t('settings.round'), class: 'col-round', cell: ({check}) => <LastRound check={check} />},
   {key: 'next', title: t('settings.next'),
    cell: ({check}) => (check?.next_attempt ? <When at={check.next_attempt} /> : '')},
-  {key: 'sync', title: t('settings.acts'), cell: ({feed}) => <SyncNow feed={feed} />},
+  {key: 'sync', title: t('settings.acts'), cell: ({feed}) => (may(operates, feed) ? <SyncNow feed={feed} /> : '')},
 ];
 
 /** How the rounds of the feeds go, as it happens. */

@@ -1,0 +1,21 @@
+// Who may, as the relay's table of routes has it: nobody is offered what he would be refused.
+
+import {session} from '../api/client';
+
+/** Roles that every relay has; all others are the organisation's own. */
+const kBuiltIn: readonly string[] = ['viewer', 'operator', 'policy-editor', 'administrator', 'auditor'];
+const own = (role: string) => !kBuiltIn.includes(role);
+
+export type Who = (role: string) => boolean;
+
+export const operates: Who = (role) => role === 'operator' || role === 'administrator';
+export const letsGo: Who = (role) => operates(role) || own(role);
+export const stops: Who = (role) => letsGo(role) || role === 'policy-editor';
+export const excepts: Who = (role) => role === 'operator' || own(role);
+export const holds = (name: string): Who => (role) => role === name;
+
+/** Whether the viewer is such a one for that feed and in those groups; null: for all of them. */
+export function may(who: Who, feed: string | null = null, groups: readonly (string | null)[] = [null]): boolean {
+  const roles = session.value?.roles.filter((one) => who(one.role) && (one.feed === null || one.feed === feed)) ?? [];
+  return groups.every((group) => roles.some((one) => one.group === null || one.group === group));
+}
