@@ -305,6 +305,10 @@ describe('the flow of releases', {timeout: 240_000}, () => {
 
     await watched.button('Sync now: sample').click();
     await watched.page.locator('#outcome', {hasText: kHostile}).waitFor();
+    await watched.looksAgain();
+    await watched.card().getByRole('link', {name: /refused\.$/}).click();
+    const refused = watched.region('What was refused of sample').locator('tbody tr').first();
+    assert.match(await refused.textContent(), /its SHA-256 is/);
     assert.equal(await watched.page.locator('main img, #outcome img').count(), 0);
     assert.deepEqual(watched.problems, []);
   });

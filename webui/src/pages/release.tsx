@@ -7,6 +7,7 @@ import {Answer, Empty} from '../parts/states';
 import {type Route, goTo, hrefTo} from '../router';
 import {useStatus} from '../shell/status';
 import {ReleaseList} from './release/list';
+import {RefusedList} from './release/refused';
 import {ReleaseView} from './release/view';
 
 export default function Releases({route}: {route: Route}): JSX.Element {
@@ -33,6 +34,7 @@ export default function Releases({route}: {route: Route}): JSX.Element {
               </form>
             </div>
             <ReleaseList feed={feed} />
+            <RefusedList key={feed.feed} feed={feed.feed} sought={route.query.show === 'refused'} />
           </>
         );
       }}

@@ -100,7 +100,12 @@ function Head({feed}: {feed: FeedFlow}): JSX.Element {
           time: <When at={feed.newest.first_seen} />, evidence: feed.newest.evidence,
         }) : t('feed.none')}
         {feed.check ? <span class="faint"> {say('feed.checked', {time: <When at={feed.check.at} />})}</span> : null}
-        {feed.refused ? <span class="faint"> {t('feed.refused', {count: feed.refused})}</span> : null}
+        {' '}
+        {feed.refused ? (
+          <a class="faint" href={hrefTo('release', [name], {show: 'refused'})}>
+            {t('feed.refused', {count: feed.refused})}
+          </a>
+        ) : null}
       </p>
       <div class="actions">
         {may(operates, name) ? <SyncButton feed={name} /> : null}
