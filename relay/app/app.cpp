@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "relay/admin/desk.h"
-#include "relay/admin/policy_acts.h"
+#include "relay/app/admin_door.h"
 #include "relay/app/open_doors.h"
 #include "relay/app/reach.h"
 #include "relay/app/taken_when.h"
@@ -25,21 +25,6 @@ using namespace std::chrono_literals;
 // A turn computes when the next is due; this bounds how late a wall clock that was set is noticed.
 constexpr io::Periodic::Wait kLongestPause = 5min;
 constexpr io::Periodic::Wait kRecording = 1s;
-constexpr std::chrono::seconds kSyncPatience = 25s;
-// A policy text of a megabyte, as JSON has it. The door reads it before anybody has shown a token,
-// so there are fewer connections than the endpoints' door has.
-constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
-constexpr std::size_t kAdminConnections = 128;
-// Two slow requests, two passwords at work and two that wait leave two for a stop.
-constexpr std::size_t kAdminThreads = 8;
-// Administrators get in when devices have all the descriptors that devices may have.
-constexpr std::size_t kAdminSpare = 64;
-constexpr std::size_t kAdminConnectionsPerAddress = 32;
-
-std::optional<http::TlsFiles> tls_of(const config::Door& door) {
-  if (!door.certificate || !door.key) return std::nullopt;
-  return http::TlsFiles{*door.certificate, *door.key};
-}
 
 admin::AuditSeals audit_seals(audit::SealedAudit& audit) {
   return {.head = [&audit] { return audit.head(); },
@@ -105,7 +90,8 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
       people_{settings.data_folder, engine_.state(), clock, log},
       devices_{settings.data_folder, engine_, log},
       leases_{clock},
-      certificate_{{settings.data_folder, doors_, devices_.authority(), engine_, log}} {
+      certificate_{{settings.data_folder, doors_, devices_.authority(), engine_, log}},
+      mirrors_{engine_, log} {
   events_.listen_to(engine_);
   run_.emplace(engine_.state(), settings.text, clock_, log_);
   const auto revised = engine_.revise(
@@ -118,18 +104,14 @@ App::App(const config::Settings& settings, const LoadedPolicy& loaded, const io:
   open_admin(settings);
   open_setup();
   people_.start();
-  start_mirrors();
+  mirrors_.start();
   events_.start(people_.directory(), [this] { admin_->wake_live(); });
 }
 
 // No more rounds, so that no administrator waits for one; no more acts, no more turns; endpoints
 // are served to the last.
 App::~App() {
-  {
-    const std::lock_guard lock{mirrors_mutex_};
-    stopping_ = true;  // An administrator who applies a policy now starts no new ones.
-  }
-  stop_mirrors();
+  mirrors_.end();
   events_.stop();
   admin_.reset();
   recorder_.reset();
@@ -233,7 +215,7 @@ void App::open_admin(const config::Settings& settings) {
       .revision = [this] { return engine_.revision(); },
       .clock_suspect = [this] { return engine_.clock_suspect(); },
       .turn = [this] { engine_.turn_now(); },
-      .sync_now = [this](const policy::FeedId& feed) { return sync(feed); },
+      .sync_now = [this](const policy::FeedId& feed) { return mirrors_.sync(feed); },
       .confirm_clock = [this](const catalog::Deed& deed) { return engine_.confirm_clock(deed); },
       .took = [this](const policy::FeedId& feed,
                      policy::Sequence release) { return engine_.ledger().took(feed, release); },
@@ -256,20 +238,8 @@ void App::open_admin(const config::Settings& settings) {
           [this](const policy::Digest& tree) { return rollout::tree_of(engine_.store(), tree); },
       .going_back = [this](const policy::FeedId& feed) { return engine_.going_back(feed); }};
   desk_ = std::make_unique<admin::Desk>(parts);
-  const config::Door& door = settings.doors.admin;
-  const auto own = tls_of(door);
-  http::DoorSettings admin{.name = "admin",
-                           .listen = {door.listen.host, door.listen.port},
-                           .tls = own ? *own : http::TlsFiles{secrets_.certificate, secrets_.key},
-                           .handler_threads = kAdminThreads,
-                           .hosts = door.hosts,
-                           .log = &log_};
-  admin.limits.body = kAdminBody;
-  admin.limits.connections = kAdminConnections;
-  admin.spare_descriptors = kAdminSpare;
-  admin.limits.connections_per_address = kAdminConnectionsPerAddress;
   admin_ = std::make_unique<http::Door>(
-      std::move(admin), clock_,
+      admin_door(settings.doors.admin, secrets_, log_), clock_,
       [this](const http::Request& request) { return desk_->answer(request); });
   log_.notice("admin door " + look_at(*admin_).url);
   admin_seen_ = admin_.get();
@@ -288,20 +258,6 @@ void App::renew_setup() {
     return policy::Done{};
   });
   if (!renewed) log_.error("no new leave to set up the relay: " + renewed.error());
-}
-
-void App::start_mirrors() {
-  const std::lock_guard lock{mirrors_mutex_};
-  if (stopping_) return;
-  for (const policy::FeedId& feed : engine_.feeds()) {
-    mirrors_.emplace(feed, std::make_unique<MirrorThread>(engine_, feed, log_));
-  }
-}
-
-void App::stop_mirrors() {
-  decltype(mirrors_) ended;  // Outside the lock: a download takes a moment to end.
-  const std::lock_guard lock{mirrors_mutex_};
-  ended.swap(mirrors_);
 }
 
 void App::revise(const LoadedPolicy& loaded) {
@@ -328,38 +284,12 @@ void App::reload_certificates() {
 // The thread that calls is no mirror's: it may be an administrator's, whom no mirror waits for.
 policy::Result<policy::Done, std::string> App::take_up(const LoadedPolicy& loaded,
                                                        const catalog::Deed& deed) {
-  stop_mirrors();
-  const AtEnd end{[this] { resume_mirrors(); }};
+  mirrors_.stop();
+  const AtEnd end{[this] {
+    wake_turns();
+    mirrors_.resume();
+  }};
   return tried([&] { return engine_.revise(loaded, deed); });
-}
-
-void App::resume_mirrors() {
-  wake_turns();
-  try {
-    start_mirrors();
-  } catch (const std::system_error& failure) {
-    log_.error(std::string{"not every feed is mirrored until the policy is read again: "} +
-               failure.what());
-  }
-}
-
-policy::Result<std::future<MirrorThread::Outcome>, std::string> App::ask(
-    const policy::FeedId& feed) {
-  const std::lock_guard lock{mirrors_mutex_};
-  const auto found = mirrors_.find(feed);
-  if (found == mirrors_.end()) {
-    return policy::Refused{"feed '" + feed.text() + "' is not being mirrored at this moment"};
-  }
-  return found->second->sync();
-}
-
-// Waits without a lock: a reload, a stop and other administrators do not wait for a vendor.
-MirrorThread::Outcome App::sync(const policy::FeedId& feed) {
-  auto asked = ask(feed);
-  if (!asked) return policy::Refused{std::move(asked).error()};
-  if (asked->wait_for(kSyncPatience) == std::future_status::ready) return asked->get();
-  return policy::Refused{"feed '" + feed.text() +
-                         "' is still being fetched; 'status' shows how it goes"};
 }
 
 std::uint16_t App::endpoint_port() const {

@@ -3,7 +3,6 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,7 +17,7 @@
 #include "relay/app/engine.h"
 #include "relay/app/event_desk.h"
 #include "relay/app/machine.h"
-#include "relay/app/mirror_thread.h"
+#include "relay/app/mirrors.h"
 #include "relay/app/people_desk.h"
 #include "relay/app/policy_desk.h"
 #include "relay/app/policy_file.h"
@@ -67,13 +66,8 @@ class App {
 
  private:
   void publish(const rollout::WorldPtr& world);
-  void start_mirrors();
-  void stop_mirrors();
-  void resume_mirrors();
   policy::Result<policy::Done, std::string> take_up(const LoadedPolicy& loaded,
                                                     const catalog::Deed& deed);
-  policy::Result<std::future<MirrorThread::Outcome>, std::string> ask(const policy::FeedId& feed);
-  MirrorThread::Outcome sync(const policy::FeedId& feed);
   admin::PolicyTexts policy_texts();
   std::vector<const http::Door*> doors() const;
   std::vector<admin::OpenDoor> open_doors() const;
@@ -102,9 +96,7 @@ class App {
   std::unique_ptr<io::Periodic> rollout_;
   std::unique_ptr<io::Periodic> recorder_;
   std::mutex revising_;  ///< Held while one policy takes the place of another: no other may.
-  std::mutex mirrors_mutex_;
-  bool stopping_ = false;  ///< Guarded by mirrors_mutex_, as are the mirrors.
-  std::map<policy::FeedId, std::unique_ptr<MirrorThread>> mirrors_;
+  Mirrors mirrors_;
   std::unique_ptr<admin::Desk> desk_;
   std::unique_ptr<http::Door> admin_;
   /// The same, for its own answers: nothing until it is open.

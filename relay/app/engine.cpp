@@ -13,7 +13,6 @@
 #include "relay/catalog/revisions.h"
 #include "relay/catalog/rollouts.h"
 #include "relay/catalog/schema.h"
-#include "relay/catalog/trusted_time.h"
 #include "relay/crypto/random.h"
 #include "relay/crypto/sha256.h"
 #include "relay/net/fetchers.h"
@@ -25,8 +24,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// How far time may have gone on before the highest time is written again.
-constexpr policy::Span kTimeStep = 10min;
 constexpr policy::Span kAfterBreakOff = 1min;  // After a round that the disk broke off.
 constexpr std::uint64_t kParts = 1'000'000;
 
@@ -39,10 +36,6 @@ std::vector<std::filesystem::path> folders_of(const config::FeedSpec& spec) {
   return folder ? std::vector{*folder} : std::vector<std::filesystem::path>{};
 }
 
-ClockReading read(const io::Clock& clock) {
-  return {clock.now(), clock.since_boot()};
-}
-
 /// The stages that a revision changes for anybody are its authors' from now on.
 void note_authors(db::Transaction& tx, const rollout::Edit& edit, std::int64_t number,
                   const std::vector<std::string>& authors) {
@@ -52,10 +45,6 @@ void note_authors(db::Transaction& tx, const rollout::Edit& edit, std::int64_t n
       catalog::note_stage_author(tx, stage, author, number);
     }
   }
-}
-
-std::optional<policy::Instant> highest_time(db::Database& state) {
-  return state.read([](db::Connection& db) { return catalog::highest_time(db); });
 }
 
 }  // namespace
@@ -97,7 +86,7 @@ Engine::Engine(Settings settings, const io::Clock& clock, net::Fetcher& network,
                   .loops = settings_.loops,
                   .salt = crypto::random_below(std::numeric_limits<std::uint64_t>::max())},
                  log},
-      watch_{read(clock), highest_time(state_)},
+      trusted_clock_{clock, state_, log},
       publish_{std::move(publish)},
       rollout_{state_, store_, publish_} {}
 
@@ -279,7 +268,7 @@ std::optional<policy::Instant> Engine::turn() {
 
 std::optional<policy::Instant> Engine::one_turn() {
   const auto doubt = clock_suspect();
-  note_time();
+  trusted_clock_.note();
   const std::lock_guard lock{changing_};
   const auto turned = rollout_.turn(revision(), doubt, clock_.now());
   for (const std::string& sentence : turned.happened) log_.notice(sentence);
@@ -306,38 +295,13 @@ void Engine::finish_recording() {
 }
 
 std::optional<std::string> Engine::clock_suspect() {
-  return watch_.doubt(read(clock_));
+  return trusted_clock_.doubt();
 }
 
-policy::Result<policy::Done, std::string> Engine::confirm_clock(catalog::Deed deed) {
-  const ClockReading now = read(clock_);
-  if (!watch_.doubt(now)) {
-    return policy::Refused{"the clock is trusted: it says " + policy::show(now.wall)};
-  }
-  deed.at = now.wall;
-  state_.write([&](db::Transaction& tx) { catalog::confirm_clock(tx, deed); });
-  watch_.confirm(now);
-  log_.notice("the clock is confirmed by " + deed.actor + ": it is " + policy::show(now.wall));
-  turn_now();
-  return policy::Done{};
-}
-
-void Engine::note_time() {
-  const auto highest = watch_.highest();
-  const auto noted = highest_time(state_);
-  if (!highest || (noted && *highest - *noted < kTimeStep)) return;
-  raise_time(*highest);
-}
-
-// What a turn takes back must be taken back, whether or not the time can be noted.
-void Engine::raise_time(policy::Instant highest) {
-  try {
-    state_.write([&](db::Transaction& tx) { catalog::raise_highest_time(tx, highest); });
-    time_unnoted_ = false;
-  } catch (const db::Failure& failure) {
-    if (time_unnoted_.exchange(true)) return;
-    log_.error(std::string{"the highest time seen cannot be noted: "} + failure.what());
-  }
+policy::Result<policy::Done, std::string> Engine::confirm_clock(const catalog::Deed& deed) {
+  const auto confirmed = trusted_clock_.confirm(deed);
+  if (confirmed) turn_now();
+  return confirmed;
 }
 
 }  // namespace relay::app

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -13,8 +12,8 @@
 #include <vector>
 
 #include "config/settings.h"
-#include "relay/app/clock_watch.h"
 #include "relay/app/loaded_policy.h"
+#include "relay/app/trusted_clock.h"
 #include "relay/audit/sealed_audit.h"
 #include "relay/catalog/policy_files.h"
 #include "relay/db/database.h"
@@ -91,7 +90,7 @@ class Engine {
   std::optional<std::string> clock_suspect();
   /// A person says that the clock is right as it is now, which is recorded; then turns. The deed's
   /// time does not matter. Refuses, and records nothing, while the clock is trusted.
-  policy::Result<policy::Done, std::string> confirm_clock(catalog::Deed deed);
+  policy::Result<policy::Done, std::string> confirm_clock(const catalog::Deed& deed);
 
   db::Database& state() { return state_; }
   audit::SealedAudit& audit() { return audit_; }
@@ -112,8 +111,6 @@ class Engine {
   std::optional<std::string> why_not_turned();
   Line& line(const policy::FeedId& feed);
   std::optional<policy::Instant> one_turn();
-  void note_time();
-  void raise_time(policy::Instant highest);
   void note_failure(const policy::FeedId& feed, const std::string& what);
 
   /// A reading of the policy file, for the catalog.
@@ -131,8 +128,7 @@ class Engine {
   audit::SealedAudit audit_;  ///< Of state_: from here on it may be written.
   ledger::Ledger ledger_;
   telemetry::Telemetry telemetry_;
-  ClockWatch watch_;
-  std::atomic<bool> time_unnoted_ = false;  ///< The last attempt to write it failed.
+  TrustedClock trusted_clock_;
   const rollout::Rollout::Publish publish_;
   rollout::Rollout rollout_;
   io::Coalesced<std::optional<policy::Instant>> turning_;
