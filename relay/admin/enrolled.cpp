@@ -1,6 +1,7 @@
 #include "relay/admin/enrolled.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "relay/admin/answers.h"
 #include "relay/admin/describe_deeds.h"
@@ -39,9 +40,26 @@ Value open_enrolments(const Parts& parts, policy::Instant now) {
   return list;
 }
 
-/// Devices of a group, if one is named: those of a slice, and one more.
+struct EnrolledSought {
+  std::optional<policy::GroupId> group{};
+  std::string text{};  ///< In id or name.
+};
+
+bool has_part(const std::string& text, const std::string& part) {
+  const auto same = [](unsigned char one, unsigned char other) {
+    return std::tolower(one) == std::tolower(other);
+  };
+  return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+bool is_among(const DeviceRow& row, const EnrolledSought& sought) {
+  return (!sought.group || row.group == sought.group) &&
+         (has_part(row.id.text(), sought.text) || has_part(row.name, sought.text));
+}
+
+/// Devices that are sought: those of a slice, and one more.
 std::vector<DeviceRow> rows_of(const device::Directory& devices, const Slice& slice,
-                               const std::optional<policy::GroupId>& group) {
+                               const EnrolledSought& sought) {
   std::string after = slice.after.value_or("");
   std::vector<DeviceRow> found;
   for (;;) {
@@ -49,7 +67,7 @@ std::vector<DeviceRow> rows_of(const device::Directory& devices, const Slice& sl
     if (rows.empty()) return found;
     after = rows.back().id.text();
     for (DeviceRow& row : rows) {
-      if (group && row.group != group) continue;
+      if (!is_among(row, sought)) continue;
       found.push_back(std::move(row));
       if (found.size() > slice.limit) return found;
     }
@@ -92,13 +110,13 @@ Value describe(const Parts& parts, const Call& call, const DeviceRow& row) {
 http::Response get_enrolled(const Parts& parts, const Call& call) {
   const auto slice = slice_named(call);
   if (!slice) return slice.error();
-  std::optional<policy::GroupId> group;
+  EnrolledSought sought{.text = call.request.parameter("text").value_or("")};
   if (const auto name = call.request.parameter("group")) {
     const auto named = group_named(call.revision, *name);
     if (!named) return named.error();
-    group = *named;
+    sought.group = *named;
   }
-  auto rows = rows_of(parts.devices, *slice, group);
+  auto rows = rows_of(parts.devices, *slice, sought);
   Value next = cut(rows, slice->limit, [](const DeviceRow& row) { return row.id.text(); });
   Value::List devices;
   for (const DeviceRow& row : rows) devices.push_back(describe(parts, call, row));

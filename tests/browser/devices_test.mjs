@@ -103,6 +103,11 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.equal(enrolled.status, 201, enrolled.text);
     const {token} = JSON.parse(enrolled.text);
     await rowSays('till-7', 'enrolled for office', 'It has not asked yet.');
+    await find('TILL');
+    await watched.device('till-7').getByText('It has not asked yet.').waitFor();
+    await find('till-8');
+    await nobody();
+    await find('');
     assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
     await rowSays('till-7', 'token', 'from 127.0.0.1', 'sample in office', 'one request');
 

@@ -181,7 +181,15 @@ TEST_CASE("those that have enrolled are listed with where the policy puts them",
   CHECK(json_of(desk.get("/api/v1/enrolled", std::string{"after="} + kOne))["devices"]
             .items()
             .size() == 1);
-  CHECK(json_of(desk.get("/api/v1/enrolled", "group=pilot"))["devices"].items().empty());
+  const auto found = [&desk](const std::string& query) {
+    return json_of(desk.get("/api/v1/enrolled", query))["devices"].items().size();
+  };
+  CHECK(found("group=pilot") == 0);
+  CHECK(found("text=LAP") == 2);
+  CHECK(found("text=lap-2") == 1);
+  CHECK(found("text=d-11111") == 1);
+  CHECK(found("text=lap-2&group=office") == 1);
+  CHECK(found("text=lap-3") == 0);
   CHECK(desk.get("/api/v1/enrolled", "group=plants").status == 404);
   desk.now += 1h;
   CHECK(json_of(desk.get("/api/v1/enrolled"))["enrolments"].items().empty());

@@ -4,7 +4,6 @@ import type {JSX} from 'preact';
 import {useEffect, useState} from 'preact/hooks';
 import type {Devices, Enrolled, ListedDevice, RecordedDevice, Visit} from 'relay-api';
 
-import {useAsked} from '../../api/asked';
 import {pathWith} from '../../api/client';
 import {usePaged} from '../../api/paged';
 import {say, t} from '../../messages/messages';
@@ -126,21 +125,24 @@ export function DeviceList({query, groups}: {
   const path = pathWith('devices', {group, feed, state, text});
   const {rows, answer: counts, problem, more, again} =
       usePaged<Devices, ListedDevice>(path, (answer) => answer.devices, 'devices');
-  const enrolled = useAsked<Enrolled>(pathWith('enrolled', {group}), 'devices');
+  const silentOnes = !feed && !state;  // Who never asked has asked for no feed, and how it is nobody knows.
+  const enrolled = usePaged<Enrolled, RecordedDevice>(
+      silentOnes ? pathWith('enrolled', {group, text}) : null, (answer) => answer.devices, 'devices');
   if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
   const narrowed = Boolean(group || feed || state || text);
   const seen: Known[] = rows.map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
   const shown = new Set(seen.map((one) => one.id));
-  const others = more || feed || text || state ? []
-    : (enrolled.value?.devices ?? []).filter((one) => !shown.has(one.device)).map(silent);
+  const others = more ? [] : (enrolled.rows ?? []).filter((one) => !shown.has(one.device)).map(silent);
   return (
     <>
       {counts ? <p class="faint count">{countOf(seen.length, counts.all, more !== null, narrowed)}</p> : null}
       {counts?.left_out ? <Notice tone="warning">{t('devices.left_out', {count: counts.left_out})}</Notice> : null}
       {seen.length + others.length ? (
         <Table label={t('devices.title')} columns={columns(groups)} rows={[...seen, ...others]}
-            keyOf={(row) => row.id} height={92} more={more} />
-      ) : enrolled.value ? <div class="inner"><Empty>{t('devices.none')}</Empty></div> : null}
+            keyOf={(row) => row.id} height={92} more={more ?? enrolled.more} />
+      ) : enrolled.rows || !silentOnes ? <div class="inner"><Empty>{t('devices.none')}</Empty></div>
+        : enrolled.problem ? <div class="inner"><Failed problem={enrolled.problem} again={enrolled.again} /></div>
+          : <Loading />}
     </>
   );
 }
