@@ -1,0 +1,96 @@
+// The frame around every page: where one is, what has the focus, and what is offered to whom.
+
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+
+import {eventually} from './running_relay.mjs';
+import {Story} from './story.mjs';
+
+const alarm = (sentence) => ({kind: 'expiry', feed: 'sample', group: null, version: null, at: null, sentence});
+
+describe('the frame', {timeout: 240_000}, () => {
+  let story;
+  let relay;
+  let watched;
+  let page;
+
+  before(async () => {
+    story = await Story.begin({past: async (relay) => {
+      await eventually(() => relay.sluice('sync', 'sample'));
+      await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
+      relay.publish({'rules.txt': 'two\n'});
+      await relay.sluice('sync', 'sample');
+    }});
+    ({relay, watched, page} = story);
+  });
+  after(() => story?.end());
+  afterEach(() => page.unrouteAll({behavior: 'wait'}));
+
+  it('shows what has the focus, however low the window is', async () => {
+    const hidden = () => {
+      const {left, right, top, bottom} = document.activeElement.getClientRects()[0];
+      const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return document.activeElement.contains(there) ? null : document.activeElement.outerHTML.slice(0, 200);
+    };
+    for (const [width, height] of [[1280, 256], [1280, 700], [390, 700]]) {
+      await page.setViewportSize({width, height});
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      await page.locator('.cell .acts button').last().focus();
+      while (!await page.evaluate(() => document.activeElement.closest('.top'))) {
+        assert.equal(await page.evaluate(hidden), null, `${width} × ${height}`);
+        await page.keyboard.press('Shift+Tab');
+      }
+    }
+    await page.setViewportSize({width: 1280, height: 720});
+  });
+
+  it('says in the title and by the focus where one has arrived', async () => {
+    await watched.flowIs((flow) => {
+      flow.name = 'relay-7';
+      flow.alarms = [alarm('one'), alarm('two')];
+    });
+    await page.reload();
+    const {version} = (await relay.sample()).newest;
+    const hasFocus = (text) => page.waitForFunction(
+        (said) => document.activeElement.tagName === 'H1' && document.activeElement.innerText === said, text);
+    await watched.card().locator('.newest .version').focus();
+    await page.keyboard.press('Enter');
+    await hasFocus(`sample ${version}`);
+    assert.equal(await page.title(), `(2) sample ${version} · Releases · relay-7`);
+    await watched.link('Groups and devices').focus();
+    await page.keyboard.press('Enter');
+    await hasFocus('Groups and devices');
+    assert.equal(await page.title(), '(2) Groups and devices · relay-7');
+    const state = page.getByLabel('State');
+    await state.focus();
+    await state.selectOption('silent');
+    assert.ok(await state.evaluate((one) => one === document.activeElement));
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('offers nothing to whom it would be refused', async () => {
+    const asked = ['Sync now: sample', 'Hold everywhere: sample', 'Stop sample for pilot', 'Stop sample for office',
+                   'Let a device enrol', 'Hold in every feed: pilot', 'Hold in every feed: office', 'Stop this release',
+                   'Quarantine', 'Break the glass', 'Bypass'];
+    const {version} = (await relay.sample()).newest;
+    const offered = async (...roles) => {
+      await watched.answerIs('session', (session) => { session.roles = roles; });
+      await page.reload();
+      const found = [];
+      for (const at of ['flow', 'devices', `release/sample/${encodeURIComponent(version)}`]) {
+        await watched.goes(at);
+        for (const name of asked) if (await watched.button(name).count()) found.push(name);
+      }
+      return found;
+    };
+    const here = {feed: null, group: null};
+    assert.deepEqual(await offered({role: 'viewer', ...here}), []);
+    assert.ok(await watched.button('Stop everything').isDisabled());
+    assert.match(await watched.button('Stop everything').getAttribute('title'), /^This takes the role operator/);
+    assert.deepEqual(await offered({role: 'operator', feed: null, group: 'office'}),
+                     ['Stop sample for office', 'Hold in every feed: office', 'Break the glass', 'Bypass']);
+    assert.deepEqual(await offered({role: 'operator', ...here}), asked);
+    assert.ok(await watched.button('Stop everything').isEnabled());
+    assert.deepEqual(watched.problems, []);
+  });
+});
