@@ -23,6 +23,10 @@ const char* word(AlarmKind kind) {
       return "audit";
     case AlarmKind::Halt:
       return "halt";
+    case AlarmKind::Disk:
+      return "disk";
+    case AlarmKind::Certificate:
+      return "certificate";
     case AlarmKind::Doubt:
       return "doubt";
     case AlarmKind::Check:
@@ -127,6 +131,20 @@ class Alarming {
   std::vector<Alarm> alarms_{};
 };
 
+void add_machine(const Machine& machine, policy::Instant now, std::vector<Alarm>& alarms) {
+  if (!machine.disk.enough()) {
+    alarms.push_back({.kind = AlarmKind::Disk, .sentence = machine.disk.sentence});
+  }
+  for (const DoorState& door : machine.doors) {
+    if (!door.certificate) continue;
+    const auto wrong = out_of_time(*door.certificate, now);
+    if (!wrong) continue;
+    alarms.push_back({.kind = AlarmKind::Certificate,
+                      .sentence = "the certificate of the door '" + door.name + "': " + *wrong,
+                      .at = door.certificate->until});
+  }
+}
+
 }  // namespace
 
 std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<policy::Said>& stopped,
@@ -144,6 +162,7 @@ std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<polic
   if (const auto trouble = parts.audit.trouble()) {
     alarms.push_back({.kind = AlarmKind::Audit, .sentence = trouble->sentence});
   }
+  add_machine(parts.machine(), moment.now, alarms);
   return alarms;
 }
 

@@ -10,7 +10,20 @@ namespace relay::admin {
 
 struct Alarm {
   /// In order of gravity.
-  enum class Kind { Stop, Clock, Audit, Halt, Doubt, Check, Vendor, Freshness, Expiry, Review };
+  enum class Kind {
+    Stop,
+    Clock,
+    Audit,
+    Halt,
+    Disk,
+    Certificate,
+    Doubt,
+    Check,
+    Vendor,
+    Freshness,
+    Expiry,
+    Review
+  };
   Kind kind = Kind::Check;
   std::string sentence{};
   std::optional<policy::FeedId> feed{};
@@ -19,7 +32,8 @@ struct Alarm {
   std::optional<policy::Instant> at{};  ///< Since, or from when on.
 };
 
-/// Of the relay: everything is stopped, the clock is not trusted, the audit does not fit.
+/// Of the relay: everything is stopped, the clock is not trusted, the audit does not fit, the disk
+/// is short, the certificate of a door ends soon or does not count.
 std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<policy::Said>& stopped,
                                    const policy::Moment& moment);
 /// Of one feed: halts that stand, releases on their way that are not good, a round that failed,
@@ -28,7 +42,8 @@ std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<polic
 std::vector<Alarm> alarms_of(const FeedRows& rows, const Seeing& seeing);
 
 /// [{kind, sentence, feed, group, version, at}], the gravest first, at most `most`; kind is "stop",
-/// "clock", "audit", "halt", "doubt", "check", "vendor", "freshness", "expiry", "review".
+/// "clock", "audit", "halt", "disk", "certificate", "doubt", "check", "vendor", "freshness",
+/// "expiry", "review".
 json::Value describe(std::vector<Alarm> alarms, std::size_t most);
 
 }  // namespace relay::admin

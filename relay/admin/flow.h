@@ -6,9 +6,9 @@ namespace relay::admin {
 
 /// GET /api/v1/flow: what is on its way to whom, and why not further: all that the first page
 /// shows, in one answer. {now, revision, name, version, zones, stopped, clock: {suspect}, alarms:
-/// [{kind, sentence, feed, group, version, at}], feeds: [{feed, class, newest, check, refused, acts,
-/// halts, pauses, bypasses, doubted, going_back, next, waiting: […], groups: [{group, path, stage,
-/// active, ramping, newest, withheld, held, paused, halted, freshness, expiring, seen,
+/// [{kind, sentence, feed, group, version, at}], feeds: [{feed, class, newest, check, refused,
+/// acts, halts, pauses, bypasses, doubted, going_back, next, waiting: […], groups: [{group, path,
+/// stage, active, ramping, newest, withheld, held, paused, halted, freshness, expiring, seen,
 /// next_look}]}]}
 ///
 /// Alarms: the gravest first, 200 at most. Groups stand in the order of their path's stages.

@@ -71,7 +71,7 @@ struct ADesk : ARelay {
   ScriptedTexts texts{.say = {{"the policy", revision.document}}};
   policy::Place place{};  ///< Of every device.
   std::vector<relay::admin::OpenDoor> doors{};
-  relay::admin::Machine machine{};
+  relay::admin::Machine machine{.disk = {.free = 2, .keep_free = 1}};
   relay::audit::Head audit_head = relay::audit::no_rows();
   std::optional<relay::audit::Trouble> audit_trouble{};
   relay::audit::Verified verified{.to = relay::audit::no_rows()};

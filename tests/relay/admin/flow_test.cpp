@@ -286,6 +286,21 @@ TEST_CASE("who asks for the flow with others gets what is in force since he aske
   CHECK_FALSE(stale);
 }
 
+TEST_CASE("what ails the machine is an alarm", "[admin][flow]") {
+  AWaitingDesk desk;
+  CHECK(alarms(desk).empty());
+  desk.machine.disk = {.free = 1, .keep_free = 1, .sentence = "1 byte is free"};
+  desk.machine.doors = {{.name = "endpoints"},
+                        {.name = "admin",
+                         .certificate = relay::admin::DoorCertificate{
+                             .from = day(1), .until = desk.now + 30 * 24h + 1s}}};
+  CHECK(alarms(desk) == "disk: 1 byte is free\n");
+  desk.machine.disk.free = 2;
+  desk.now += 1s;
+  CHECK(alarms(desk) ==
+        "certificate: the certificate of the door 'admin': it ends 2026-02-03 00:00:01 UTC\n");
+}
+
 TEST_CASE("groups that wait for the same share what is told of it", "[admin][flow]") {
   AWaitingDesk desk;
   const auto feed = clamav_flow(desk);
