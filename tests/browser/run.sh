@@ -13,16 +13,7 @@ for program in node npm /usr/bin/chromium; do
 done
 
 place=$(dirname "$sluice")/browser
-mkdir -p "$place"
-# A round that has what the lock names asks the registry for nothing.
-if ! cmp -s "$sources/package-lock.json" "$place/installed.json"; then
-  rm -f "$place/installed.json"
-  cp "$sources"/package{,-lock}.json "$place"
-  (cd "$place" && npm ci --no-audit --no-fund --ignore-scripts)
-  cp "$sources/package-lock.json" "$place/installed.json"
-fi
-rm -f "$place"/*.mjs
-cp "$sources"/*.mjs "$place"
+"$sources/install.sh" "$place"
 cd "$place"
 export SLUICE_PROGRAM=$sluice SLUICE_SCREENS=$sources/../../build/screens
 export SLUICE_TEST_DATA=${SLUICE_TEST_DATA:-$sources/../../../shared/data}
