@@ -4,15 +4,17 @@ import {session} from '../api/client';
 
 /** Roles that every relay has; all others are the organisation's own. */
 const kBuiltIn: readonly string[] = ['viewer', 'operator', 'policy-editor', 'administrator', 'auditor'];
-const own = (role: string) => !kBuiltIn.includes(role);
 
 export type Who = (role: string) => boolean;
 
+export const owns: Who = (role) => !kBuiltIn.includes(role);
+
 export const operates: Who = (role) => role === 'operator' || role === 'administrator';
-export const letsGo: Who = (role) => operates(role) || own(role);
+export const letsGo: Who = (role) => operates(role) || owns(role);
 export const stops: Who = (role) => letsGo(role) || role === 'policy-editor';
-export const excepts: Who = (role) => role === 'operator' || own(role);
-export const holds = (name: string): Who => (role) => role === name;
+export const reviews: Who = (role) => owns(role) || role === 'administrator' || role === 'auditor';
+export const excepts: Who = (role) => role === 'operator' || owns(role);
+export const holds = (...names: readonly string[]): Who => (role) => names.includes(role);
 
 /** Whether the viewer is such a one for that feed and in those groups; null: for all of them. */
 export function may(who: Who, feed: string | null = null, groups: readonly (string | null)[] = [null]): boolean {

@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import type {Alarm, Bypass, Halt} from 'relay-api';
 
-import {letsGo, may} from '../../acts/may';
+import {letsGo, may, owns, reviews} from '../../acts/may';
 import {acknowledge, grant, review} from '../../acts/judgements';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
@@ -46,7 +46,7 @@ export const isOverdueAs = (bypass: Bypass, {kind, version, sentence}: Alarm): b
 
 export function BypassNotice({feed, bypass}: {feed: string; bypass: Bypass}): JSX.Element {
   const {number} = bypass;
-  const action = !bypass.granted
+  const action = !may(bypass.granted ? reviews : owns, feed) ? null : !bypass.granted
     ? (
       <AskButton label={t('bypass.grant_label', {number})} wish={() => grant(feed, bypass)}>
         {t('bypass.grant')}
