@@ -173,6 +173,46 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('offers the yes in every role that is missing, and where it is his', async () => {
+    const alsoSecurity = (release) => {
+      const first = release.reasons.find(({kind}) => kind === 'unapproved');
+      if (first) release.reasons.push({...first, role: 'security', sentence: 'security has not approved it yet'});
+    };
+    await watched.answerIs('explain?*', ({explanations}) => {
+      for (const release of explanations.flatMap(({newer}) => newer)) alsoSecurity(release);
+    });
+    await watched.flowIs(({feeds: [feed]}) => {
+      const office = feed.groups.find(({group}) => group === 'office');
+      const waiting = structuredClone(feed.waiting[office.newest]);
+      alsoSecurity(waiting);
+      const approved = structuredClone(waiting);
+      approved.progress.find(({rule}) => rule === 'approval').people = ['ann'];
+      feed.waiting = [waiting, approved];
+      feed.groups = Array.from({length: 8}, (_, i) => ({...office, group: `g-${i}`, newest: i < 7 ? 0 : 1}));
+    });
+    const comesAs = async (role, group) => {
+      await watched.answerIs('session', (session) => { session.roles = [{role, feed: null, group}]; });
+      await page.reload();
+    };
+    const needs = page.getByText('This needs one of these roles: release-manager, security.');
+    await comesAs('security', 'office');
+    await watched.goes('approvals');
+    await watched.button(`Approve ${version} for office`).waitFor();
+    await goesToRelease();
+    await watched.button('Approve').waitFor();
+    await comesAs('security', 'g-1');
+    await watched.goes('approvals');
+    await needs.waitFor();
+    await watched.goes('flow');
+    await watched.button(`Approve ${version} for g-1`).waitFor();
+    await watched.button('Stop sample for g-1').waitFor();
+    assert.equal(await page.locator('.cell', {hasText: 'You have said yes.'}).locator('h4').textContent(), 'g-7');
+    assert.equal(await page.locator('.cell').count(), 2);
+    await comesAs('legal', null);
+    await needs.waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says yes to exactly what it shows', async () => {
     await watched.goes('approvals');
     const waiting = watched.region('Releases that wait for a yes');

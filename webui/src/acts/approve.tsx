@@ -6,10 +6,13 @@ import {useEffect} from 'preact/hooks';
 
 import {useAsked} from '../api/asked';
 import {Refused, feedPath, pathWith, session} from '../api/client';
-import type {BoundList, Progress} from 'relay-api';
+import type {BoundList, PolicyReason, Progress} from 'relay-api';
 import {say, t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
+import {AskButton} from '../parts/notice';
 import {Answer} from '../parts/states';
+import {holds, may} from './may';
+import {namesOf} from './stops';
 
 const boundPath = (feed: string, version: string, groups: readonly string[]) =>
     pathWith(feedPath(feed, 'bound'), {version, groups: groups.join(',')});
@@ -43,13 +46,31 @@ export function BoundTo({feed, version, groups, told}: {
   );
 }
 
-/** Whose yes in that role counts by now. */
-export const yesIn = (progress: readonly Progress[], role: string): string[] =>
-    progress.flatMap((one) => (one.rule === 'approval' && one.role === role ? one.people : []));
+/** Roles that a yes is missing of: one in any of them counts. */
+export const rolesMissing = (reasons: readonly PolicyReason[]): string[] =>
+    [...new Set(reasons.flatMap((one) => (one.kind === 'unapproved' ? [one.role] : [])))];
 
-/** Nobody is asked for a second yes. */
-export const hasSaidYes = (progress: readonly Progress[], role: string): boolean =>
-    yesIn(progress, role).includes(session.value?.name ?? '');
+/** Whose yes counts by now. */
+export const yesOf = (progress: readonly Progress[]): string[] =>
+    [...new Set(progress.flatMap((one) => (one.rule === 'approval' ? one.people : [])))];
+
+/** Nobody is asked for a second yes, in whatever role the first one counts. */
+const hasSaidYes = (progress: readonly Progress[]): boolean => yesOf(progress).includes(session.value?.name ?? '');
+
+/** What is known of a release that waits for people. */
+interface Awaited {
+  version: string;
+  reasons: readonly PolicyReason[];
+  progress: readonly Progress[];
+  approval: {asks?: readonly AskedFor[] | undefined} | null;
+}
+
+/** Those of the groups where a yes to it is the viewer's to give. */
+export function mayApprove(feed: string, {approval, reasons, progress}: Awaited, groups: readonly string[]): string[] {
+  if (!approval || hasSaidYes(progress)) return [];
+  const roles = rolesMissing(reasons);
+  return groups.filter((group) => may(holds(...roles), feed, [group]));
+}
 
 const kAsked = {ticket: 'approve.ticket', report: 'approve.report', decision: 'approve.decision'} as const;
 type AskedFor = keyof typeof kAsked;
@@ -72,4 +93,28 @@ export function approveWish(feed: string, version: string, groups: readonly stri
       return {groups, version, ...values, expect: shown};
     },
   };
+}
+
+function WhyNoYes({reasons, progress}: Awaited): JSX.Element {
+  const roles = rolesMissing(reasons);
+  return (
+    <span class="faint">
+      {hasSaidYes(progress) ? t('approve.said')
+        : roles.length === 1 ? t('approvals.needs_role', {role: roles[0]!})
+          : t('approvals.needs_one_of', {roles: roles.join(', ')})}
+    </span>
+  );
+}
+
+/** The yes to a release in those of the groups where it is the viewer's to give, or why there is none. */
+export function SayYes({feed, release, groups}: {
+  feed: string; release: Awaited; groups: readonly string[];
+}): JSX.Element {
+  const mine = mayApprove(feed, release, groups);
+  if (!mine.length) return <WhyNoYes {...release} />;
+  const {version, approval} = release;
+  return (
+    <AskButton kind="primary" label={t('approve.label', {version, group: namesOf(mine)})}
+        wish={() => approveWish(feed, version, mine, approval?.asks)}>{t('approve.do')}</AskButton>
+  );
 }

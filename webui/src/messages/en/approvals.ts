@@ -6,6 +6,7 @@ export const approvals = {
   'approvals.release': '{feed} {version} for {groups}',
   'approvals.none': 'No release waits for anybody.',
   'approvals.needs_role': 'This needs the role {role}.',
+  'approvals.needs_one_of': 'This needs one of these roles: {roles}.',
   'approvals.yes_by': 'Yes so far by {people}.',
   'approvals.bound_to': 'Exactly what a yes is bound to',
   'approvals.still': 'What else is in its way, and stays there',

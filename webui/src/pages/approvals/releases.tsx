@@ -1,13 +1,12 @@
 // Releases that wait for a person: exactly what a yes would be bound to, and who else has said it.
 
 import type {JSX} from 'preact';
-import type {Bound, Explained, Explanation, FeedStatus, Withheld} from 'relay-api';
+import type {Explained, Explanation, FeedStatus, Withheld} from 'relay-api';
 
-import {BoundTo, approveWish, hasSaidYes, yesIn} from '../../acts/approve';
+import {BoundTo, SayYes, rolesMissing, yesOf} from '../../acts/approve';
 import {useAsked} from '../../api/asked';
-import {pathWith, session} from '../../api/client';
+import {pathWith} from '../../api/client';
 import {say, t} from '../../messages/messages';
-import {AskButton} from '../../parts/notice';
 import {Fold} from '../../parts/fold';
 import {ReasonList} from '../../parts/reasons';
 import {Answer, Empty} from '../../parts/states';
@@ -17,20 +16,19 @@ import {hrefTo} from '../../router';
 interface Waiting {
   feed: string;
   release: Withheld;
-  role: string;
   groups: string[];
-  asks: Bound['asks'];
 }
 
-/** The same release for several groups, as the same role and after the same people, is one yes. */
+/** The same release for several groups, in the same roles and after the same people, is one yes. */
 function waitingIn(feed: string, explanations: Explanation[]): Waiting[] {
   const found = new Map<string, Waiting>();
   for (const {group, newer} of explanations) {
     for (const release of newer) {
       const bound = release.approval;
       if (!bound) continue;
-      const key = [release.sequence, bound.role, bound.stage, ...yesIn(release.progress, bound.role)].join(' ');
-      const one = found.get(key) ?? {feed, release, role: bound.role, groups: [], asks: bound.asks ?? []};
+      const {sequence, reasons, progress} = release;
+      const key = JSON.stringify([sequence, bound.stage, rolesMissing(reasons), yesOf(progress)]);
+      const one = found.get(key) ?? {feed, release, groups: []};
       one.groups.push(group);
       found.set(key, one);
     }
@@ -38,19 +36,12 @@ function waitingIn(feed: string, explanations: Explanation[]): Waiting[] {
   return [...found.values()];
 }
 
-/** Whether the viewer may say yes to it everywhere that it waits. */
-function may(waiting: Waiting): boolean {
-  const roles = session.value?.roles ?? [];
-  return waiting.groups.every((group) => roles.some((one) => one.role === waiting.role &&
-      (one.feed === null || one.feed === waiting.feed) && (one.group === null || one.group === group)));
-}
-
 function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
-  const {feed, release, groups, role, asks} = waiting;
+  const {feed, release, groups} = waiting;
   const {version} = release;
   const others = release.reasons.filter((one) => one.rule !== 'approval');
   const yes = release.reasons.filter((one) => one.rule === 'approval');
-  const people = yesIn(release.progress, role);
+  const people = yesOf(release.progress);
   const id = `approve-${feed}-${release.sequence}-${groups[0]}`;
   return (
     <article class="card block" aria-labelledby={id}>
@@ -61,10 +52,7 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
             groups: groups.join(', '),
           })}
         </h3>
-        {hasSaidYes(release.progress, role) ? <span class="faint">{t('approve.said')}</span> : may(waiting) ? (
-          <AskButton kind="primary" label={t('approve.label', {version, group: groups.join(', ')})}
-              wish={() => approveWish(feed, version, groups, asks)}>{t('approve.do')}</AskButton>
-        ) : <span class="faint">{t('approvals.needs_role', {role})}</span>}
+        <SayYes feed={feed} release={release} groups={groups} />
       </header>
       <p class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</p>
       <ReasonList reasons={yes} />

@@ -4,8 +4,8 @@
 import type {ComponentChildren, JSX} from 'preact';
 import type {Explained, PolicyReason, Progress, Withheld} from 'relay-api';
 
-import {approveWish, hasSaidYes} from '../../acts/approve';
-import {holds, may, stops} from '../../acts/may';
+import {SayYes} from '../../acts/approve';
+import {may, stops} from '../../acts/may';
 import {
   type Stop, blockEverywhere, blockHere, holdEverywhere, holdGroup, holdHere, namesOf, pauseEverywhere, pauseHere,
   stopWish,
@@ -186,16 +186,17 @@ function Names({names}: {names: string[]}): JSX.Element {
 /** `names`: of the group and of those that stand like it. */
 export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; names: string[]}): JSX.Element {
   const name = feed.feed;
-  const all = {feed: name, group: namesOf(names)};
+  const mine = names.filter((one) => may(stops, name, [one]));
+  const here = {feed: name, group: namesOf(mine)};
   const way = onTheirWay(feed, cell);
   const {newest} = cell;
   return (
     <li class="cell" data-group={cell.group}>
       <header>
         <Names names={names} />
-        {may(stops, name, names) ? (
-          <AskButton kind="stop-here" label={t('cell.stop_label', all)}
-              wish={() => stopWish(name, t('cell.stop_ask', all), stopsOf(feed, cell, names), feed.going_back)}>
+        {mine.length ? (
+          <AskButton kind="stop-here" label={t('cell.stop_label', here)}
+              wish={() => stopWish(name, t('cell.stop_ask', here), stopsOf(feed, cell, mine), feed.going_back)}>
             {t('cell.stop')}
           </AskButton>
         ) : null}
@@ -203,20 +204,7 @@ export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; name
       <Has feed={name} cell={cell} way={way} />
       <Between cell={cell} way={way} />
       <Waits feed={name} cell={cell} />
-      {newest?.approval ? (
-        <p class="acts">
-          {hasSaidYes(newest.progress, newest.approval.role) ? (
-            <span class="faint">{t('approve.said')}</span>
-          ) : !may(holds(newest.approval.role), name, names) ? (
-            <span class="faint">{t('approvals.needs_role', {role: newest.approval.role})}</span>
-          ) : (
-            <AskButton kind="primary" label={t('approve.label', {version: newest.version, group: namesOf(names)})}
-                wish={() => approveWish(name, newest.version, names, newest.approval?.asks)}>
-              {t('approve.do')}
-            </AskButton>
-          )}
-        </p>
-      ) : null}
+      {newest?.approval ? <p class="acts"><SayYes feed={name} release={newest} groups={names} /></p> : null}
       <Why feed={name} cell={cell} />
     </li>
   );

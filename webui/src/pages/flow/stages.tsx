@@ -3,6 +3,7 @@
 import type {JSX} from 'preact';
 import {useState} from 'preact/hooks';
 
+import {yesOf} from '../../acts/approve';
 import {t} from '../../messages/messages';
 import type {Cell, FeedFlow} from '../../shell/flow';
 import {GroupCell} from './group_cell';
@@ -23,7 +24,7 @@ function stagesOf(cells: Cell[]): Cell[][] {
 const kApart = 6;             // Groups of a stage that each have a cell; of more, those alike share one.
 const kAtOnce = 12;           // Cells of a stage, before the rest is asked for.
 
-/** Groups that have the same, and the same before them, for the same reasons. */
+/** Groups that have the same, and the same before them, for the same reasons and after the same people's yes. */
 function alike(cells: Cell[]): Cell[][] {
   if (cells.length <= kApart) return cells.map((one) => [one]);
   const found = new Map<string, Cell[]>();
@@ -31,7 +32,7 @@ function alike(cells: Cell[]): Cell[][] {
     const {active, newest, ramping, withheld, held, paused, halted} = one;
     const open = ramping.map(({sequence, reached, reasons}) => [sequence, reached, reasons]);
     const key = JSON.stringify([active?.sequence, newest?.sequence, newest?.reasons, open, withheld, held, paused,
-                                halted, Boolean(newest?.approval)]);
+                                halted, Boolean(newest?.approval), yesOf(newest?.progress ?? [])]);
     const groups = found.get(key);
     if (groups) groups.push(one);
     else found.set(key, [one]);

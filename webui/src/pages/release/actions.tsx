@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import type {Explanation, FeedStatus, Release} from 'relay-api';
 
-import {approveWish, hasSaidYes} from '../../acts/approve';
+import {approveWish, mayApprove} from '../../acts/approve';
 import {type Who, excepts, holds, letsGo, may, stops} from '../../acts/may';
 import {
   breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
@@ -27,9 +27,7 @@ const kOfAll = new Set(['quarantine', 'trust', 'check']);
 function waiting(feed: string, groups: Explanation[], release: Release) {
   return groups.flatMap(({group, newer}) => {
     const one = newer.find(({sequence}) => sequence === release.sequence);
-    const bound = one?.approval;
-    const mayYet = bound && may(holds(bound.role), feed, [group]) && !hasSaidYes(one.progress, bound.role);
-    return mayYet ? [{group, asks: bound.asks ?? []}] : [];
+    return one && mayApprove(feed, one, [group]).length ? [{group, asks: one.approval?.asks ?? []}] : [];
   });
 }
 
