@@ -104,12 +104,17 @@ std::optional<http::Response> fill(Call& call, const Holes& holes) {
   return std::nullopt;
 }
 
-/// For everybody who waits for it: under the revision that is in force when it begins.
+/// For everybody who waits for it: as things are when it begins, so no earlier than any of them
+/// asked.
 http::Response answer_together(const Parts& parts, Shared& shared, const Route& route,
                                const Call& call) {
+  using policy::Instant;
+  shared.asked.with([&](Instant& last) { last = std::max(last, call.request.now); });
   return shared.together.run([&] {
     const rollout::Revision revision = parts.revision();
-    return route.answer(parts, {.request = call.request, .revision = revision});
+    http::Request request = call.request;
+    request.now = shared.asked.with([](const Instant& last) { return last; });
+    return route.answer(parts, {.request = request, .revision = revision});
   });
 }
 

@@ -7,6 +7,7 @@
 #include "relay/admin/repeats.h"
 #include "relay/admin/seats.h"
 #include "relay/io/coalesced.h"
+#include "relay/io/guarded.h"
 
 namespace relay::admin {
 
@@ -59,6 +60,7 @@ struct Shared {
   Repeats repeats;
   Seats for_slow{kSlowAtOnce};
   io::Coalesced<http::Response> together{};  ///< One route alone is asked for so.
+  io::Guarded<policy::Instant> asked{};      ///< When the last one of those did.
 };
 
 /// Asks the route for its answer, once for each request that names itself. 404 for an unknown path

@@ -28,14 +28,32 @@ bool same_stage(const rollout::View& one, const rollout::View& other) {
          one.rules->stage_number == other.rules->stage_number;
 }
 
-/// Whether all that is told of both is the same. What a stage asks, and how far that is, follows
-/// from the stage, the release and the feed, but for who said yes and whether it was open before.
-bool alike(const rollout::View& one, const rollout::View& other) {
-  const auto was_open = [](const rollout::View& view) {
-    return own(view).opening_of(newest(view).release) != nullptr;
+bool was_open(const rollout::View& view) {
+  return own(view).opening_of(newest(view).release) != nullptr;
+}
+
+/// Whose yes is asked for goes by the risk in the group, which reasons tell of while it is missing.
+bool skips_a_yes(const rollout::View& view) {
+  const policy::Withheld& withheld = newest(view);
+  const auto of_it = [&](const policy::Bypass& one) { return one.release == withheld.release; };
+  const auto is_missing = [](const policy::Reason& one) {
+    return std::holds_alternative<policy::Unapproved>(one);
   };
-  return same_stage(one, other) && newest(one) == newest(other) && own(one).approvals.empty() &&
-         own(other).approvals.empty() && was_open(one) == was_open(other);
+  const bool asks = view.rules && !view.rules->stage.approve.empty();
+  return std::ranges::any_of(view.recorded->facts.bypasses, of_it) ||
+         (asks && std::ranges::none_of(withheld.reasons, is_missing));
+}
+
+/// Told by itself: who said yes, or what people let it skip, is of this group alone.
+bool is_apart(const rollout::View& view) {
+  return !own(view).approvals.empty() || skips_a_yes(view);
+}
+
+/// Whether all that is told of both is the same. What a stage asks, and how far that is, follows
+/// from the stage, the release and the feed, where nobody has said yes and nothing is skipped.
+bool alike(const rollout::View& one, const rollout::View& other) {
+  return same_stage(one, other) && newest(one) == newest(other) && !is_apart(one) &&
+         !is_apart(other) && was_open(one) == was_open(other);
 }
 
 /// Whose yes it waits for, and what must be told with it; null where it waits for none.

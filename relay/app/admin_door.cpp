@@ -9,7 +9,8 @@ namespace {
 // so there are fewer connections than the endpoints' door has.
 constexpr std::size_t kAdminBody = 2 * admin::kLongestPolicy + 65'536;
 constexpr std::size_t kAdminConnections = 128;
-// Two slow requests, two passwords at work and two that wait leave two for a stop.
+// Two slow requests, two passwords at work and two that wait leave two for a stop; where many look
+// at the flow at once, it waits for two flows at most.
 constexpr std::size_t kAdminThreads = 8;
 // Administrators get in when devices have all the descriptors that devices may have.
 constexpr std::size_t kAdminSpare = 64;
