@@ -86,10 +86,28 @@ describe('the frame', {timeout: 240_000}, () => {
     const here = {feed: null, group: null};
     assert.deepEqual(await offered({role: 'viewer', ...here}), []);
     assert.ok(await watched.button('Stop everything').isDisabled());
-    assert.match(await watched.button('Stop everything').getAttribute('title'), /^This takes the role operator/);
+    const why = page.getByText('This takes the role operator, administrator or policy-editor');
+    await why.waitFor();
+    await story.isWell('the frame of somebody who only looks');
     assert.deepEqual(await offered({role: 'operator', feed: null, group: 'office'}),
                      ['Stop sample for office', 'Hold in every feed: office', 'Break the glass', 'Bypass']);
+    assert.ok(await watched.button('Stop everything').isEnabled());
+    await why.waitFor();
     assert.deepEqual(await offered({role: 'operator', ...here}), asked);
+    assert.equal(await why.count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('knows of a role as soon as that is given', async () => {
+    let roles = [{role: 'viewer', feed: null, group: null}];
+    await watched.answerIs('session', (session) => { session.roles = roles; });
+    await page.reload();
+    await watched.goes('flow');
+    assert.ok(await watched.button('Stop everything').isDisabled());
+    roles = [...roles, {role: 'operator', feed: null, group: null}];
+    await relay.sluice('people', 'add', 'eve', '--role', 'viewer', '--reason', 'joins',
+                       '--password-file', relay.passwordFile('what eve was given'));
+    await watched.button('Sync now: sample').waitFor();
     assert.ok(await watched.button('Stop everything').isEnabled());
     assert.deepEqual(watched.problems, []);
   });

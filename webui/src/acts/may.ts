@@ -16,6 +16,9 @@ export const reviews: Who = (role) => owns(role) || role === 'administrator' || 
 export const excepts: Who = (role) => role === 'operator' || owns(role);
 export const holds = (...names: readonly string[]): Who => (role) => names.includes(role);
 
+/** Whether he has no role but the one that only looks. */
+export const onlyLooks = (): boolean => session.value?.roles.every(({role}) => role === 'viewer') ?? false;
+
 /** Whether the viewer is such a one for that feed and in those groups; null: for all of them. */
 export function may(who: Who, feed: string | null = null, groups: readonly (string | null)[] = [null]): boolean {
   const roles = session.value?.roles.filter((one) => who(one.role) && (one.feed === null || one.feed === feed)) ?? [];

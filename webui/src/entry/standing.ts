@@ -3,9 +3,9 @@
 import {signal} from '@preact/signals';
 
 import {forgetAll} from '../api/asked';
-import {Refused, become, send, sentenceOf, session, whenSession} from '../api/client';
+import {Refused, become, lookWho, send, sentenceOf, session, whenSession} from '../api/client';
 import type {Session} from 'relay-api';
-import {follow, unfollow} from '../live';
+import {follow, onNews, unfollow} from '../live';
 import {askNoMore} from '../parts/ask';
 import {proofEnds} from './sure';
 import {keepUnsavedFor} from './unsaved';
@@ -34,6 +34,11 @@ function meet(next: Session | null, why: string): void {
   standing.value = {kind: next.due ? 'due' : 'in'};
   if (!next.due) follow();
 }
+
+// Roles are given and taken while somebody looks. What else it finds, the page is told as well.
+onNews((kinds) => {
+  if (session.peek() && (kinds.has('people') || kinds.has('reset'))) lookWho().catch(() => {});
+});
 
 /** Finds out who is signed in, or what has to be done before. */
 export async function begin(): Promise<void> {

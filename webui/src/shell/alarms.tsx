@@ -2,7 +2,7 @@
 
 import type {JSX} from 'preact';
 
-import {letsGo, may, stops} from '../acts/may';
+import {letsGo, may, onlyLooks, stops} from '../acts/may';
 import {liftStop, stopEverything} from '../acts/relay';
 import {say, t} from '../messages/messages';
 import {ask} from '../parts/ask';
@@ -27,17 +27,20 @@ export function AlarmsLink({flow, unknown}: Known): JSX.Element {
   );
 }
 
-/** Always there unless it is in force; its lifting stands in the notice that says so. */
+/**
+ * Always there unless it is in force; its lifting stands in the notice that says so. Roles as they are
+ * known here may be older than the relay's, which has the last word.
+ */
 export function StopEverything({flow, unknown}: Known): JSX.Element | null {
   if (flow?.stopped && !unknown) return <span class="stopped">{t('stop.in_force')}</span>;
   const mayStop = may(stops);
   return (
     <>
-      <button type="button" class="stop" id="stop" disabled={!mayStop} title={mayStop ? undefined : t('stop.who')}
+      <button type="button" class="stop" id="stop" disabled={onlyLooks()}
           aria-describedby={mayStop ? undefined : 'stop-who'} onClick={() => ask(stopEverything())}>
         {t('stop.everything')}
       </button>
-      {mayStop ? null : <span class="unseen" id="stop-who">{t('stop.who')}</span>}
+      {mayStop ? null : <span class="faint" id="stop-who">{t('stop.who')}</span>}
     </>
   );
 }
