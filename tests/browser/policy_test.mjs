@@ -34,12 +34,13 @@ describe('the policy', {timeout: 240_000}, () => {
   }
 
   /** As the relay ends it after a while, which the page finds out when it next asks. */
+  const sessionEnds = () => page.evaluate(async () => {
+    const {csrf} = await (await fetch('/api/v1/session')).json();
+    await fetch('/api/v1/session', {method: 'DELETE', headers: {'X-Sluice-CSRF': csrf}});
+  });
   async function endSession() {
-    await page.evaluate(async () => {
-      const {csrf} = await (await fetch('/api/v1/session')).json();
-      await fetch('/api/v1/session', {method: 'DELETE', headers: {'X-Sluice-CSRF': csrf}});
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+    await sessionEnds();
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.getByText('Your session has ended. Sign in again.').waitFor();
     // The browser tells of every answer that is a no.
     assert.deepEqual(watched.problems.splice(0).filter((one) => !one.includes('status of 401')), []);
@@ -184,6 +185,15 @@ describe('the policy', {timeout: 240_000}, () => {
     await watched.button('Throw it away and sign out').click();
     await watched.comesIn('ann', relay.password);
     await page.getByText('In force: revision 4').waitFor();
+    await write(first.replace('soak: 1d', 'soak: 7d'));
+    await page.getByText('It can be put in force').waitFor();
+    await watched.button('Sign out').click();
+    await sessionEnds();
+    await watched.button('Throw it away and sign out').click();
+    await watched.comesIn('ann', relay.password);
+    await page.getByText('In force: revision 4').waitFor();
+    // The browser tells of every answer that is a no.
+    assert.deepEqual(watched.problems.splice(0).filter((one) => !one.includes('status of 401')), []);
     await watched.button('Sign out').click();     // Nobody is asked.
     await page.locator('#sign-in-form').waitFor();
     assert.deepEqual(watched.problems, []);

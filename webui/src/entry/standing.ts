@@ -59,6 +59,8 @@ export async function signOut(out: () => Promise<unknown>): Promise<string> {
     become(null);
     return '';
   } catch (problem) {
-    return session.peek() ? sentenceOf(problem) : '';
+    if (session.peek()) return sentenceOf(problem);
+    keepUnsavedFor('');         // It had ended by itself, yet he has said that nothing is to be kept.
+    return '';
   }
 }
