@@ -54,13 +54,32 @@ describe('the policy', {timeout: 240_000}, () => {
 
   it('is shown where a reason says that it stands there', async () => {
     const line = first.split('\n').findIndex((one) => one.includes('soak: 1d')) + 1;
-    await watched.goes('flow');
     const office = page.locator('.cell[data-group=office]');
-    await office.getByText('All reasons').click();
-    await office.getByRole('link', {name: `(policy line ${line})`}).click();
-    await page.locator('.cm-activeLineGutter').getByText(String(line), {exact: true}).waitFor();
-    assert.ok(await editor().evaluate((one) => one.getRootNode().activeElement === one));
-    await watched.goes('policy');
+    const isLedThere = async () => {
+      await page.locator('.cm-activeLineGutter').getByText(String(line), {exact: true}).waitFor();
+      assert.ok(await editor().evaluate((one) => one.getRootNode().activeElement === one));
+    };
+    const follows = async () => {
+      await watched.goes('flow');
+      await office.getByText('All reasons').click();
+      await office.getByRole('link', {name: `(policy line ${line})`}).click();
+    };
+    for (let times = 0; times < 2; ++times) {
+      await follows();
+      await isLedThere();
+    }
+    await write('# one line more\n' + first);
+    await page.getByText('It can be put in force').waitFor();
+    await follows();
+    await page.getByText(`Line ${line} is one of revision 1, which is in force.`).waitFor();
+    await isLedThere();
+    assert.match(await page.locator('.cm-activeLine').innerText(), /soak: 1d/);
+    await story.isWell('a line in force beside another text');
+    await watched.link('Back to your text').click();
+    await page.getByText('made from revision 1').waitFor();
+    await watched.button('Throw away …').click();
+    await watched.button('Throw it away').click();
+    await page.getByText('In force: revision 1').waitFor();
     assert.deepEqual(watched.problems, []);
   });
 

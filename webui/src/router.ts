@@ -36,6 +36,12 @@ export const route = signal<Route>(readRoute(location.hash));
 
 window.addEventListener('hashchange', () => { route.value = readRoute(location.hash); });
 
+// A link to where one is already leads there again, of which the browser tells nobody.
+document.addEventListener('click', ({target}) => {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#/"]') : null;
+  if (link?.hash === location.hash) route.value = readRoute(location.hash);
+});
+
 /** Goes to another page, as a link does. */
 export function goTo(href: string): void { location.hash = href; }
 

@@ -53,6 +53,8 @@ export const policy = {
   'policy.now': 'in force',
   'policy.what_changed': 'What it changed',
   'policy.first': 'It was the first.',
+  'policy.line_in_force': 'Line {line} is one of revision {number}, which is in force. The text that you are writing is kept.',
+  'policy.to_own': 'Back to your text',
   'policy.go_back': 'Go back to this text …',
   'policy.go_back_ask': 'Go back to the text of revision {number}?',
   'policy.go_back_still': 'Throw mine away and go back',

@@ -4,6 +4,7 @@ import type {JSX, RefObject} from 'preact';
 import {useEffect, useRef} from 'preact/hooks';
 import type {TextProblem} from 'relay-api';
 
+import type {Route} from '../../router';
 import {type Code, makeCode} from './code';
 
 interface Properties {
@@ -17,6 +18,14 @@ interface Properties {
 }
 
 const kNone: readonly TextProblem[] = [];
+
+/** Leads to the line that the address names, whenever somebody arrives there. */
+export function useLine(code: RefObject<Code>, at: Route): void {
+  useEffect(() => {
+    const line = Number(at.query.line);
+    if (line >= 1) code.current?.goTo(Math.floor(line), null);
+  }, [at]);
+}
 
 export function CodeView({
   text, anew, label, before = null, problems = kNone, changed, handle,

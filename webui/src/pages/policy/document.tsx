@@ -12,12 +12,12 @@ import {say, t} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
 import {Badge} from '../../parts/badge';
 import {When} from '../../parts/time';
-import {goTo, hrefTo} from '../../router';
+import {type Route, goTo, hrefTo} from '../../router';
 import {Failed} from '../../parts/states';
 import {StillDialog} from '../../parts/still';
 import {useChecked} from './checked';
 import type {Code} from './code';
-import {CodeView} from './code_view';
+import {CodeView, useLine} from './code_view';
 import {draft, give, given, madeFrom} from './draft';
 import {Effects, Problems, Sentences} from './findings';
 
@@ -65,12 +65,11 @@ function Overtaken({inForce}: {inForce: Revision}): JSX.Element | null {
   );
 }
 
-export function PolicyDocument({inForce, from, compared, line}: {
-  inForce: Revision; from: string | undefined; compared: boolean; line: string | undefined;
-}): JSX.Element {
-  const [compares, setCompares] = useState(compared);
+export function PolicyDocument({inForce, route}: {inForce: Revision; route: Route}): JSX.Element {
+  const {from, compare} = route.query;
+  const [compares, setCompares] = useState(compare !== undefined);
   const code = useRef<Code>(null);
-  useEffect(() => { if (Number(line) >= 1) code.current?.goTo(Math.floor(Number(line)), null); }, [line]);
+  useLine(code, route);
   const own = draft.value;
   const text = own?.text ?? inForce.text;
   const {check, problem: unchecked} = useChecked(own ? text : null, inForce.digest);

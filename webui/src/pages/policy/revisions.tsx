@@ -1,6 +1,7 @@
 // The policies that came into force; one of them with what it changed, and the way back to it.
 
 import type {JSX} from 'preact';
+import {useRef} from 'preact/hooks';
 import type {Differences, Revision, RevisionTitle, Revisions as Slice} from 'relay-api';
 
 import {useAsked} from '../../api/asked';
@@ -10,8 +11,9 @@ import {Badge} from '../../parts/badge';
 import {Answer, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {When} from '../../parts/time';
-import {hrefTo} from '../../router';
-import {CodeView} from './code_view';
+import {type Route, hrefTo} from '../../router';
+import type {Code} from './code';
+import {CodeView, useLine} from './code_view';
 import {Sentences} from './findings';
 
 const columnsFor = (inForce: number): Column<RevisionTitle>[] => [
@@ -57,7 +59,15 @@ function Changed({number}: {number: number}): JSX.Element {
   );
 }
 
-export function RevisionView({number, inForce}: {number: string; inForce: Revision}): JSX.Element {
+function RevisionText({text, route}: {text: string; route: Route}): JSX.Element {
+  const code = useRef<Code>(null);
+  useLine(code, route);
+  return <CodeView text={text} label={t('policy.text')} handle={code} />;
+}
+
+export function RevisionView({number, inForce, route}: {
+  number: string; inForce: Revision; route: Route;
+}): JSX.Element {
   const asked = useAsked<Revision>(`policy/revision?number=${encodeURIComponent(number)}`);
   return (
     <Answer asked={asked}>
@@ -70,7 +80,7 @@ export function RevisionView({number, inForce}: {number: string; inForce: Revisi
                 {say('policy.by', {person: revision.actor, time: <When at={revision.at} />, reason: revision.reason})}
               </span>
             </div>
-            <CodeView text={revision.text} label={t('policy.text')} />
+            <RevisionText text={revision.text} route={route} />
           </section>
           <aside class="card block found" aria-labelledby="changed-title">
             <h2 id="changed-title">{t('policy.what_changed')}</h2>
