@@ -98,6 +98,36 @@ describe('the frame', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('offers what is to be mended to those who can', async () => {
+    const bypass = (granted, number) => ({number, granted, reviewed: null, overdue: false, version: '2',
+                                          sentence: 'skips soak', person: 'bob', reason: 'a worm'});
+    await watched.flowIs((flow) => {
+      flow.clock.suspect = 'set back by 2h';
+      flow.alarms = [{...alarm('the clock is not trusted'), kind: 'clock', feed: null}];
+      flow.feeds[0].bypasses = [false, true].map(bypass);
+    });
+    await watched.statusIs((status) => { status.clock.suspect = 'set back by 2h'; });
+    const clock = 'Confirm the clock';
+    const grant = 'Grant bypass 0';
+    const review = 'Sign the review of bypass 1';
+    for (const [role, ...own] of [
+      ['viewer'], ['policy-editor'], ['auditor', review], ['operator', clock], ['administrator', clock, review],
+      ['security', grant, review],
+    ]) {
+      await watched.answerIs('session', (session) => { session.roles = [{role, feed: null, group: null}]; });
+      await page.reload();
+      await watched.goes('flow');
+      await page.getByText('set back by 2h').waitFor();
+      const found = [];
+      for (const name of [clock, grant, review]) if (await watched.button(name).count()) found.push(name);
+      assert.deepEqual(found, own, role);
+      await watched.goes('settings/health');
+      await page.getByText('set back by 2h').waitFor();
+      assert.equal(await watched.button(clock).count(), own.includes(clock) ? 1 : 0, role);
+    }
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('knows of a role as soon as that is given', async () => {
     let roles = [{role: 'viewer', feed: null, group: null}];
     await watched.answerIs('session', (session) => { session.roles = roles; });

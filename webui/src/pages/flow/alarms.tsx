@@ -3,6 +3,7 @@
 import type {ComponentChildren, JSX} from 'preact';
 import type {Alarm} from 'relay-api';
 
+import {may, operates} from '../../acts/may';
 import {confirmClock} from '../../acts/relay';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice, type NoticeTone} from '../../parts/notice';
@@ -16,7 +17,8 @@ function noticeOf(alarm: Alarm, flow: Flow): JSX.Element | null {
   switch (alarm.kind) {
     case 'stop': return null;
     case 'clock': return (
-      <Notice tone="danger" actions={<AskButton wish={confirmClock}>{t('clock.confirm')}</AskButton>}>
+      <Notice tone="danger"
+          actions={may(operates) ? <AskButton wish={confirmClock}>{t('clock.confirm')}</AskButton> : null}>
         {say('clock.suspect', {what: <strong>{t('clock.not_trusted')}</strong>, why: flow.clock.suspect ?? ''})}
       </Notice>
     );

@@ -3,6 +3,7 @@
 import type {ComponentChildren, JSX} from 'preact';
 import type {Health as Machine, Status} from 'relay-api';
 
+import {may, operates} from '../../acts/may';
 import {confirmClock} from '../../acts/relay';
 import {useAsked} from '../../api/asked';
 import {say, t} from '../../messages/messages';
@@ -26,7 +27,7 @@ function Clock({clock, now}: Status): JSX.Element {
     : (
       <>
         <Badge tone="danger">{t('clock.not_trusted')}</Badge> <span class="said">{clock.suspect}</span>{' '}
-        <AskButton wish={confirmClock}>{t('clock.confirm')}</AskButton>
+        {may(operates) ? <AskButton wish={confirmClock}>{t('clock.confirm')}</AskButton> : null}
       </>
     );
 }
