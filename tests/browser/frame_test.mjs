@@ -88,7 +88,9 @@ describe('the frame', {timeout: 240_000}, () => {
     assert.ok(await watched.button('Stop everything').isDisabled());
     const why = page.getByText('This takes the role operator, administrator or policy-editor');
     await why.waitFor();
-    await story.isWell('the frame of somebody who only looks');
+    await watched.goes('flow');
+    await story.looksWell('the frame of somebody who only looks');
+    await page.setViewportSize({width: 1280, height: 720});
     assert.deepEqual(await offered({role: 'operator', feed: null, group: 'office'}),
                      ['Stop sample for office', 'Hold in every feed: office', 'Break the glass', 'Bypass']);
     assert.ok(await watched.button('Stop everything').isEnabled());
