@@ -16,6 +16,9 @@ const kTypes = {
   '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
 };
 
+/** Of chunks: another content has another name. */
+const kHashed = /-[A-Z0-9]{8}[.]js$/;
+
 /** Name → bytes; the page's own file stands at "/". */
 async function bundle() {
   const {build} = createRequire(join(out, 'package.json'))('esbuild');
@@ -60,7 +63,7 @@ function source(files) {
     arrays += `constexpr char plain_${at}[] =${literal(bytes)};\n`;
     arrays += `constexpr char zipped_${at}[] =${literal(zipped)};\n`;
     rows += `    Asset{"${path}", "${kTypes[extname(path)] ?? kTypes['.html']}", ` +
-            `{plain_${at}, ${bytes.length}}, {zipped_${at}, ${zipped.length}}},\n`;
+            `{plain_${at}, ${bytes.length}}, {zipped_${at}, ${zipped.length}}, ${kHashed.test(path)}},\n`;
   }
   return '#include <array>\n\n#include "relay/admin/page.h"\n\nnamespace relay::admin {\nnamespace {\n\n' +
          arrays + `\nconstexpr std::array kAssets{\n${rows}};\n\n}  // namespace\n\n` +

@@ -1,5 +1,6 @@
 #include "relay/admin/desk.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "relay/admin/answers.h"
@@ -9,18 +10,20 @@ namespace relay::admin {
 namespace {
 
 /// What every answer of this door tells a browser: nothing from elsewhere, nothing inline, nothing
-/// in a frame, nothing kept.
+/// in a frame, and nothing kept where the answer does not say that it lasts.
 http::Response guarded(http::Response answer) {
   const std::initializer_list<http::Field> kFields{
       {"Content-Security-Policy",
        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
-      {"Cache-Control", "no-store"},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Strict-Transport-Security", "max-age=31536000"},
   };
+  const bool says =
+      std::ranges::find(answer.fields, "Cache-Control", &http::Field::name) != answer.fields.end();
+  if (!says) answer.fields.push_back({"Cache-Control", "no-store"});
   answer.fields.insert(answer.fields.end(), kFields);
   return answer;
 }

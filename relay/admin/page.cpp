@@ -29,6 +29,9 @@ http::Response get_page(const http::Request& request) {
       .status = 200,
       .fields = {{"Content-Type", std::string{asset->media_type}}, {"Vary", "Accept-Encoding"}},
       .body = std::string{asset->bytes}};
+  if (asset->lasts) {
+    answer.fields.push_back({"Cache-Control", "private, max-age=31536000, immutable"});
+  }
   if (takes_gzip(request)) {
     answer.fields.push_back({"Content-Encoding", "gzip"});
     answer.body = std::string{asset->zipped};

@@ -13,14 +13,15 @@ struct Asset {
   std::string_view media_type{};
   std::string_view bytes{};
   std::string_view zipped{};  ///< The same through gzip.
+  bool lasts = false;         ///< Its name says what it holds: another content, another name.
 };
 
 /// All of the pages. They are public, because they hold nothing: what they show comes through the
 /// API.
 std::span<const Asset> page();
 
-/// The file at this path, through gzip for whoever takes that; 404 where there is none, 405 for
-/// anything but GET and HEAD.
+/// The file at this path, through gzip for whoever takes that; what lasts, browsers keep. 404 where
+/// there is none, 405 for anything but GET and HEAD.
 http::Response get_page(const http::Request& request);
 
 }  // namespace relay::admin

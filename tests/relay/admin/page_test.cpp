@@ -37,6 +37,7 @@ std::size_t count(const std::string& text, const std::string& word) {
 TEST_CASE("the pages are public and are what was built", "[admin][page]") {
   ADesk desk;
   CHECK(relay::admin::page().size() > 4);
+  CHECK(std::ranges::count_if(relay::admin::page(), &relay::admin::Asset::lasts) > 4);
   for (const auto& asset : relay::admin::page()) {
     const std::string path{asset.path};
     CAPTURE(path);
@@ -46,6 +47,10 @@ TEST_CASE("the pages are public and are what was built", "[admin][page]") {
     CHECK(field_of(response, "Vary") == "Accept-Encoding");
     CHECK(field_of(response, "Content-Encoding").empty());
     CHECK(text_of(response) == built(path));
+    const bool lasts = path.find('-') != std::string::npos;
+    CHECK(asset.lasts == lasts);
+    CHECK(field_of(response, "Cache-Control") ==
+          (lasts ? "private, max-age=31536000, immutable" : "no-store"));
     CHECK(desk.ask({.method = Method::Head, .path = path}).status == 200);
     const auto posted = desk.ask({.method = Method::Post, .path = path});
     CHECK(posted.status == 405);

@@ -8,6 +8,7 @@ import {confirmClock} from '../../acts/relay';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice, type NoticeTone} from '../../parts/notice';
 import {At} from '../../parts/time';
+import {hrefTo} from '../../router';
 import type {FeedFlow, Flow} from '../../shell/flow';
 import {BypassNotice, HaltNotice, isOverdueAs, releaseLink} from './notices';
 
@@ -25,6 +26,13 @@ function noticeOf(alarm: Alarm, flow: Flow): JSX.Element | null {
     case 'audit': return (
       <Notice tone="danger">
         {say('audit.trouble', {what: <strong>{t('audit.does_not_fit')}</strong>, sentence: alarm.sentence})}
+      </Notice>
+    );
+    case 'disk':
+    case 'certificate': return (
+      <Notice tone={alarm.kind === 'disk' ? 'danger' : 'warning'}
+          actions={<a href={hrefTo('settings', ['health'])}>{t('settings.health')}</a>}>
+        {alarm.sentence}
       </Notice>
     );
     default: return feed ? ofFeed(alarm, feed) : <Notice tone="danger">{alarm.sentence}</Notice>;

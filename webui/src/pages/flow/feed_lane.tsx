@@ -36,7 +36,7 @@ function useSeen() {
     if (!place.current) return undefined;
     const watch = new IntersectionObserver((entries) => {
       if (entries.some((one) => one.isIntersecting)) setSeen(true);
-    }, {rootMargin: '600px'});
+    }, {rootMargin: '300px'});
     watch.observe(place.current);
     return () => watch.disconnect();
   }, []);

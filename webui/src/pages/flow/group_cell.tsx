@@ -174,10 +174,9 @@ function Names({names}: {names: string[]}): JSX.Element {
     <div class="names">
       <h4><a href={hrefTo('devices', [], {group: first})}>{first}</a></h4>
       {others.length ? (
-        <details>
-          <summary>{t('cell.others', {count: others.length})}</summary>
-          {others.map((name) => <a key={name} href={hrefTo('devices', [], {group: name})}>{name}</a>)}
-        </details>
+        <Fold title={t('cell.others', {count: others.length})}>
+          {() => others.map((name) => <a key={name} href={hrefTo('devices', [], {group: name})}>{name}</a>)}
+        </Fold>
       ) : null}
     </div>
   );
