@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {after, before, describe, it} from 'node:test';
 
 import {eventually} from './running_relay.mjs';
-import {Story} from './story.mjs';
+import {Story, firstIsAdopted} from './story.mjs';
 
 describe('the audit', {timeout: 120_000}, () => {
   let story;
@@ -15,7 +15,7 @@ describe('the audit', {timeout: 120_000}, () => {
 
   before(async () => {
     story = await Story.begin({past: async (relay) => {
-      await eventually(() => relay.sluice('sync', 'sample'));
+      await firstIsAdopted(relay);
       await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
     }});
     ({relay, watched, page} = story);

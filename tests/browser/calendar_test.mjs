@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
-import {eventually} from './running_relay.mjs';
-import {Story} from './story.mjs';
+import {Story, firstIsAdopted} from './story.mjs';
 
 const kDay = 86_400_000;
 const dateIn = (days) => new Date(Date.now() + days * kDay).toISOString().slice(0, 10);
@@ -27,10 +26,7 @@ describe('the calendar', {timeout: 120_000}, () => {
   let page;
 
   before(async () => {
-    story = await Story.begin({past: async (relay) => {
-      await eventually(() => relay.sluice('sync', 'sample'));
-      await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
-    }});
+    story = await Story.begin({past: firstIsAdopted});
     ({relay, watched, page} = story);
   });
   after(() => story?.end());

@@ -1,6 +1,7 @@
 // Every page there is, of a relay with something in it.
 
-import {RunningRelay, eventually} from './running_relay.mjs';
+import {RunningRelay} from './running_relay.mjs';
+import {secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 /** NEWEST is the newest release; add yours. */
@@ -14,10 +15,7 @@ export class EveryPage {
   static async begin() {
     const every = new EveryPage();
     const relay = every.relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    await eventually(() => relay.sluice('sync', 'sample'));
-    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
-    relay.publish({'rules.txt': 'two\n'});
-    await relay.sluice('sync', 'sample');
+    await secondWaits(relay);
     await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
     await relay.sluice('enrol', '--group', 'office', '--name', 'till-7');
     await (await fetch(relay.endpoints + '/sample/rules.txt')).text();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
 import {RunningRelay, eventually} from './running_relay.mjs';
+import {secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const kHostile = '<img src=x onerror=alert(1)>';
@@ -30,13 +31,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
 
   before(async () => {
     relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    await eventually(() => relay.sluice('sync', 'sample'));
-    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
-    relay.publish({'rules.txt': 'two\n'});
-    await eventually(async () => {
-      await relay.sluice('sync', 'sample');
-      assert.equal((await relay.sample()).newest.sequence, 2);
-    });
+    await secondWaits(relay);
     browser = await launchBrowser();
     const first = await WatchedPage.open(browser, relay.url);
     await first.comesIn('ann', relay.password);

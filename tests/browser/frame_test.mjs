@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 
-import {eventually} from './running_relay.mjs';
-import {Story} from './story.mjs';
+import {Story, secondWaits} from './story.mjs';
 
 const alarm = (sentence) => ({kind: 'expiry', feed: 'sample', group: null, version: null, at: null, sentence});
 
@@ -15,12 +14,7 @@ describe('the frame', {timeout: 240_000}, () => {
   let page;
 
   before(async () => {
-    story = await Story.begin({past: async (relay) => {
-      await eventually(() => relay.sluice('sync', 'sample'));
-      await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
-      relay.publish({'rules.txt': 'two\n'});
-      await relay.sluice('sync', 'sample');
-    }});
+    story = await Story.begin({past: secondWaits});
     ({relay, watched, page} = story);
   });
   after(() => story?.end());

@@ -5,6 +5,7 @@ import {createHash} from 'node:crypto';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
 import {RunningRelay, eventually} from './running_relay.mjs';
+import {secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const digestOf = (text) => createHash('sha256').update(text).digest('hex');
@@ -21,10 +22,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
 
   before(async () => {
     relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
-    await eventually(() => relay.sluice('sync', 'sample'));
-    await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
-    relay.publish({'rules.txt': 'two\n'});
-    await relay.sluice('sync', 'sample');
+    await secondWaits(relay);
     ({version} = (await relay.sample()).newest);
     browser = await launchBrowser();
     const first = await WatchedPage.open(browser, relay.url);

@@ -4,8 +4,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
-import {eventually} from './running_relay.mjs';
-import {Story} from './story.mjs';
+import {Story, secondWaits} from './story.mjs';
 
 describe('the policy', {timeout: 240_000}, () => {
   let story;
@@ -15,12 +14,7 @@ describe('the policy', {timeout: 240_000}, () => {
   let first;                    // The text that the relay began with.
 
   before(async () => {
-    story = await Story.begin({past: async (relay) => {
-      await eventually(() => relay.sluice('sync', 'sample'));
-      await relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today');
-      relay.publish({'rules.txt': 'two\n'});
-      await relay.sluice('sync', 'sample');
-    }});
+    story = await Story.begin({past: secondWaits});
     ({relay, watched, page} = story);
     await watched.goes('policy');
     first = await page.evaluate(async () => (await (await fetch('/api/v1/policy/revision')).json()).text);

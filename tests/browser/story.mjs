@@ -6,10 +6,23 @@ import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 
 import {fits, isAccessible} from './measures.mjs';
-import {RunningRelay} from './running_relay.mjs';
+import {RunningRelay, eventually} from './running_relay.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
+
+/** A past: every group has begun with the first release. */
+export async function firstIsAdopted(relay) {
+  await eventually(() => relay.sluice('sync', 'sample'));
+  await eventually(() => relay.sluice('adopt', 'sample', '--groups', 'all', '--reason', 'today'));
+}
+
+/** A past: a second one has come to pilot, and waits for office and default. */
+export async function secondWaits(relay) {
+  await firstIsAdopted(relay);
+  relay.publish({'rules.txt': 'two\n'});
+  await relay.sluice('sync', 'sample');
+}
 
 export class Story {
   /** `past` is what the relay has been through when ann comes; `kind` as RunningRelay.start takes it. */
