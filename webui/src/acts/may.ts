@@ -12,6 +12,7 @@ export const owns: Who = (role) => !kBuiltIn.includes(role);
 export const operates: Who = (role) => role === 'operator' || role === 'administrator';
 export const letsGo: Who = (role) => operates(role) || owns(role);
 export const stops: Who = (role) => letsGo(role) || role === 'policy-editor';
+export const adopts: Who = (role) => owns(role) || role === 'administrator';
 export const reviews: Who = (role) => owns(role) || role === 'administrator' || role === 'auditor';
 export const excepts: Who = (role) => role === 'operator' || owns(role);
 export const holds = (...names: readonly string[]): Who => (role) => names.includes(role);
@@ -24,3 +25,9 @@ export function may(who: Who, feed: string | null = null, groups: readonly (stri
   const roles = session.value?.roles.filter((one) => who(one.role) && (one.feed === null || one.feed === feed)) ?? [];
   return groups.every((group) => roles.some((one) => one.group === null || one.group === group));
 }
+
+/** Groups that somebody may choose from, and whether he may say all of them at once. */
+export interface Places { groups: readonly string[]; everywhere: boolean }
+
+export const placesOf = (who: Who, feed: string, groups: readonly string[]): Places =>
+    ({groups: groups.filter((group) => may(who, feed, [group])), everywhere: may(who, feed)});

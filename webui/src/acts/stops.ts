@@ -98,7 +98,7 @@ export function liftAct(feed: string, act: ActInForce): Wish {
     button: t('stop.lift_do'), path: feedPath(feed, act.kind),
     body: ({reason}) => ({
       groups: act.group ? [act.group] : 'all', lift: true, reason,
-      ...(act.version && act.kind === 'block' ? {version: act.version} : {}),
+      ...(act.version ? {version: act.version} : {}),
     }),
   };
 }

@@ -4,9 +4,9 @@ import type {JSX} from 'preact';
 import type {Explanation, FeedStatus, Release} from 'relay-api';
 
 import {approveWish, mayApprove} from '../../acts/approve';
-import {type Who, excepts, holds, letsGo, may, stops} from '../../acts/may';
+import {type Places, type Who, adopts, excepts, holds, letsGo, may, placesOf, stops} from '../../acts/may';
 import {
-  breakGlass, bypass, fixForward, pin, quarantine, sayCheck, sayRisk, trust,
+  adopt, breakGlass, bypass, fixForward, floor, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopWish} from '../../acts/stops';
 import {say, t} from '../../messages/messages';
@@ -14,14 +14,16 @@ import type {Wish} from '../../parts/ask';
 import {AskButton, Notice} from '../../parts/notice';
 import {useFlow} from '../../shell/status';
 
-interface Action { key: string; label: string; what: string; kind?: string; wish: () => Wish }
-
-const kWho: Record<string, Who> = {
-  quarantine: stops, trust: excepts, pin: letsGo, bypass: excepts, glass: letsGo, fix: excepts,
-  check: holds('operator'), risk: excepts,
-};
-/** What is said of the release wherever it is; all else names groups. */
-const kOfAll = new Set(['quarantine', 'trust', 'check']);
+/** `who` may, and of which groups it can be said; without them it is said of the release wherever it is. */
+interface Action {
+  key: string;
+  label: string;
+  what: string;
+  kind?: string;
+  who: Who;
+  of?: readonly string[];
+  wish: (places: Places) => Wish;
+}
 
 /** Groups whose stage waits for the viewer's yes to it, by what is to be told with that. */
 function waiting(feed: string, groups: Explanation[], release: Release) {
@@ -31,31 +33,57 @@ function waiting(feed: string, groups: Explanation[], release: Release) {
   });
 }
 
-function actionsOn(feed: FeedStatus, release: Release, groups: Explanation[]): Action[] {
-  const name = feed.feed;
-  const {version} = release;
+/** What skips the rules, or is said of how far to trust it. */
+function judgingOf(feed: string, version: string, all: readonly string[]): Action[] {
+  return [
+    {key: 'bypass', label: t('actions.bypass'), what: t('actions.bypass_what'), who: excepts, of: all,
+     wish: (places) => bypass(feed, version, places)},
+    {key: 'glass', label: t('actions.glass'), what: t('actions.glass_what'), who: letsGo, of: all,
+     wish: (places) => breakGlass(feed, version, places)},
+    {key: 'fix', label: t('actions.fix'), what: t('actions.fix_what'), who: excepts, of: all,
+     wish: (places) => fixForward(feed, version, places)},
+    {key: 'check', label: t('actions.check'), what: t('actions.check_what'), who: holds('operator'),
+     wish: () => sayCheck(feed, version)},
+    {key: 'risk', label: t('actions.risk'), what: t('actions.risk_what'), who: excepts, of: all,
+     wish: (places) => sayRisk(feed, version, places)},
+  ];
+}
+
+/** What groups get of it from now on. */
+function limitsOf(feed: string, {version, standing, sequence}: Release, groups: Explanation[]): Action[] {
   const all = groups.map((one) => one.group);
-  const yes = waiting(name, groups, release);
+  const without = groups.filter(({active, offers}) => !active && offers.every((one) => one.sequence < sequence))
+      .map((one) => one.group);
+  return [
+    standing === 'good'
+      ? {key: 'quarantine', label: t('actions.quarantine'), what: t('actions.quarantine_what'), kind: 'stop-here',
+         who: stops, wish: () => quarantine(feed, version)}
+      : {key: 'trust', label: t('actions.trust'), what: t('actions.trust_what'), who: excepts,
+         wish: () => trust(feed, version)},
+    ...(standing === 'good' && without.length ? [{
+      key: 'adopt', label: t('actions.adopt'), what: t('actions.adopt_what'), who: adopts, of: without,
+      wish: ({groups: places}: Places) => adopt(feed, version, places),
+    }] : []),
+    {key: 'pin', label: t('actions.pin'), what: t('actions.pin_what'), who: letsGo, of: all,
+     wish: (places) => pin(feed, version, places)},
+    {key: 'floor', label: t('actions.floor'), what: t('actions.floor_what'), who: letsGo, of: all,
+     wish: (places) => floor(feed, version, places)},
+  ];
+}
+
+function actionsOn(feed: string, release: Release, groups: Explanation[]): Action[] {
+  const {version} = release;
+  const yes = waiting(feed, groups, release);
   const asks = [...new Set(yes.flatMap((one) => one.asks))];
-  const good = release.standing === 'good';
+  const names = yes.map((one) => one.group);
   return [
     ...(yes.length ? [{
-      key: 'approve', label: t('approve.do'), kind: 'primary',
-      what: t('actions.approve_what', {groups: yes.map((one) => one.group).join(', ')}),
-      wish: () => approveWish(name, version, yes.map((one) => one.group), asks),
+      key: 'approve', label: t('approve.do'), kind: 'primary', who: () => true, of: names,
+      what: t('actions.approve_what', {groups: names.join(', ')}),
+      wish: () => approveWish(feed, version, names, asks),
     }] : []),
-    good
-      ? {key: 'quarantine', label: t('actions.quarantine'), what: t('actions.quarantine_what'), kind: 'stop-here',
-         wish: () => quarantine(name, version)}
-      : {key: 'trust', label: t('actions.trust'), what: t('actions.trust_what'), wish: () => trust(name, version)},
-    {key: 'pin', label: t('actions.pin'), what: t('actions.pin_what'), wish: () => pin(name, version, all)},
-    {key: 'bypass', label: t('actions.bypass'), what: t('actions.bypass_what'),
-     wish: () => bypass(name, version, all)},
-    {key: 'glass', label: t('actions.glass'), what: t('actions.glass_what'),
-     wish: () => breakGlass(name, version, all)},
-    {key: 'fix', label: t('actions.fix'), what: t('actions.fix_what'), wish: () => fixForward(name, version, all)},
-    {key: 'check', label: t('actions.check'), what: t('actions.check_what'), wish: () => sayCheck(name, version)},
-    {key: 'risk', label: t('actions.risk'), what: t('actions.risk_what'), wish: () => sayRisk(name, version, all)},
+    ...limitsOf(feed, release, groups),
+    ...judgingOf(feed, version, groups.map((one) => one.group)),
   ];
 }
 
@@ -88,18 +116,17 @@ export function StopRelease({feed, release, groups}: {
 
 export function Actions({feed, release, groups}: Properties): JSX.Element {
   const back = useGoingBack(feed);
-  const mine = ({key}: Action) => {
-    const who = kWho[key];
-    const places = kOfAll.has(key) ? [null] : groups.map((one) => one.group);
-    return !who || places.some((group) => may(who, feed.feed, [group]));
-  };
+  const mine = actionsOn(feed.feed, release, groups).flatMap((one) => {
+    const places = placesOf(one.who, feed.feed, one.of ?? []);
+    return places.groups.length || places.everywhere ? [{...one, places}] : [];
+  });
   return (
     <section class="card block" aria-labelledby="actions-title">
       <h2 id="actions-title">{t('actions.title')}</h2>
       <ul class="action-list">
-        {actionsOn(feed, release, groups).filter(mine).map((one) => (
+        {mine.map((one) => (
           <li key={one.key}>
-            <AskButton kind={one.kind} wish={() => told(one.wish(), kGoesBack.has(one.key) ? back : null)}>
+            <AskButton kind={one.kind} wish={() => told(one.wish(one.places), kGoesBack.has(one.key) ? back : null)}>
               {one.label}
             </AskButton>
             <span class="faint">{one.what}</span>
