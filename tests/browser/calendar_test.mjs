@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
 import {Story, firstIsAdopted} from './story.mjs';
+import {WatchedPage} from './watched_page.mjs';
 
 const kDay = 86_400_000;
 const dateIn = (days) => new Date(Date.now() + days * kDay).toISOString().slice(0, 10);
@@ -68,6 +69,24 @@ describe('the calendar', {timeout: 120_000}, () => {
     const {newest} = await relay.sample();
     await row.getByRole('link', {name: newest.version}).first().click();
     await page.waitForURL('**/#/release/sample/**');
+  });
+
+  it('says every time in the zone of whoever looks, and on the wall that the policy counts on', async () => {
+    const context = {timezoneId: 'Asia/Tokyo', viewport: {width: 390, height: 900}};
+    const abroad = await WatchedPage.open(story.browser, relay.url, context);
+    await abroad.comesBack(await watched.context.cookies());
+    await abroad.goes('calendar');
+    const opens = /opens [^]*\d\d:\d\d GMT\+9 · in\s\d+\s(h|days)[^]*\d\d:\d\d in UTC/;
+    assert.match(await abroad.page.locator('#windows tbody tr', {hasText: 'nights'}).innerText(), opens);
+    assert.match(await abroad.page.locator('[data-calendar=nights] > header').innerText(), opens);
+    await abroad.goes('flow');
+    const office = abroad.page.locator('.cell[data-group=office]');
+    await office.getByText('All reasons').click();
+    assert.match(await office.locator('.reasons', {hasText: 'nights'}).innerText(),
+                 /\d\d:\d\d GMT\+9 \(in\s\d+\s(h|days)\) · .*\d\d:\d\d in UTC/);
+    assert.equal(await abroad.overflow(), 0);
+    assert.deepEqual(abroad.problems, []);
+    await abroad.close();
   });
 
   it('draws what it is not told of otherwise than what is closed, and blackouts that begin together', async () => {

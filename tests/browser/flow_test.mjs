@@ -95,7 +95,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.act('Hold everywhere: sample', 'the printer hangs');
     await watched.notice().waitFor();
     assert.match(await watched.notice().textContent(),
-                 /^Held for all groups by ann since \d\d:\d\d: the printer hangs$/);
+                 /^Held for all groups by ann since .*\d\d:\d\d \S+ \(under 1\smin\sago\): the printer hangs$/);
     assert.equal(await watched.button('Hold everywhere: sample').count(), 0);
     const [hold, ...others] = (await relay.sample()).acts;
     assert.deepEqual([hold.kind, hold.group, hold.reason], ['hold', null, 'the printer hangs']);
@@ -116,7 +116,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await signedIn();
     await watched.act('Stop everything', 'the phones ring');
     await watched.deed('Everything is stopped by ann since').waitFor();
-    assert.match(await watched.deed('Everything').textContent(), /\d\d:\d\d: the phones ringLift the stop$/);
+    assert.match(await watched.deed('Everything').textContent(), /\d\d:\d\d \S+ \(.+\sago\): the phones ringLift the stop$/);
     assert.equal(await page.locator('#stop').count(), 0);
     assert.equal((await relay.status()).stopped.reason, 'the phones ring');
     await rowsAre(asRows(await relay.explanations()));

@@ -113,7 +113,7 @@ describe('the page and people', {timeout: 240_000}, () => {
     await showsOnly('set-up');
     assert.equal(await watched.overflow(), 0);
     assert.equal(await focused(), 'set-up-token');
-    await page.getByText(/It counts until \d\d:\d\d\.$/).waitFor();
+    await page.getByText(/It counts until .*\d\d:\d\d \S+ \(in\s.+\)\.$/).waitFor();
     await page.locator('#set-up-token').fill('sluice_setup_' + 'A'.repeat(43));
     await page.locator('#set-up-name').fill('ann');
     await page.locator('#set-up-password').fill(relay.password);
@@ -175,7 +175,7 @@ describe('the page and people', {timeout: 240_000}, () => {
     assert.ok(roles.some((one) => one.role === 'release-manager'));
     assert.deepEqual(await page.locator('#who-roles li').allTextContents(),
                      roles.map((one) => one.role));
-    assert.match(await page.locator('#who-until').textContent(), /^Signed in until .*\d\d:\d\d at most$/);
+    assert.match(await page.locator('#who-until').textContent(), /^Signed in until .*\d\d:\d\d \S+ \(in\s.+\) at most$/);
     await page.keyboard.press('Escape');
     assert.ok(await page.locator('#who-roles').isHidden());
 

@@ -16,7 +16,7 @@ import {type Page, pageNamed, pages} from './pages';
 import {AskDialog} from './parts/ask';
 import {Outcome} from './parts/outcome';
 import {Failed, Loading} from './parts/states';
-import {At, zone} from './parts/time';
+import {At, Exact, zone} from './parts/time';
 import {type Route, hrefTo, route} from './router';
 import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
 import {useArrival, useTitle} from './shell/arrival';
@@ -114,7 +114,7 @@ function Footer(): JSX.Element | null {
   return (
     <footer id="foot">
       <span id="as-of">
-        {say('app.as_of', {time: <At at={flow.now} />})}{' · '}{t(follows.value ? 'app.follows' : 'app.polls')}
+        {say('app.as_of', {time: <Exact at={flow.now} />})}{' · '}{t(follows.value ? 'app.follows' : 'app.polls')}
       </span>
       <span>{zones.length ? t('app.zones', {zone, zones: zones.join(', ')}) : t('app.zone', {zone})}</span>
       <span>{t('app.relay', {version, revision})}</span>

@@ -23,7 +23,7 @@ export default function Calendar(): JSX.Element {
     <>
       <div class="page-head"><h1>{t('nav.calendar')}</h1></div>
       <Answer asked={calendars}>{(value) => <Bands calendars={value} />}</Answer>
-      <Answer asked={flow}>{(value) => <Windows flow={value} />}</Answer>
+      <Answer asked={flow}>{(value) => <Windows flow={value} calendars={calendars.value} />}</Answer>
       <Answer asked={forecast}>{(value) => <Days forecast={value} count={kDays} />}</Answer>
     </>
   );

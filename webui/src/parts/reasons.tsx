@@ -3,7 +3,9 @@
 import type {JSX} from 'preact';
 import type {PolicyReason} from 'relay-api';
 
+import {useFlow} from '../shell/status';
 import {PolicyLine} from './policy_line';
+import {At, onWall} from './time';
 
 const kPersonal = new Set(['approval', 'pin', 'floor', 'lag', 'allow']);
 const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
@@ -15,6 +17,14 @@ export function foremost(reasons: readonly PolicyReason[]): PolicyReason | undef
   return first(kStopping) ?? first(kPersonal) ?? reasons[0];
 }
 
+/** Until when, for the viewer; of a window also on the walls that the policy counts on. */
+function Until({of: {rule, until}}: {of: PolicyReason}): JSX.Element | null {
+  const zones = useFlow().value?.zones ?? [];
+  if (until === null) return null;
+  const walls = rule === 'window' ? zones.flatMap((zone) => onWall(until, zone) ?? []) : [];
+  return <span class="faint"> · <At at={until} />{walls.map((one) => ` · ${one}`)}</span>;
+}
+
 export function ReasonList({reasons}: {reasons: readonly PolicyReason[]}): JSX.Element {
   return (
     <ul class="reasons">
@@ -24,7 +34,7 @@ export function ReasonList({reasons}: {reasons: readonly PolicyReason[]}): JSX.E
             {one.rule}
           </span>
           <span class="said">
-            {one.sentence}{' '}<PolicyLine line={one.line} />
+            {one.sentence}<Until of={one} />{' '}<PolicyLine line={one.line} />
           </span>
         </li>
       ))}

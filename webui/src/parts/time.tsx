@@ -1,5 +1,5 @@
-// Times: how far away from the relay's now, and exact in the viewer's zone, with UTC beside it, which
-// is what the relay's own sentences speak of.
+// Times, for whoever points, touches or listens alike: exact in the viewer's zone, which is named, and how
+// far away from the relay's now. UTC, of which the relay's own sentences speak, is in the title besides.
 
 import type {JSX} from 'preact';
 
@@ -10,11 +10,15 @@ const kMinute = 60_000;
 const kHour = 60 * kMinute;
 const kDay = 24 * kHour;
 
-const clock = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
-const weekday = new Intl.DateTimeFormat(language, {
-  weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
-const day = new Intl.DateTimeFormat(language, {
-  year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+const kMinutes = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'} as const;
+const kDate = {month: 'short', day: 'numeric'} as const;
+const inZone = (fields: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, fields);
+const clock = inZone(kMinutes);
+const weekday = inZone({weekday: 'short', ...kMinutes});
+const date = inZone({...kDate, ...kMinutes});
+const full = inZone({year: 'numeric', ...kDate, ...kMinutes});
+const second = inZone({year: 'numeric', ...kDate, ...kMinutes, second: '2-digit'});
+const named = inZone({timeZoneName: 'short'});
 export const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** "2026-03-04 06:00 UTC", as the sentences have it. */
@@ -24,12 +28,37 @@ export function utc(instant: string): string {
           `${date} ${minute}${second === '00' ? '' : ':' + second} UTC`);
 }
 
-/** In the viewer's zone, as short as is plain. */
+/** As short as is plain: its day is said where that is not the viewer's today. */
+function formatOf(at: number, from: number) {
+  const [day, today] = [new Date(at), new Date(from)];
+  if (day.toDateString() === today.toDateString()) return clock;
+  if (Math.abs(at - from) < 6 * kDay) return weekday;
+  return day.getFullYear() === today.getFullYear() ? date : full;
+}
+
+/** In the viewer's zone, where that stands beside it. */
 export function local(instant: string, from = now.peek()): string {
   const at = Date.parse(instant);
-  const away = Math.abs(at - from);
-  if (away < 12 * kHour) return clock.format(at);
-  return (away < 6 * kDay ? weekday : day).format(at);
+  return formatOf(at, from).format(at);
+}
+
+/** The viewer's zone as it is called at that time, such as "GMT+1". */
+const zoneAt = (at: number) => named.formatToParts(at).find((one) => one.type === 'timeZoneName')?.value ?? zone;
+
+/** In the viewer's zone, which is named. */
+export function exact(instant: string, from = now.value): string {
+  return t('time.exact', {local: local(instant, from), zone: zoneAt(Date.parse(instant))});
+}
+
+/** "Mon, Mar 4, 06:00 in Europe/Berlin"; nothing in the viewer's own zone, or one that the browser does not know. */
+export function onWall(instant: string, timeZone: string): string | null {
+  if (timeZone === zone) return null;
+  try {
+    const wall = new Intl.DateTimeFormat(language, {weekday: 'short', ...kDate, ...kMinutes, timeZone});
+    return t('time.on_wall', {time: wall.format(Date.parse(instant)), zone: timeZone});
+  } catch {
+    return null;
+  }
 }
 
 function span(milliseconds: number): string {
@@ -47,23 +76,33 @@ export function away(instant: string, from = now.value): string {
 }
 
 const both = (instant: string) =>
-    t('time.both', {local: day.format(Date.parse(instant)), zone, utc: utc(instant)});
+    t('time.both', {local: second.format(Date.parse(instant)), zone, utc: utc(instant)});
 
-/** How far away; the exact times are in its title. */
-export function Away({at}: {at: string}): JSX.Element {
-  return <time dateTime={at} title={both(at)}>{away(at)}</time>;
-}
-
-/** Exact in the viewer's zone, and how far away. */
+/** Exact, and how far away. */
 export function When({at}: {at: string}): JSX.Element {
   return (
     <time dateTime={at} title={both(at)}>
-      {local(at, now.value)} <span class="faint">· {away(at)}</span>
+      {exact(at)} <span class="faint">· {away(at)}</span>
     </time>
   );
 }
 
-/** Exact in the viewer's zone alone. */
+/** The same as part of a sentence. */
 export function At({at}: {at: string}): JSX.Element {
-  return <time dateTime={at} title={both(at)}>{local(at, now.value)}</time>;
+  return <time dateTime={at} title={both(at)}>{t('time.at', {exact: exact(at), away: away(at)})}</time>;
+}
+
+/** To the second and with its date: for what is proof. */
+export function Stamp({at}: {at: string}): JSX.Element {
+  const moment = Date.parse(at);
+  return (
+    <time dateTime={at} title={both(at)}>
+      {t('time.exact', {local: second.format(moment), zone: zoneAt(moment)})}
+    </time>
+  );
+}
+
+/** Exact alone, where how far away stands beside it; `bare` where the zone does as well. */
+export function Exact({at, bare = false}: {at: string; bare?: boolean}): JSX.Element {
+  return <time dateTime={at} title={both(at)}>{bare ? local(at, now.value) : exact(at)}</time>;
 }

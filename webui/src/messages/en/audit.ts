@@ -16,7 +16,7 @@ export const audit = {
   'audit.empty': 'Nothing is recorded yet.',
   'audit.further': 'Look further back',
   'audit.when': 'When',
-  'audit.row': 'row {number}',
+  'audit.row': 'row {number} · {away}',
   'audit.who': 'Who',
   'audit.did': 'Did',
   'audit.outcome': 'Outcome',

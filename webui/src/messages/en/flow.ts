@@ -60,7 +60,7 @@ export const flow = {
   'cell.nothing_newer': 'Nothing newer is withheld.',
   'cell.waits': '{version} waits: ',
   'cell.more': {one: 'and {count} more reason', other: 'and {count} more reasons'},
-  'cell.next': 'Looked at again at {time}',
+  'cell.next': 'Next look: {time}',
   'cell.why': 'All reasons',
   'cell.left_off': 'and {count} older',
   'cell.older': {one: '{count} older one waits as well', other: '{count} older ones wait as well'},

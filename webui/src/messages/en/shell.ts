@@ -51,12 +51,15 @@ export const shell = {
   'ask.look': 'See how it is now',
   'ask.effect': 'What will happen',
 
-  'time.in': 'in {span}',
-  'time.ago': '{span} ago',
-  'time.soon': 'less than a minute',
+  'time.in': 'in\u00a0{span}',
+  'time.ago': '{span}\u00a0ago',
+  'time.soon': 'under 1\u00a0min',
   'time.minutes': '{n}\u00a0min',
   'time.hours': '{n}\u00a0h',
   'time.days': '{n}\u00a0days',
   'time.both': '{local} ({zone}) · {utc}',
+  'time.exact': '{local} {zone}',
+  'time.at': '{exact} ({away})',
+  'time.on_wall': '{time} in {zone}',
 
 } as const;

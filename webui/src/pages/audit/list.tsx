@@ -9,7 +9,7 @@ import {t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {Empty, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
-import {At} from '../../parts/time';
+import {Stamp, away} from '../../parts/time';
 import {hrefTo} from '../../router';
 import {sought} from './sieve';
 
@@ -19,7 +19,7 @@ function columnsFor(query: Record<string, string>): Column<AuditRow>[] {
   const also = (more: Record<string, string>) => hrefTo('audit', [], {...sought(query), ...more});
   return [
     {key: 'at', title: t('audit.when'), class: 'col-at', cell: ({at, number}) => (
-      <><At at={at} /><div class="faint">{t('audit.row', {number})}</div></>
+      <><Stamp at={at} /><div class="faint">{t('audit.row', {number, away: away(at)})}</div></>
     )},
     {key: 'actor', title: t('audit.who'), class: 'col-who', head: true, cell: ({actor, via, source}) => (
       <>

@@ -10,7 +10,7 @@ import {Badge} from '../../parts/badge';
 import {Fold} from '../../parts/fold';
 import {PolicyLine} from '../../parts/policy_line';
 import {Empty} from '../../parts/states';
-import {At, When, zone} from '../../parts/time';
+import {Exact, When, onWall, zone} from '../../parts/time';
 import {hrefTo} from '../../router';
 
 interface Time { from: string; until: string }
@@ -95,8 +95,8 @@ function Times({calendar: {zone: wallZone, windows, closed, cut}}: {calendar: Ca
             <Badge tone={one.kind ? 'warning' : 'good'}>
               {one.kind ? word('closed', one.kind) : t('calendar.open')}
             </Badge>{' '}
-            {say('calendar.from_until', {from: <At at={one.from} />, until: <At at={one.until} />})}{' '}
-            <span class="faint">{wall(one, wallZone)}</span>
+            {say('calendar.from_until', {from: <Exact at={one.from} bare />, until: <Exact at={one.until} />})}{' '}
+            {wallZone === zone ? null : <span class="faint">{wall(one, wallZone)}</span>}
             {one.why ? <span class="said"> {one.why}</span> : null}
             {' '}<PolicyLine line={one.line || null} />
           </li>
@@ -131,6 +131,7 @@ function CalendarView({calendar, span}: {calendar: Calendar; span: Span}): JSX.E
         <span>
           {changes === null ? t('calendar.never')
             : say(open ? 'calendar.closes' : 'calendar.opens', {time: <When at={changes} />})}
+          {changes && onWall(changes, wallZone) ? <span class="faint"> · {onWall(changes, wallZone)}</span> : null}
         </span>
         {why ? <span class="said">{why}</span> : null}
         <span class="faint">

@@ -5,7 +5,7 @@ import type {Forecast, ForecastEvent} from 'relay-api';
 
 import {language, t, word} from '../../messages/messages';
 import {Empty} from '../../parts/states';
-import {At, zone} from '../../parts/time';
+import {Exact, zone} from '../../parts/time';
 import {hrefTo} from '../../router';
 
 type Coming = ForecastEvent & {feed: string};
@@ -42,7 +42,7 @@ function daysFrom(forecast: Forecast, count: number): Day[] {
 function EventLine({event}: {event: Coming}): JSX.Element {
   return (
     <li class={`event ${event.what}`} title={event.sentence}>
-      <At at={event.at} />{' '}
+      <Exact at={event.at} bare />{' '}
       <a href={hrefTo('release', [event.feed, event.version])}>{event.feed}</a>{' '}
       {t('calendar.event', {what: word('calendar_event', event.what), group: event.group, to: event.to ?? ''})}
       {event.if ? <span class="faint"> {t('outlook.if', {condition: event.if})}</span> : null}

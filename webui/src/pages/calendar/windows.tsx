@@ -1,20 +1,22 @@
 // Windows that something waits for, or goes through: open or closed, until when, and why.
 
 import type {JSX} from 'preact';
-import type {WindowAsked} from 'relay-api';
+import type {Calendars, WindowAsked} from 'relay-api';
 
 import {say, t} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
 import {PolicyLine} from '../../parts/policy_line';
 import {Empty} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
-import {When} from '../../parts/time';
+import {When, onWall} from '../../parts/time';
 import {hrefTo} from '../../router';
 import type {Cell, Flow} from '../../shell/flow';
 
 interface Waiting { feed: string; group: string; version: string }
 
 interface Window { calendar: string; asked: WindowAsked; waiting: Waiting[]; why: string[] }
+/** The zone of each calendar's wall. */
+type Walls = ReadonlyMap<string, string>;
 
 /** Of each release on its way into or through a group: its window, and why that is closed. */
 function askedIn(cell: Cell) {
@@ -42,15 +44,24 @@ function windowsOf(flow: Flow): Window[] {
 
 const kNamed = 6;             // Groups that are named before the rest is counted.
 
-const columns: Column<Window>[] = [
+function Changes({of: {calendar, asked: {open, changes}}, walls}: {of: Window; walls: Walls}): JSX.Element {
+  if (changes === null) return <span class="faint">{t('calendar.never')}</span>;
+  const wall = onWall(changes, walls.get(calendar) ?? '');
+  return (
+    <>
+      {say(open ? 'calendar.closes' : 'calendar.opens', {time: <When at={changes} />})}
+      {wall ? <div class="faint">{wall}</div> : null}
+    </>
+  );
+}
+
+const columnsFor = (walls: Walls): Column<Window>[] => [
   {key: 'calendar', title: t('calendar.window'), head: true, cell: ({calendar, asked}) => (
     <>{calendar}<div><PolicyLine line={asked.line} /></div></>
   )},
   {key: 'state', title: t('calendar.state'), cell: ({asked}) => (asked.open
     ? <Badge tone="good">{t('calendar.open')}</Badge> : <Badge tone="warning">{t('calendar.closed')}</Badge>)},
-  {key: 'changes', title: t('calendar.changes'), cell: ({asked}) => (asked.changes === null
-    ? <span class="faint">{t('calendar.never')}</span>
-    : say(asked.open ? 'calendar.closes' : 'calendar.opens', {time: <When at={asked.changes} />}))},
+  {key: 'changes', title: t('calendar.changes'), cell: (row) => <Changes of={row} walls={walls} />},
   {key: 'waiting', title: t('calendar.waiting'), cell: ({waiting}) => (
     <ul>
       {waiting.slice(0, kNamed).map(({feed, group, version}) => (
@@ -67,13 +78,15 @@ const columns: Column<Window>[] = [
    cell: ({why}) => <ul>{why.map((one) => <li key={one} class="said">{one}</li>)}</ul>},
 ];
 
-export function Windows({flow}: {flow: Flow}): JSX.Element {
+export function Windows({flow, calendars}: {flow: Flow; calendars: Calendars | undefined}): JSX.Element {
   const windows = windowsOf(flow);
+  const walls = new Map(calendars?.calendars.map(({name, zone}) => [name, zone]));
   return (
     <section class="card windows" aria-labelledby="windows-title" id="windows">
       <div class="block-head"><h2 id="windows-title">{t('calendar.windows')}</h2></div>
       {windows.length
-        ? <Table label={t('calendar.windows')} columns={columns} rows={windows} keyOf={(row) => row.calendar} />
+        ? <Table label={t('calendar.windows')} columns={columnsFor(walls)} rows={windows}
+            keyOf={(row) => row.calendar} />
         : <div class="inner"><Empty>{t('calendar.no_windows')}</Empty></div>}
     </section>
   );

@@ -11,7 +11,7 @@ import {Badge, type Tone} from '../../parts/badge';
 import {Notice} from '../../parts/notice';
 import {Empty, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
-import {Away, When} from '../../parts/time';
+import {At, When} from '../../parts/time';
 import {hrefTo} from '../../router';
 import {DeviceActs} from './device_acts';
 
@@ -50,8 +50,10 @@ export function VisitLine({visit}: {visit: Visit}): JSX.Element {
         {offered ? say('devices.offered', {
           version: <a class="version" href={hrefTo('release', [feed, versionOf(offered)])}>{versionOf(offered)}</a>,
         }) : t('devices.offered_nothing')}{' '}
-        {taken ? say('devices.took', {version: <span class="version">{versionOf(taken)}</span>,
-                                      time: taken_at ? <Away at={taken_at} /> : ''}) : t('devices.took_nothing')}
+        {taken ? say('devices.took', {
+          version: <span class="version">{versionOf(taken)}</span>,
+          when: taken_at ? say('devices.took_at', {time: <At at={taken_at} />}) : '',
+        }) : t('devices.took_nothing')}
       </p>
       {visit.status === null ? null : (
         <p class="faint said">{t('devices.answer', {status: visit.status, path: visit.path ?? ''})}</p>

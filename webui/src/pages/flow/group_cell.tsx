@@ -19,7 +19,7 @@ import {AskButton} from '../../parts/notice';
 import {ReasonList, foremost} from '../../parts/reasons';
 import {Answer} from '../../parts/states';
 import {Steps} from '../../parts/steps';
-import {Away, When} from '../../parts/time';
+import {At, When} from '../../parts/time';
 import {hrefTo} from '../../router';
 import type {Cell, FeedFlow} from '../../shell/flow';
 import {releaseLink} from './notices';
@@ -63,7 +63,7 @@ function Has({feed, cell, way}: {feed: string; cell: Cell; way: OnItsWay[]}): JS
     <p class="has">
       {releaseLink(feed, active.version)}{' '}
       <RolloutBadge state={own.state} reached={own.reached} />{' '}
-      <span class="faint">{say('cell.since', {time: <Away at={active.since} />})}</span>
+      <span class="faint">{say('cell.since', {time: <At at={active.since} />})}</span>
     </p>
   );
 }

@@ -10,7 +10,7 @@ import {say, t} from '../../messages/messages';
 import {Fold} from '../../parts/fold';
 import {Answer, Empty} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
-import {At, local} from '../../parts/time';
+import {At, Exact, exact} from '../../parts/time';
 import {Chart} from './adoption/chart';
 import {type Line, type Lines, type Measure, kMeasures, linesOf} from './adoption/series';
 
@@ -37,7 +37,7 @@ function Numbers({lines}: {lines: Line[]}): JSX.Element {
 function Moments({moments, lines}: Lines): JSX.Element {
   const rows = moments.map((moment, i) => ({moment, i}));
   const columns: Column<(typeof rows)[number]>[] = [
-    {key: 'at', title: t('adoption.at'), head: true, cell: ({moment}) => <At at={instantOf(moment)} />},
+    {key: 'at', title: t('adoption.at'), head: true, cell: ({moment}) => <Exact at={instantOf(moment)} />},
     ...lines.map((line) => ({
       key: line.name, title: line.name, cell: ({i}: {i: number}) => line.values[i],
     })),
@@ -50,7 +50,7 @@ function Reading({lines: {moments, lines}, at}: {lines: Lines; at: number | null
   return (
     <p class="reading faint">
       {moment === undefined || at === null ? null : t('adoption.read', {
-        time: local(instantOf(moment)),
+        time: exact(instantOf(moment)),
         values: lines.map((one) => t('adoption.read_one', {group: one.name, count: one.values[at]!})).join(', '),
       })}
     </p>

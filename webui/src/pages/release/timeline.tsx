@@ -8,7 +8,7 @@ import {feedPath, pathWith} from '../../api/client';
 import {now} from '../../clock';
 import {t} from '../../messages/messages';
 import {Unheard} from '../../parts/states';
-import {At, When} from '../../parts/time';
+import {Exact, When} from '../../parts/time';
 
 interface Event { at: string; what: ComponentChildren; tone?: 'danger' | 'warning' }
 
@@ -80,7 +80,7 @@ export function Timeline({feed, release, groups}: {
       <h2 id="timeline-title">{t('timeline.title')}</h2>
       <ol class="timeline">
         {past.events.sort(byTime).map(item('past'))}
-        <li class="now"><strong>{t('timeline.now')}</strong> <At at={new Date(now.value).toISOString()} /></li>
+        <li class="now"><strong>{t('timeline.now')}</strong> <Exact at={new Date(now.value).toISOString()} /></li>
         {coming.map(item('coming'))}
         {coming.length || !isHeard ? null : (
           <li class="coming"><div class="faint">{t('outlook.nothing', {days: kDays})}</div></li>

@@ -11,7 +11,7 @@ import {Badge} from '../../parts/badge';
 import {bytes} from '../../parts/bytes';
 import {AskButton} from '../../parts/notice';
 import {Answer} from '../../parts/states';
-import {At, When} from '../../parts/time';
+import {Exact, When} from '../../parts/time';
 import {hrefTo} from '../../router';
 import {useStatus} from '../../shell/status';
 import {Doors} from '../devices/doors';
@@ -23,7 +23,7 @@ function Fact({name, children}: {name: string; children: ComponentChildren}): JS
 
 function Clock({clock, now}: Status): JSX.Element {
   return clock.suspect === null
-    ? <><Badge tone="good">{t('health.trusted')}</Badge> <At at={now} /></>
+    ? <><Badge tone="good">{t('health.trusted')}</Badge> <Exact at={now} /></>
     : (
       <>
         <Badge tone="danger">{t('clock.not_trusted')}</Badge> <span class="said">{clock.suspect}</span>{' '}
