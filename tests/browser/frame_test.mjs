@@ -3,9 +3,16 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 
+import {eventually} from './running_relay.mjs';
 import {Story, secondWaits} from './story.mjs';
 
 const alarm = (sentence) => ({kind: 'expiry', feed: 'sample', group: null, version: null, at: null, sentence});
+
+const bypass = (granted, number) => ({
+  number, granted, reviewed: null, overdue: false, over: false, version: '2', sentence: 'skips soak', person: 'bob',
+  reason: 'a worm', groups: null, grants: [], waits_for: granted ? [] : [{role: 'security', have: 0, need: 1}],
+  review_due: granted,
+});
 
 describe('the frame', {timeout: 240_000}, () => {
   let story;
@@ -95,12 +102,10 @@ describe('the frame', {timeout: 240_000}, () => {
   });
 
   it('offers what is to be mended to those who can', async () => {
-    const bypass = (granted, number) => ({number, granted, reviewed: null, overdue: false, version: '2',
-                                          sentence: 'skips soak', person: 'bob', reason: 'a worm'});
     await watched.flowIs((flow) => {
       flow.clock.suspect = 'set back by 2h';
       flow.alarms = [{...alarm('the clock is not trusted'), kind: 'clock', feed: null}];
-      flow.feeds[0].bypasses = [false, true].map(bypass);
+      flow.feeds[0].bypasses = [null, '2026-01-02T00:00:00Z'].map(bypass);
     });
     await watched.statusIs((status) => { status.clock.suspect = 'set back by 2h'; });
     const clock = 'Confirm the clock';
@@ -122,6 +127,36 @@ describe('the frame', {timeout: 240_000}, () => {
       assert.equal(await watched.button(clock).count(), own.includes(clock) ? 1 : 0, role);
     }
     assert.deepEqual(watched.problems, []);
+  });
+
+  it('counts what waits for the viewer, and shows that before what waits for others', async () => {
+    const {version} = (await relay.sample()).newest;
+    await watched.flowIs(({feeds: [feed]}) => {
+      feed.bypasses = [null, '2026-01-02T00:00:00Z'].map(bypass);
+      feed.halts = [{number: 1, version: '0', sequence: 0, group: null, at: '2026-01-02T00:00:00Z',
+                     evidence: 'silence', acknowledged: null}];
+    });
+    const mine = watched.region('Waits for you');
+    const others = watched.region('Waits for others');
+    const kAll = [`sample ${version} for office, default`, 'silence', 'Grant', 'Sign the review'];
+    for (const [role, count, ...his] of [
+      ['viewer', ''], ['operator', ' 1 waits for you', 'silence'], ['auditor', ' 1 waits for you', 'Sign the review'],
+      ['security', ' 3 wait for you', 'silence', 'Grant', 'Sign the review'],
+      ['release-manager', ' 3 wait for you', `sample ${version} for office, default`, 'silence', 'Sign the review'],
+    ]) {
+      await watched.answerIs('session', (session) => { session.roles = [{role, feed: null, group: null}]; });
+      await page.reload();
+      await watched.link('Approvals' + count).click();
+      await others.getByText(`bob: a worm`).or(mine.getByText(`bob: a worm`)).first().waitFor();
+      await eventually(async () => {
+        const shown = await mine.innerText();
+        assert.deepEqual(kAll.filter((one) => shown.includes(one)), his, role);
+      });
+      const told = await others.innerText();
+      assert.ok(!his.some((one) => told.includes(one)), role);
+    }
+    await story.looksWell('what waits for the viewer');
+    await page.setViewportSize({width: 1280, height: 720});
   });
 
   it('knows of a role as soon as that is given', async () => {

@@ -121,7 +121,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
       await watched.region(where).filter({has: said}).waitFor();
       assert.ok(!await page.getByText(none).isVisible(), none);
     };
-    await says('approvals', 'Releases that wait for a yes', 'No release waits for anybody.');
+    await says('approvals', 'Waits for you', 'Nothing waits for you.');
     await says('devices?text=nobody', 'Groups', 'No such device has asked.');
     assert.equal(await watched.button('Hold in every feed: office').count(), 1);
     await page.unroute(silent);
@@ -158,7 +158,8 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
       people.push(who);
       await page.reload();
       await watched.goes('approvals');
-      await watched.region('Releases that wait for a yes').getByText(`Yes so far by ${people.join(', ')}.`).waitFor();
+      await watched.region(count ? 'Waits for you' : 'Waits for others')
+          .getByText(`Yes so far by ${people.join(', ')}.`).waitFor();
       assert.equal(await watched.button(`Approve ${version} for office, default`).count(), count);
     };
     await offered('bob', 1);
@@ -213,8 +214,9 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
 
   it('says yes to exactly what it shows', async () => {
     await watched.goes('approvals');
-    const waiting = watched.region('Releases that wait for a yes');
+    const waiting = watched.region('Waits for you');
     await waiting.getByText(`sample ${version} for office, default`).waitFor();
+    await watched.link('Approvals 1 waits for you').waitFor();
     await waiting.getByText('nobody has approved it yet (release-manager)').waitFor();
     const sent = page.waitForRequest('**/feeds/sample/approve');
     await watched.button(`Approve ${version} for office, default`).click();
@@ -223,7 +225,8 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await watched.confirms('tested on Tuesday');
     const {expect, groups} = (await sent).postDataJSON();
     assert.deepEqual([expect, groups], [digest, ['office', 'default']]);
-    await waiting.getByText('No release waits for anybody.').waitFor();
+    await waiting.getByText('Nothing waits for you.').waitFor();
+    await watched.link('Approvals').waitFor();
     const [, office] = await relay.explanations();
     assert.ok(!office.newer[0].reasons.some((one) => one.rule === 'approval'));
     assert.deepEqual(watched.problems, []);
@@ -310,7 +313,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     const asks = (role) => relay.sluice('people', 'grant', 'eve', role, '--reason', 'the night shift');
     await asks('operator');
     await watched.goes('approvals');
-    const proposals = watched.region('Proposals');
+    const proposals = watched.region('Waits for others');
     await proposals.getByText('Proposal 1: roles of eve').waitFor();
     const card = await proposals.locator('article').textContent();
     assert.ok(card.includes('Asked for by ann') && card.includes(': the night shift'), card);
@@ -319,15 +322,19 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await watched.act('Withdraw proposal 1', 'not now');
     const history = watched.region('What became of earlier proposals');
     await history.getByText('withdrawn').waitFor();
-    await proposals.getByText('Nobody asks others to agree to anything.').waitFor();
+    await proposals.getByText('Nothing waits for others.').waitFor();
 
     await asks('operator');
     await asks('policy-editor');
-    await bob.goes('approvals');
+    await bob.link('Approvals 2 wait for you').click();
+    const his = bob.region('Waits for you');
+    await his.getByText('Proposal 3: roles of eve').waitFor();
     await bob.act('Refuse proposal 2', 'no');
+    await bob.link('Approvals 1 waits for you').waitFor();
     await bob.region('What became of earlier proposals').getByText('refused').waitFor();
     await bob.act('Agree to proposal 3', 'yes');
     await bob.region('What became of earlier proposals').getByText('done').waitFor();
+    await his.getByText('Nothing waits for you.').waitFor();
     const {people} = await relay.json('people');
     const eve = people.find((one) => one.name === 'eve');
     assert.deepEqual(eve.roles.map((one) => one.role).sort(), ['policy-editor', 'viewer']);

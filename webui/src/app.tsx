@@ -22,6 +22,7 @@ import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
 import {useArrival, useTitle} from './shell/arrival';
 import type {Flow} from './shell/flow';
 import {useFlow} from './shell/status';
+import {useWaiting} from './shell/waiting';
 
 const kLoaded = new Map<string, ComponentType<{route: Route}>>();
 
@@ -56,13 +57,26 @@ function Unknown(): JSX.Element {
   );
 }
 
-function Navigation({current}: {current: string}): JSX.Element {
+/** How much of a page waits for the viewer. */
+function Count({count}: {count: number}): JSX.Element | null {
+  return !count ? null : (
+    <>
+      {' '}<span class="waits-count" aria-hidden="true">{count}</span>
+      <span class="unseen">{t('approvals.count', {count})}</span>
+    </>
+  );
+}
+
+function Navigation({current, flow}: {current: string; flow: Flow | undefined}): JSX.Element {
+  const waiting = useWaiting(flow);
   return (
     <nav class="pages" aria-label={t('app.pages')}>
       <ul>
         {pages.filter((one) => !one.hidden).map((one) => (
           <li key={one.name}>
-            <a href={hrefTo(one.name)} aria-current={one.name === current ? 'page' : undefined}>{t(one.title)}</a>
+            <a href={hrefTo(one.name)} aria-current={one.name === current ? 'page' : undefined}>
+              {t(one.title)}{one.name === 'approvals' ? <Count count={waiting} /> : null}
+            </a>
           </li>
         ))}
       </ul>
@@ -102,7 +116,7 @@ function Header({asked, current}: {asked: Asked<Flow>; current: string}): JSX.El
       <AlarmsLink flow={flow} unknown={asked.problem !== null} />
       <StopEverything flow={flow} unknown={asked.problem !== null} />
       <Who />
-      <Navigation current={current} />
+      <Navigation current={current} flow={flow} />
     </header>
   );
 }

@@ -5,14 +5,14 @@ import type {JSX} from 'preact';
 import {useEffect} from 'preact/hooks';
 
 import {useAsked} from '../api/asked';
-import {Refused, feedPath, pathWith, session} from '../api/client';
-import type {BoundList, PolicyReason, Progress} from 'relay-api';
-import {say, t} from '../messages/messages';
+import {Refused, feedPath, pathWith} from '../api/client';
+import type {BoundList} from 'relay-api';
+import {type PlainKey, say, t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 import {AskButton} from '../parts/notice';
 import {Answer} from '../parts/states';
-import {holds, may} from './may';
 import {namesOf} from './stops';
+import {type AskedFor, type Awaited, hasSaidYes, mayApprove, rolesMissing} from './yes';
 
 const boundPath = (feed: string, version: string, groups: readonly string[]) =>
     pathWith(feedPath(feed, 'bound'), {version, groups: groups.join(',')});
@@ -46,34 +46,9 @@ export function BoundTo({feed, version, groups, told}: {
   );
 }
 
-/** Roles that a yes is missing of: one in any of them counts. */
-export const rolesMissing = (reasons: readonly PolicyReason[]): string[] =>
-    [...new Set(reasons.flatMap((one) => (one.kind === 'unapproved' ? [one.role] : [])))];
-
-/** Whose yes counts by now. */
-export const yesOf = (progress: readonly Progress[]): string[] =>
-    [...new Set(progress.flatMap((one) => (one.rule === 'approval' ? one.people : [])))];
-
-/** Nobody is asked for a second yes, in whatever role the first one counts. */
-const hasSaidYes = (progress: readonly Progress[]): boolean => yesOf(progress).includes(session.value?.name ?? '');
-
-/** What is known of a release that waits for people. */
-interface Awaited {
-  version: string;
-  reasons: readonly PolicyReason[];
-  progress: readonly Progress[];
-  approval: {asks?: readonly AskedFor[] | undefined} | null;
-}
-
-/** Those of the groups where a yes to it is the viewer's to give. */
-export function mayApprove(feed: string, {approval, reasons, progress}: Awaited, groups: readonly string[]): string[] {
-  if (!approval || hasSaidYes(progress)) return [];
-  const roles = rolesMissing(reasons);
-  return groups.filter((group) => may(holds(...roles), feed, [group]));
-}
-
-const kAsked = {ticket: 'approve.ticket', report: 'approve.report', decision: 'approve.decision'} as const;
-type AskedFor = keyof typeof kAsked;
+const kAsked: Record<AskedFor, PlainKey> = {
+  ticket: 'approve.ticket', report: 'approve.report', decision: 'approve.decision',
+};
 
 /** `asks`: what the rules want to be told with a yes. */
 export function approveWish(feed: string, version: string, groups: readonly string[],

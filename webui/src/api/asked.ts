@@ -92,24 +92,27 @@ export async function lookAgain(): Promise<void> {
       .map(([path, entry]) => askAgain(path, entry)));
 }
 
-/**
- * The answer to GET `path`, and again after news of these kinds. A null path asks for nothing: for
- * what depends on something that is not known yet.
- */
-export function useAsked<T>(path: string | null, ...kinds: Kind[]): Asked<T> {
-  const entry = useMemo(() => (path === null ? null : entryOf(path)), [path, session.value?.name]);
+/** The answers to GET each path, and again after news of these kinds. */
+export function useAskedAll<T>(paths: readonly string[], ...kinds: Kind[]): Asked<T>[] {
+  const all = useMemo(() => paths.map((path) => ({path, entry: entryOf(path)})),
+                      [paths.join('\n'), session.value?.name]);
   useEffect(() => {
-    if (!entry || path === null) return undefined;
-    entries.set(path, entry);
-    ++entry.users;
-    for (const kind of kinds) entry.kinds.add(kind);
-    // What is on its way to somebody else is on its way to this one as well.
-    if (!entry.running && (entry.stale || entry.value.peek() === undefined)) void askAgain(path, entry);
-    return () => { --entry.users; };
-  }, [entry]);
-  return {
-    value: entry?.value.value as T | undefined,
-    problem: entry?.problem.value ?? null,
-    again: async () => { if (entry && path !== null) await askAgain(path, entry); },
-  };
+    for (const {path, entry} of all) {
+      entries.set(path, entry);
+      ++entry.users;
+      for (const kind of kinds) entry.kinds.add(kind);
+      // What is on its way to somebody else is on its way to this one as well.
+      if (!entry.running && (entry.stale || entry.value.peek() === undefined)) void askAgain(path, entry);
+    }
+    return () => { for (const {entry} of all) --entry.users; };
+  }, [all]);
+  return all.map(({path, entry}) => ({
+    value: entry.value.value as T | undefined, problem: entry.problem.value, again: () => askAgain(path, entry),
+  }));
+}
+
+/** The same of one path. A null path asks for nothing: for what depends on something that is not known yet. */
+export function useAsked<T>(path: string | null, ...kinds: Kind[]): Asked<T> {
+  const [asked] = useAskedAll<T>(path === null ? [] : [path], ...kinds);
+  return asked ?? {value: undefined, problem: null, again: async () => {}};
 }

@@ -1,29 +1,45 @@
-// What waits for somebody's yes: releases, exceptions and proposals; and what became of those before.
+// What waits for somebody's yes: first what waits for the viewer's, then for that of others; and what
+// became of those before.
 
 import type {JSX} from 'preact';
+import type {Proposals} from 'relay-api';
 
+import type {Asked} from '../api/asked';
 import {t} from '../messages/messages';
-import {Answer} from '../parts/states';
-import {useStatus} from '../shell/status';
+import {Answer, Empty, Unheard} from '../parts/states';
+import type {Flow} from '../shell/flow';
+import {useFlow} from '../shell/status';
+import {useMine, useOpenProposals} from '../shell/waiting';
 import {Exceptions} from './approvals/exceptions';
 import {History} from './approvals/history';
 import {OpenProposals} from './approvals/proposals';
 import {WaitingReleases} from './approvals/releases';
 
+function Part({flow: {feeds}, open, mine}: {flow: Flow; open: Asked<Proposals>; mine: boolean}): JSX.Element {
+  const titles = open.value?.proposals ?? [];
+  const his = useMine(titles);
+  const id = mine ? 'mine-title' : 'others-title';
+  return (
+    <section aria-labelledby={id} class="approvals">
+      <h2 id={id}>{t(mine ? 'approvals.mine' : 'approvals.others')}</h2>
+      <WaitingReleases feeds={feeds} mine={mine} />
+      <Exceptions feeds={feeds} mine={mine} />
+      <OpenProposals titles={titles.filter(({number}) => his.has(number) === mine)} />
+      {open.value ? null : <Unheard of={[open]} />}
+      <div class="when-alone"><Empty>{t(mine ? 'approvals.not_mine' : 'approvals.not_others')}</Empty></div>
+    </section>
+  );
+}
+
 export default function Approvals(): JSX.Element {
-  const asked = useStatus();
+  const asked = useFlow();
+  const open = useOpenProposals();
   return (
     <>
       <div class="page-head"><h1>{t('nav.approvals')}</h1></div>
       <Answer asked={asked}>
-        {(status) => (
-          <>
-            <WaitingReleases feeds={status.feeds} />
-            <Exceptions feeds={status.feeds} />
-          </>
-        )}
+        {(flow) => [true, false].map((mine) => <Part key={String(mine)} flow={flow} open={open} mine={mine} />)}
       </Answer>
-      <OpenProposals />
       <History />
     </>
   );

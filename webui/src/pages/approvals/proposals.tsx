@@ -2,15 +2,14 @@
 // that can be said to it.
 
 import type {JSX} from 'preact';
-import type {Proposal, ProposalTitle, Proposals} from 'relay-api';
+import type {Proposal, ProposalTitle} from 'relay-api';
 
 import {agree, refuse, withdraw} from '../../acts/proposals';
 import {useAsked} from '../../api/asked';
-import {pathWith, session} from '../../api/client';
-import {usePaged} from '../../api/paged';
+import {session} from '../../api/client';
 import {say, t, word} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
-import {Answer, Empty, Failed, Loading} from '../../parts/states';
+import {Answer} from '../../parts/states';
 import {At, When} from '../../parts/time';
 
 /** A record, field by field; a text as it is. */
@@ -44,7 +43,7 @@ function Votes({proposal}: {proposal: Proposal}): JSX.Element {
 
 function Whole({title}: {title: ProposalTitle}): JSX.Element {
   const {number} = title;
-  const asked = useAsked<Proposal>(`proposals/${number}`, 'proposal');
+  const asked = useAsked<Proposal>(`proposals/${number}`, 'proposal', 'people');
   return (
     <Answer asked={asked}>
       {(proposal) => (
@@ -90,15 +89,6 @@ function ProposalCard({title}: {title: ProposalTitle}): JSX.Element {
   );
 }
 
-export function OpenProposals(): JSX.Element {
-  const {rows, problem, again} = usePaged<Proposals, ProposalTitle>(
-      pathWith('proposals', {open: 'yes'}), (answer) => answer.proposals, 'proposal', 'people', 'policy');
-  return (
-    <section aria-labelledby="proposals-title" class="approvals">
-      <h2 id="proposals-title">{t('proposal.all')}</h2>
-      {rows ? rows.map((one) => <ProposalCard key={one.number} title={one} />)
-        : problem ? <Failed problem={problem} again={again} /> : <Loading />}
-      {rows && !rows.length ? <Empty>{t('proposal.none')}</Empty> : null}
-    </section>
-  );
+export function OpenProposals({titles}: {titles: ProposalTitle[]}): JSX.Element {
+  return <>{titles.map((one) => <ProposalCard key={one.number} title={one} />)}</>;
 }

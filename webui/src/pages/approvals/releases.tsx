@@ -1,39 +1,30 @@
 // Releases that wait for a person: exactly what a yes would be bound to, and who else has said it.
 
 import type {JSX} from 'preact';
-import type {Explained, Explanation, FeedStatus, Withheld} from 'relay-api';
+import type {Explained, Withheld} from 'relay-api';
 
-import {BoundTo, SayYes, rolesMissing, yesOf} from '../../acts/approve';
+import {BoundTo, SayYes} from '../../acts/approve';
+import {type Yes, isMyYes, yesOf, yesesIn} from '../../acts/yes';
 import {useAsked} from '../../api/asked';
 import {pathWith} from '../../api/client';
 import {say, t} from '../../messages/messages';
 import {Fold} from '../../parts/fold';
 import {ReasonList} from '../../parts/reasons';
-import {Answer, Empty} from '../../parts/states';
+import {Answer} from '../../parts/states';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import type {FeedFlow} from '../../shell/flow';
 
-interface Waiting {
-  feed: string;
-  release: Withheld;
-  groups: string[];
-}
+type Waiting = Yes<Withheld>;
 
-/** The same release for several groups, in the same roles and after the same people, is one yes. */
-function waitingIn(feed: string, explanations: Explanation[]): Waiting[] {
-  const found = new Map<string, Waiting>();
-  for (const {group, newer} of explanations) {
-    for (const release of newer) {
-      const bound = release.approval;
-      if (!bound) continue;
-      const {sequence, reasons, progress} = release;
-      const key = JSON.stringify([sequence, bound.stage, rolesMissing(reasons), yesOf(progress)]);
-      const one = found.get(key) ?? {feed, release, groups: []};
-      one.groups.push(group);
-      found.set(key, one);
-    }
-  }
-  return [...found.values()];
+/** What waits in the same groups behind the newest. */
+function Behind({feed, behind}: Waiting): JSX.Element | null {
+  const count = new Set(behind.flatMap(({waiting}) => waiting.map((one) => one.sequence))).size;
+  return !count ? null : (
+    <Fold title={t('cell.older', {count})}>
+      {() => yesesIn(feed, behind).map((one) => <WaitingCard key={one.release.sequence} waiting={one} />)}
+    </Fold>
+  );
 }
 
 function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
@@ -66,28 +57,29 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
           <ReasonList reasons={others} />
         </>
       ) : <p class="effect">{t('approvals.opens')}</p>}
+      <Behind {...waiting} />
     </article>
   );
 }
 
-function WaitingOf({feed}: {feed: string}): JSX.Element {
+interface Properties { feeds: FeedFlow[]; mine: boolean }
+
+function WaitingOf({feed, mine}: {feed: string; mine: boolean}): JSX.Element {
   const asked = useAsked<Explained>(pathWith('explain', {feed}), 'status', 'policy');
   return (
     <Answer asked={asked}>
-      {({explanations}) => waitingIn(feed, explanations).map((one) => (
-        <WaitingCard key={`${one.release.sequence} ${one.groups.join()}`} waiting={one} />
-      ))}
+      {({explanations}) => yesesIn(feed, explanations.map(({newer, ...place}) => ({...place, waiting: newer})))
+          .filter((one) => isMyYes(one) === mine)
+          .map((one) => <WaitingCard key={`${one.release.sequence} ${one.groups.join()}`} waiting={one} />)}
     </Answer>
   );
 }
 
-export function WaitingReleases({feeds}: {feeds: FeedStatus[]}): JSX.Element {
+export function WaitingReleases({feeds, mine}: Properties): JSX.Element {
   return (
-    <section aria-labelledby="waiting-title" class="approvals">
-      <h2 id="waiting-title">{t('approvals.releases')}</h2>
+    <>
       {feeds.filter((one) => one.groups.some(({withheld}) => withheld > 0))
-          .map(({feed}) => <WaitingOf key={feed} feed={feed} />)}
-      <div class="when-alone"><Empty>{t('approvals.none')}</Empty></div>
-    </section>
+          .map(({feed}) => <WaitingOf key={feed} feed={feed} mine={mine} />)}
+    </>
   );
 }

@@ -3,8 +3,9 @@
 import type {JSX} from 'preact';
 import type {Alarm, Bypass, Halt} from 'relay-api';
 
-import {letsGo, may, owns, reviews} from '../../acts/may';
 import {acknowledge, grant, review} from '../../acts/judgements';
+import {letsGo, may} from '../../acts/may';
+import {isMyGrant, isMyReview} from '../../acts/yes';
 import {say, t} from '../../messages/messages';
 import {AskButton, Notice} from '../../parts/notice';
 import {At} from '../../parts/time';
@@ -46,12 +47,12 @@ export const isOverdueAs = (bypass: Bypass, {kind, version, sentence}: Alarm): b
 
 export function BypassNotice({feed, bypass}: {feed: string; bypass: Bypass}): JSX.Element {
   const {number} = bypass;
-  const action = !may(bypass.granted ? reviews : owns, feed) ? null : !bypass.granted
+  const action = isMyGrant(feed, bypass)
     ? (
       <AskButton label={t('bypass.grant_label', {number})} wish={() => grant(feed, bypass)}>
         {t('bypass.grant')}
       </AskButton>
-    ) : bypass.reviewed ? null : (
+    ) : !isMyReview(feed, bypass) ? null : (
       <AskButton label={t('bypass.review_label', {number})} wish={() => review(feed, bypass)}>
         {t('bypass.review')}
       </AskButton>

@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import {useState} from 'preact/hooks';
 
-import {yesOf} from '../../acts/approve';
+import {yesOf} from '../../acts/yes';
 import {t} from '../../messages/messages';
 import type {Cell, FeedFlow} from '../../shell/flow';
 import {GroupCell} from './group_cell';

@@ -3,12 +3,13 @@
 import type {JSX} from 'preact';
 import type {Explanation, FeedStatus, Release} from 'relay-api';
 
-import {approveWish, mayApprove} from '../../acts/approve';
+import {approveWish} from '../../acts/approve';
 import {type Places, type Who, adopts, excepts, holds, letsGo, may, placesOf, stops} from '../../acts/may';
 import {
   adopt, breakGlass, bypass, fixForward, floor, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopWish} from '../../acts/stops';
+import {mayApprove} from '../../acts/yes';
 import {say, t} from '../../messages/messages';
 import type {Wish} from '../../parts/ask';
 import {AskButton, Notice} from '../../parts/notice';
