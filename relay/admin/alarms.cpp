@@ -5,6 +5,7 @@
 
 #include "policy/freshness.h"
 #include "relay/admin/answers.h"
+#include "relay/catalog/versions.h"
 #include "relay/rollout/bypass_view.h"
 
 namespace relay::admin {
@@ -37,6 +38,8 @@ const char* word(AlarmKind kind) {
       return "freshness";
     case AlarmKind::Expiry:
       return "expiry";
+    case AlarmKind::NeverOffered:
+      return "never-offered";
     case AlarmKind::Review:
       return "review";
   }
@@ -145,6 +148,15 @@ void add_machine(const Machine& machine, policy::Instant now, std::vector<Alarm>
   }
 }
 
+std::string sentence(const telemetry::NeverOffered& seen, const std::string& version) {
+  if (seen.devices == 1) {
+    return "a device in '" + seen.group + "' says that it has " + version +
+           ", which it was never offered";
+  }
+  return std::to_string(seen.devices) + " devices in '" + seen.group +
+         "' say that they have releases that they were never offered, up to " + version;
+}
+
 }  // namespace
 
 std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<policy::Said>& stopped,
@@ -163,6 +175,24 @@ std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<polic
     alarms.push_back({.kind = AlarmKind::Audit, .sentence = trouble->sentence});
   }
   add_machine(parts.machine(), moment.now, alarms);
+  return alarms;
+}
+
+std::vector<Alarm> alarms_of_devices(const Parts& parts, const policy::Document& document) {
+  std::vector<Alarm> alarms;
+  for (const telemetry::NeverOffered& seen : parts.telemetry.never_offered()) {
+    const auto group = policy::GroupId::parse(seen.group);
+    const auto feed = policy::FeedId::parse(seen.feed);
+    if (!group || !feed || rollout::feed_of(document, *feed) == nullptr) continue;
+    const auto version = parts.state.read(
+        [&](db::Connection& db) { return catalog::version_of(db, seen.feed, seen.newest); });
+    if (!version) continue;
+    alarms.push_back({.kind = AlarmKind::NeverOffered,
+                      .sentence = sentence(seen, *version),
+                      .feed = feed,
+                      .group = group,
+                      .version = policy::VersionText::parse(*version)});
+  }
   return alarms;
 }
 

@@ -22,6 +22,7 @@ struct Alarm {
     Vendor,
     Freshness,
     Expiry,
+    NeverOffered,
     Review
   };
   Kind kind = Kind::Check;
@@ -36,6 +37,8 @@ struct Alarm {
 /// is short, the certificate of a door ends soon or does not count.
 std::vector<Alarm> alarms_of_relay(const Parts& parts, const std::optional<policy::Said>& stopped,
                                    const policy::Moment& moment);
+/// Of devices, a group and a feed at a time: they say they have what they were never offered.
+std::vector<Alarm> alarms_of_devices(const Parts& parts, const policy::Document& document);
 /// Of one feed: halts that stand, releases on their way that are not good, a round that failed,
 /// what it said of the vendor, groups whose content grows old, releases that will expire before
 /// they are let go, break-glass that nobody has reviewed.
@@ -43,7 +46,7 @@ std::vector<Alarm> alarms_of(const FeedRows& rows, const Seeing& seeing);
 
 /// [{kind, sentence, feed, group, version, at}], the gravest first, at most `most`; kind is "stop",
 /// "clock", "audit", "halt", "disk", "certificate", "doubt", "check", "vendor", "freshness",
-/// "expiry", "review".
+/// "expiry", "never-offered", "review".
 json::Value describe(std::vector<Alarm> alarms, std::size_t most);
 
 }  // namespace relay::admin

@@ -26,6 +26,14 @@ Value describe_release(db::Connection& db, const std::string& feed, policy::Sequ
                        {"sequence", release.number}};
 }
 
+Value describe_claim(db::Connection& db, const Visit& visit) {
+  if (!visit.never_offered) return {};
+  const Value release = describe_release(db, visit.feed, visit.never_offered->release);
+  auto fields = std::get<Value::Record>(release.held());
+  fields.push_back({"said_at", visit.never_offered->at});
+  return fields;
+}
+
 Value describe_visit(db::Connection& db, const Visit& visit) {
   return Value::Record{
       {"feed", visit.feed},
@@ -36,7 +44,8 @@ Value describe_visit(db::Connection& db, const Visit& visit) {
       {"path", visit.path},
       {"offered", describe_release(db, visit.feed, visit.offered)},
       {"taken", describe_release(db, visit.feed, visit.taken.value_or(policy::Sequence{}))},
-      {"taken_at", visit.taken_at}};
+      {"taken_at", visit.taken_at},
+      {"never_offered", describe_claim(db, visit)}};
 }
 
 Value::Record describe_seen(db::Connection& db, const Seen& seen) {
@@ -103,9 +112,11 @@ policy::Result<telemetry::Wanted, http::Response> read_wanted(const Call& call) 
   if (const auto state = call.request.parameter("state")) {
     wanted.behind = state == "behind";
     wanted.failing = state == "failing";
+    wanted.never_offered = state == "never-offered";
     if (state == "silent") wanted.silent_since = call.request.now - kSilentFor;
-    if (!wanted.behind && !wanted.failing && !wanted.silent_since) {
-      return Refused{bad_request("bad-state", "'state' is behind, failing or silent")};
+    if (!wanted.behind && !wanted.failing && !wanted.never_offered && !wanted.silent_since) {
+      return Refused{
+          bad_request("bad-state", "'state' is behind, failing, never-offered or silent")};
     }
   }
   if (!slice->after) return wanted;

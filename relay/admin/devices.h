@@ -8,12 +8,14 @@ namespace relay::admin {
 /// GET /api/v1/devices?group=…&feed=…&text=…&state=…: {devices: […], next, all, left_out}. Who
 /// asked last comes first, in slices (slice.h). `group` and `feed` are what they were given, `text`
 /// stands in key, name, address or agent. `state` is "behind": it was offered something newer than
-/// what it has taken; "failing": its last answer that is over was an error; or "silent": it has
-/// asked for nothing in seven days. `all` counts every device that is remembered, `left_out` what
+/// what it has taken; "failing": its last answer that is over was an error; "silent": it has asked
+/// for nothing in seven days; or "never-offered": it says that it has what it was never offered
+/// (telemetry::Visit). `all` counts every device that is remembered, `left_out` what
 /// found no room since the relay started.
 ///
 /// A device is {device, name, known, authenticated, address, agent, asked, feeds: [{feed, group,
-/// asked, requests, status, path, offered, taken, taken_at}], enrolled}. `device` is its id, or its
+/// asked, requests, status, path, offered, taken, taken_at, never_offered: {version, sequence,
+/// said_at} or null}], enrolled}. `device` is its id, or its
 /// address where it has none; `known` is certificate, token, address or unknown; `status` and
 /// `path` are of the last answer that is over; `offered` and `taken` are {version, sequence} or
 /// null: taken is what it was given something new of, to the last byte; `enrolled` is what is

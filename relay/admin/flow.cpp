@@ -125,6 +125,8 @@ http::Response get_flow(const Parts& parts, const Call& call) {
   const auto stopped = parts.state.read([](db::Connection& db) { return catalog::stopped(db); });
   Flow flow{parts, call, moment, alarms_of_relay(parts, stopped, moment)};
   for (const policy::FeedRules& feed : call.revision.document.feeds) add_feed(flow, feed);
+  std::ranges::move(alarms_of_devices(parts, call.revision.document),
+                    std::back_inserter(flow.alarms));
   return ok(Value::Record{{"now", call.request.now},
                           {"revision", call.revision.number},
                           {"name", text_or_null(parts.name)},

@@ -54,7 +54,8 @@ Value describe_group(const policy::Document& document, const policy::Group& grou
                        {"devices", tally.devices},
                        {"silent", tally.silent},
                        {"failing", tally.failing},
-                       {"behind", tally.behind}};
+                       {"behind", tally.behind},
+                       {"never_offered", tally.never_offered}};
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ bool looks_the_same(const World& one, const World& other) {
 }  // namespace
 
 Rollout::Rollout(db::Database& state, const store::Store& store, Publish publish)
-    : state_{state}, publish_{std::move(publish)}, tables_{store} {}
+    : state_{state}, publish_{std::move(publish)}, tables_{store}, copies_{store} {}
 
 Rollout::Turned Rollout::turn(const Revision& revision,
                               const std::optional<std::string>& clock_suspect,
@@ -79,6 +79,20 @@ void Rollout::keep_devices(policy::FeedFacts& facts) {
   }
 }
 
+void Rollout::tell_copies(const Recorded& recorded) {
+  const Table* oldest = nullptr;
+  std::vector<Publication*> parts;
+  for (auto& [of, publication] : making_->publications) {
+    if (of.second != recorded.feed.id || publication.tables.empty()) continue;
+    const Table& first = *publication.tables.begin()->second;
+    if (oldest == nullptr || first.release < oldest->release) oldest = &first;
+    parts.push_back(&publication);
+  }
+  if (oldest == nullptr) return;
+  const CopiesPtr copies = copies_.of(recorded, *oldest);
+  for (Publication* const part : parts) part->copies = copies;
+}
+
 void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
                         const policy::FeedRules& feed, const policy::Moment& moment) {
   const auto book = rules_of(revision, feed);
@@ -97,6 +111,7 @@ void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
     making_->publications.insert_or_assign(
         {group, feed.id}, publication(recorded, group, turn.plans[i], tables_, moment.now));
   }
+  tell_copies(recorded);
   if (turn.next && (!turned_.next || *turn.next < *turned_.next)) turned_.next = turn.next;
 }
 

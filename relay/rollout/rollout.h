@@ -11,6 +11,7 @@
 
 #include "policy/turn.h"
 #include "relay/db/database.h"
+#include "relay/rollout/copies.h"
 #include "relay/rollout/revision.h"
 #include "relay/rollout/tables.h"
 #include "relay/rollout/world.h"
@@ -42,11 +43,13 @@ class Rollout {
   void turn_feed(db::Transaction& tx, const Revision& revision, const policy::FeedRules& feed,
                  const policy::Moment& moment);
   void keep_devices(policy::FeedFacts& facts);
+  void tell_copies(const Recorded& recorded);
 
   std::mutex mutex_;
   db::Database& state_;
   const Publish publish_;
   Tables tables_;  ///< Guarded by mutex_, as are all that follow.
+  CopyReader copies_;
   /// Of fix-forwards, by the bypass: they never change, and Worlds compare them by address.
   std::map<std::int64_t, std::shared_ptr<const std::vector<policy::Place>>> devices_;
   Turned turned_;                  ///< Of the turn in progress.

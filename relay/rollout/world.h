@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -44,6 +45,11 @@ struct Recent {
   friend bool operator==(const Recent&, const Recent&) = default;
 };
 
+/// Which release brought a copy of a file, for clients that name the time inside their own
+/// (store::File::also_valid_for): path → time → release.
+using Copies = std::map<std::string, std::map<policy::Instant, policy::Sequence>, std::less<>>;
+using CopiesPtr = std::shared_ptr<const Copies>;
+
 /// A World's part for one group and one feed.
 struct Publication {
   std::vector<policy::OpenRelease> open{};        ///< Newest first; see policy::choose.
@@ -51,6 +57,9 @@ struct Publication {
   /// Since when devices of the group have each: the Last-Modified of its pointers.
   std::map<policy::Sequence, policy::Instant> since{};
   std::vector<Recent> recent{};  ///< Newest first.
+  /// Of the feed's releases, those included that nobody is given yet; the same for all groups.
+  /// Nothing: its clients say nothing of what they have.
+  CopiesPtr copies{};
   friend bool operator==(const Publication&, const Publication&) = default;
 };
 

@@ -15,9 +15,10 @@ struct Notable {
   const http::Request& request;
   const Whom& whom;
   const policy::FeedId& feed;
-  std::string_view path{};       ///< Below the feed.
-  std::string_view agent{};      ///< What the client calls itself.
-  const Given* given = nullptr;  ///< Nothing: the group has no release.
+  std::string_view path{};                  ///< Below the feed.
+  std::string_view agent{};                 ///< What the client calls itself.
+  const Given* given = nullptr;             ///< Nothing: the group has no release.
+  const rollout::Copies* copies = nullptr;  ///< See rollout::Publication.
 };
 
 /// The ticket is to be told when the answer is over. `found`: what the answer is.

@@ -106,7 +106,9 @@ telemetry::Ticket note(const Parts& parts, const http::Request& request, const A
                        const Given* given, const Found& found) {
   if (parts.seen == nullptr) return {};
   return note(*parts.seen,
-              {request, asked.whom, asked.wish.feed, asked.wish.path, asked.agent, given}, found);
+              {request, asked.whom, asked.wish.feed, asked.wish.path, asked.agent, given,
+               asked.publication.copies.get()},
+              found);
 }
 
 /// The lease of who reads a file runs from the end of that, however long it takes. A ticket

@@ -35,6 +35,8 @@ struct Contact {
   std::string_view agent{};    ///< What it calls itself.
   policy::Sequence release{};  ///< What it is given; 0: the group has none.
   bool fresh = false;          ///< It asks for what is new in that: who is given it, takes it.
+  policy::Sequence newest{};   ///< That is open to it; in mid-update it may still be given another.
+  policy::Sequence says{};     ///< It says that it has this one, which is newer; 0: nothing so.
   policy::Instant at{};        ///< When its request was read.
 };
 

@@ -1,5 +1,7 @@
 #include "relay/telemetry/note.h"
 
+#include <algorithm>
+
 namespace relay::telemetry {
 
 void Note::ask(const Contact& contact) {
@@ -11,6 +13,8 @@ void Note::ask(const Contact& contact) {
   name = contact.name;
   group = contact.group;
   agent = contact.agent;
+  newest = std::max(newest, contact.newest);
+  says = std::max(says, contact.says);
 }
 
 void Note::end(int status_of_it, const ShortText<kLongestPath>& path_of_it,
@@ -22,6 +26,8 @@ void Note::end(int status_of_it, const ShortText<kLongestPath>& path_of_it,
 
 void Note::add(const Note& later, policy::Instant now) {
   requests += later.requests;
+  newest = std::max(newest, later.newest);
+  says = std::max(says, later.says);
   const bool newer = later.requests > 0 && later.asked >= asked;
   if (newer) {
     key.address = later.key.address;

@@ -48,6 +48,9 @@ struct Note {
   ShortText<64> name{};
   ShortText<64> group{};
   ShortText<kLongestAgent> agent{};
+  // Of all requests.
+  policy::Sequence newest{};  ///< That was open to it.
+  policy::Sequence says{};    ///< That it says it has, and that was not open to it; 0: none.
   // Of the last answer that is over; where `status` is 0 none is.
   std::uint16_t status = 0;
   ShortText<kLongestPath> path{};

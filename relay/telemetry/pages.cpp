@@ -57,16 +57,20 @@ void add_device(db::Transaction& tx, const std::string& key, const Note& note) {
 Visit visit(const db::Row& row) {
   const auto taken = row.maybe<std::uint64_t>(7);
   const auto taken_at = row.maybe<std::int64_t>(8);
-  return {
-      .feed = row.get<std::string>(0),
-      .group = row.get<std::string>(1),
-      .asked = policy::from_unix_seconds(row.get<std::int64_t>(2)),
-      .requests = row.get<std::uint64_t>(3),
-      .offered = {row.get<std::uint64_t>(4)},
-      .status = row.maybe<int>(5),
-      .path = row.maybe<std::string>(6),
-      .taken = taken ? std::optional{policy::Sequence{*taken}} : std::nullopt,
-      .taken_at = taken_at ? std::optional{policy::from_unix_seconds(*taken_at)} : std::nullopt};
+  std::optional<Claim> never_offered;
+  if (const auto release = row.maybe<std::uint64_t>(9)) {
+    never_offered = {{*release}, policy::from_unix_seconds(row.get<std::int64_t>(10))};
+  }
+  return {.feed = row.get<std::string>(0),
+          .group = row.get<std::string>(1),
+          .asked = policy::from_unix_seconds(row.get<std::int64_t>(2)),
+          .requests = row.get<std::uint64_t>(3),
+          .offered = {row.get<std::uint64_t>(4)},
+          .status = row.maybe<int>(5),
+          .path = row.maybe<std::string>(6),
+          .taken = taken ? std::optional{policy::Sequence{*taken}} : std::nullopt,
+          .taken_at = taken_at ? std::optional{policy::from_unix_seconds(*taken_at)} : std::nullopt,
+          .never_offered = never_offered};
 }
 
 Seen seen(db::Connection& db, const db::Row& row) {
@@ -77,8 +81,8 @@ Seen seen(db::Connection& db, const db::Row& row) {
               .agent = row.get<std::string>(4),
               .asked = policy::from_unix_seconds(row.get<std::int64_t>(5))};
   for (const db::Row& of_feed :
-       db.query("SELECT feed, group_id, asked, requests, offered, status, path, taken, taken_at"
-                " FROM visit WHERE key = $1 ORDER BY feed",
+       db.query("SELECT feed, group_id, asked, requests, offered, status, path, taken, taken_at,"
+                " never_offered, said_at FROM visit WHERE key = $1 ORDER BY feed",
                 device.key)) {
     device.visits.push_back(visit(of_feed));
   }
@@ -126,15 +130,20 @@ void add(db::Transaction& tx, const Note& note) {
     return;
   }
   add_device(tx, key, note);
+  const bool says = note.says != policy::Sequence{};
   tx.run(
       "INSERT INTO visit (key, feed, group_id, asked, requests, offered, status, path, taken,"
-      " taken_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+      " taken_at, newest, has, said_at)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
       " ON CONFLICT (key, feed) DO UPDATE SET group_id = excluded.group_id, asked = excluded.asked,"
       " requests = requests + excluded.requests, offered = excluded.offered,"
       " status = coalesce(excluded.status, status), path = coalesce(excluded.path, path),"
-      " taken = coalesce(excluded.taken, taken), taken_at = coalesce(excluded.taken_at, taken_at)",
+      " taken = coalesce(excluded.taken, taken), taken_at = coalesce(excluded.taken_at, taken_at),"
+      " newest = max(newest, excluded.newest), has = coalesce(excluded.has, has),"
+      " said_at = coalesce(excluded.said_at, said_at)",
       key, feed, line(note.group), policy::unix_seconds(note.asked), note.requests,
-      note.offered.number, status, path, taken, taken_at);
+      note.offered.number, status, path, taken, taken_at, note.newest.number,
+      only_if(says, note.says.number), only_if(says, policy::unix_seconds(note.asked)));
 }
 
 void forget(db::Transaction& tx, policy::Instant before, std::uint64_t most_bytes) {
@@ -164,18 +173,20 @@ List list(db::Connection& db, const Wanted& wanted) {
   }
   std::optional<std::int64_t> silent_since;
   if (wanted.silent_since) silent_since = policy::unix_seconds(*wanted.silent_since);
-  const bool any_visit = !wanted.group && !wanted.feed && !wanted.behind && !wanted.failing;
+  const bool any_visit =
+      !wanted.group && !wanted.feed && !wanted.behind && !wanted.failing && !wanted.never_offered;
   const auto rows = db.query(
       "SELECT key, name, known, address, agent, asked FROM device"
       " WHERE ($1 IS NULL OR (asked, key) < ($1, $2)) AND ($3 IS NULL OR asked < $3)"
       " AND ($4 OR EXISTS (SELECT 1 FROM visit WHERE visit.key = device.key"
       "  AND ($5 IS NULL OR group_id = $5) AND ($6 IS NULL OR feed = $6)"
-      "  AND (NOT $7 OR offered > coalesce(taken, 0)) AND (NOT $8 OR status >= 400)))"
-      " AND ($9 IS NULL OR key LIKE $9 ESCAPE '!' OR name LIKE $9 ESCAPE '!'"
-      "  OR address LIKE $9 ESCAPE '!' OR agent LIKE $9 ESCAPE '!')"
-      " ORDER BY asked DESC, key DESC LIMIT $10",
+      "  AND (NOT $7 OR offered > coalesce(taken, 0)) AND (NOT $8 OR status >= 400)"
+      "  AND (NOT $9 OR never_offered IS NOT NULL)))"
+      " AND ($10 IS NULL OR key LIKE $10 ESCAPE '!' OR name LIKE $10 ESCAPE '!'"
+      "  OR address LIKE $10 ESCAPE '!' OR agent LIKE $10 ESCAPE '!')"
+      " ORDER BY asked DESC, key DESC LIMIT $11",
       asked, key, silent_since, any_visit, wanted.group, wanted.feed, wanted.behind, wanted.failing,
-      containing(wanted.text), wanted.most + 1);
+      wanted.never_offered, containing(wanted.text), wanted.most + 1);
   List found;
   for (const db::Row& row : rows) {
     if (found.devices.size() == wanted.most) {

@@ -11,6 +11,13 @@
 /// What is known of devices, for people. All texts are fit for one line.
 namespace relay::telemetry {
 
+/// What a device says of itself, and when it said so last.
+struct Claim {
+  policy::Sequence release{};
+  policy::Instant at{};
+  friend bool operator==(const Claim&, const Claim&) = default;
+};
+
 /// What a device did with one feed.
 struct Visit {
   std::string feed{};
@@ -22,6 +29,9 @@ struct Visit {
   std::optional<std::string> path{};        ///< The same.
   std::optional<policy::Sequence> taken{};  ///< Given something new of it, to the last byte.
   std::optional<policy::Instant> taken_at{};
+  /// What it says that it has, and was never offered as far as is remembered. A device that asks on
+  /// for two days without saying so again has it no more.
+  std::optional<Claim> never_offered{};
   friend bool operator==(const Visit&, const Visit&) = default;
 };
 
@@ -49,8 +59,9 @@ struct Wanted {
   std::optional<std::string> feed{};   ///< Who asked for something of it.
   std::optional<std::string> text{};   ///< In key, name, address or agent; case does not matter.
   // Of the named group and feed, where they are named; else of any.
-  bool behind = false;   ///< It was offered a release that is newer than what it has taken.
-  bool failing = false;  ///< Its last answer that is over was an error.
+  bool behind = false;         ///< It was offered a release that is newer than what it has taken.
+  bool failing = false;        ///< Its last answer that is over was an error.
+  bool never_offered = false;  ///< See Visit.
   std::optional<policy::Instant> silent_since{};  ///< It has asked for nothing since then.
   std::optional<Bookmark> after{};
   std::size_t most = 100;

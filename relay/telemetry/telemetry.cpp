@@ -160,6 +160,12 @@ std::map<std::string, GroupTally> Telemetry::by_group(policy::Instant silent_sin
   return tallied_->groups;
 }
 
+std::vector<NeverOffered> Telemetry::never_offered() {
+  if (look_) return look_->read(telemetry::never_offered);
+  const std::lock_guard lock{mutex_};
+  return database_->read(telemetry::never_offered);
+}
+
 std::map<std::string, Offers> Telemetry::offers(const std::string& feed, policy::Sequence release) {
   return walk([&](db::Connection& db) { return telemetry::offers(db, feed, release); });
 }

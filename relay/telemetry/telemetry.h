@@ -57,6 +57,8 @@ class Telemetry {
   /// `silent_since` goes on: who looks after the first pays nothing.
   std::map<std::string, GroupTally> by_group(policy::Instant silent_since);
   static constexpr policy::Span kTallied{10};
+  /// As it was written down last, a minute ago at most: for who looks again and again.
+  std::vector<NeverOffered> never_offered();
   /// Walks all visits, beside whoever writes.
   std::map<std::string, Offers> offers(const std::string& feed, policy::Sequence release);
 

@@ -74,6 +74,34 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('leads from an alarm and a count to devices with what they were never offered', async () => {
+    await (await fetch(relay.endpoints + '/sample/rules.txt')).text();
+    const claim = {version: kHostile, sequence: 9, said_at: new Date().toISOString()};
+    await page.route('**/api/v1/devices?*', async (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.delete('state');
+      const answer = await (await route.fetch({url: url.href})).json();
+      answer.devices.forEach((one) => one.feeds.forEach((visit) => { visit.never_offered = claim; }));
+      await route.fulfill({json: answer});
+    });
+    await watched.answerIs('groups', ({groups}) => { groups[0].never_offered = 3; });
+    await watched.flowIs(({alarms}) => alarms.push({
+      kind: 'never-offered', sentence: `a device in 'pilot' says that it has ${kHostile}`, feed: 'sample',
+      group: 'pilot', version: kHostile, at: null,
+    }));
+    await watched.goes('flow');
+    await page.getByText(`a device in 'pilot' says that it has ${kHostile}`).waitFor();
+    await watched.link('Which devices').click();
+    assert.match(page.url(), /#\/devices\?group=pilot&feed=sample&state=never-offered$/);
+    await rowSays('127.0.0.1', 'has what it was never offered', `Says it has ${kHostile}`, 'which it was never offered.');
+    assert.equal(await page.getByRole('search').getByLabel('State').inputValue(), 'never-offered');
+    await watched.link('3 have what they were never offered').click();
+    assert.match(page.url(), /#\/devices\?group=pilot&state=never-offered$/);
+    await watched.device('127.0.0.1').waitFor();
+    assert.equal(await page.locator('main img').count(), 0);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says of one device why it gets what it gets', async () => {
     await watched.link('127.0.0.1').click();
     const [{active}] = await relay.explanations();

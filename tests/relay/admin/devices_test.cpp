@@ -61,15 +61,53 @@ TEST_CASE("a device is described with what it asked for and was given", "[admin]
         R"({"devices":[{"device":"d-1","name":"till <7>","known":"token","authenticated":true,)"
         R"("address":"10.2.0.1","agent":"","asked":"2026-01-03T00:01:01Z","feeds":[{"feed":"gone",)"
         R"("group":"pilot","asked":"2026-01-03T00:01:01Z","requests":1,"status":200,"path":"",)"
-        R"("offered":{"version":null,"sequence":9},"taken":null,"taken_at":null}],)"
+        R"("offered":{"version":null,"sequence":9},"taken":null,"taken_at":null,)"
+        R"("never_offered":null}],)"
         R"("enrolled":null},)"
         R"({"device":"10.1.9.3","name":"","known":"address","authenticated":false,)"
         R"("address":"10.1.9.3","agent":"ClamAV/1.0.7","asked":"2026-01-03T00:01:00Z",)"
         R"("feeds":[{"feed":"clamav","group":"office","asked":"2026-01-03T00:01:00Z",)"
         R"("requests":2,"status":200,"path":"daily.cvd","offered":{"version":"4","sequence":2},)"
-        R"("taken":{"version":"4","sequence":2},"taken_at":"2026-01-04T00:00:00Z"}],)"
+        R"("taken":{"version":"4","sequence":2},"taken_at":"2026-01-04T00:00:00Z",)"
+        R"("never_offered":null}],)"
         R"("enrolled":null}],)"
         R"("next":null,"all":2,"left_out":0})");
+}
+
+TEST_CASE("who has what it was never offered is listed and counted and an alarm",
+          "[admin][devices][flow]") {
+  ASeeingDesk desk;
+  const auto alarms = [&] {
+    std::string all;
+    const auto flow = json_of(desk.get("/api/v1/flow"));
+    for (const auto& one : flow["alarms"].items()) {
+      if (one["kind"].text() == "never-offered") all += one["sentence"].text() + "\n";
+    }
+    return all;
+  };
+  auto asking = contact("10.1.9.3");
+  asking.newest = {1};
+  desk.asks(asking);
+  CHECK(desk.listed("state=never-offered") == "");
+  CHECK(alarms() == "");
+  asking.says = {2};
+  desk.asks(asking);
+  CHECK(desk.listed("state=never-offered") == "10.1.9.3 ");
+  const auto device = json_of(desk.get("/api/v1/device", "device=10.1.9.3"))["device"];
+  CHECK(json::write(device["feeds"].items().at(0)["never_offered"]) ==
+        R"({"version":"4","sequence":2,"said_at":"2026-01-03T00:00:00Z"})");
+  const auto office = json_of(desk.get("/api/v1/groups"))["groups"].items().at(1);
+  CHECK(office["never_offered"].number() == 1);
+  CHECK(alarms() == "a device in 'office' says that it has 4, which it was never offered\n");
+  desk.now += 60s;
+  asking.address = *policy::Address::parse("10.1.9.4");
+  desk.asks(asking);
+  desk.now += 60s;
+  asking.feed = "gone";  // Of what the policy does not have any more nobody is told.
+  desk.asks(asking);
+  CHECK(
+      alarms() ==
+      "2 devices in 'office' say that they have releases that they were never offered, up to 4\n");
 }
 
 TEST_CASE("devices are found and read in pages", "[admin][devices]") {
@@ -88,7 +126,7 @@ TEST_CASE("devices are found and read in pages", "[admin][devices]") {
   CHECK(desk.listed("state=behind") == "10.1.9.4 10.1.9.3 ");
   CHECK(desk.listed("state=failing") == "");
   CHECK(desk.listed("state=silent") == "");
-  CHECK(desk.listed("state=lost") == "'state' is behind, failing or silent");
+  CHECK(desk.listed("state=lost") == "'state' is behind, failing, never-offered or silent");
   CHECK(desk.listed("group=none") == "there is no group 'none'; there are: pilot, office, default");
   CHECK(desk.listed("feed=none") == "there is no feed 'none'; there are: clamav");
   CHECK(desk.listed("text=" + std::string(257, 'x')) == "'text' is a text of at most 256 bytes");

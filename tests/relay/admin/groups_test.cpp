@@ -42,7 +42,7 @@ TEST_CASE("groups tell what makes their members and how those are", "[admin][gro
         R"("matches":[{"enrolled":"pilot","attributes":[{"name":"model","value":"t14"}]}],)"
         R"("ephemeral":true,"sticky":false,"reboot_allowance":"3d",)"
         R"("stages":[{"path":"intelligence","stage":1}],)"
-        R"("devices":3,"silent":1,"failing":1,"behind":1})");
+        R"("devices":3,"silent":1,"failing":1,"behind":1,"never_offered":0})");
   CHECK(groups[1]["stages"].items().at(0)["stage"].number() == 2);
   CHECK(groups[1]["devices"].number() == 0);
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "relay/http/http_date.h"
 #include "tests/relay/serve/a_world.h"
 
 using relay::serve::Whom;
@@ -28,12 +29,14 @@ struct AnEye : tests::AWorld {
   }
 
   /// What stands on the pad after a request that was answered to its last byte.
-  std::vector<Note> noted(const std::string& path, const char* address = "10.1.0.9") {
-    const relay::http::Request request{.target = path,
-                                       .path = path,
-                                       .fields = {{"User-Agent", "ClamAV/1.0.7"}},
-                                       .peer = *policy::Address::parse(address),
-                                       .now = day(3)};
+  std::vector<Note> noted(const std::string& path, const char* address = "10.1.0.9",
+                          const std::string& since = "") {
+    const relay::http::Request request{
+        .target = path,
+        .path = path,
+        .fields = {{"User-Agent", "ClamAV/1.0.7"}, {"If-Modified-Since", since}},
+        .peer = *policy::Address::parse(address),
+        .now = day(3)};
     const relay::serve::Worlds worlds{std::make_shared<const relay::rollout::World>(world)};
     relay::serve::LoopWorld loop{worlds};
     const auto response =
@@ -88,6 +91,33 @@ TEST_CASE("who is given nothing is noted and who asks for no feed is not", "[ser
   CHECK(told(eye.noted("/g/none/clamav/daily.cvd")) == "0 notes");
   CHECK(told(eye.noted("/healthz")) == "0 notes");
   CHECK(told(eye.noted("/")) == "0 notes");
+}
+
+TEST_CASE("who names the time inside a release that it is not offered is noted with that",
+          "[serve][clamav]") {
+  AnEye eye;
+  ATable table{2, eye.store};
+  table.file(relay::store::Role::Pointer, "daily.cvd", "daily");
+  table.at("daily.cvd").also_valid_for = day(2);
+  auto pilot = tests::publication(table.done());
+  pilot.copies = std::make_shared<const relay::rollout::Copies>(relay::rollout::Copies{
+      {"daily.cvd", {{day(1), {1}}, {day(2), {2}}, {day(3), {3}}, {day(4), {4}}}}});
+  eye.publish("pilot", pilot);
+  const auto says = [&](policy::Instant built, const std::string& path = "/clamav/daily.cvd") {
+    return eye.noted(path, "10.1.0.9", relay::http::http_date(built)).at(0).says.number;
+  };
+  CHECK(says(day(1)) == 0);
+  CHECK(says(day(2)) == 0);
+  CHECK(says(day(3)) == 3);
+  CHECK(says(day(4)) == 4);
+  CHECK(says(day(5)) == 0);
+  CHECK(says(day(4) + std::chrono::seconds{1}) == 0);
+  CHECK(says(day(4), "/clamav/main.cvd") == 0);
+  CHECK(eye.noted("/clamav/daily.cvd").at(0).says.number == 0);
+  CHECK(eye.noted("/clamav/daily.cvd").at(0).newest.number == 2);
+  pilot.copies = nullptr;
+  eye.publish("pilot", pilot);
+  CHECK(says(day(3)) == 0);
 }
 
 TEST_CASE("a device is noted by its id and its name", "[serve]") {

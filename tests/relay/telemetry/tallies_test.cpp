@@ -47,6 +47,31 @@ TEST_CASE("devices of a group are counted once whatever they ask for", "[telemet
   CHECK(of_office(day(3) + 1s) == GroupTally{.devices = 2, .silent = 2, .failing = 1, .behind = 1});
 }
 
+TEST_CASE("devices with what they were never offered are counted by group and feed",
+          "[telemetry][tallies]") {
+  ASmallOffice office;
+  const auto says = [&](const char* address, const char* feed, std::uint64_t release) {
+    auto contact = contact_of(address);
+    contact.feed = feed;
+    contact.group = "office";
+    contact.newest = {2};
+    contact.says = {release};
+    office.telemetry.pad(0).note(contact, 200);
+    office.telemetry.record(office.clock.now());
+    office.clock.advance(60s);
+  };
+  says("10.1.9.3", "clamav", 0);
+  CHECK(office.telemetry.never_offered().empty());
+  says("10.1.9.3", "clamav", 3);
+  says("10.1.9.3", "suricata", 5);
+  says("10.1.9.4", "clamav", 4);
+  CHECK(office.telemetry.by_group(day(1)).at("office").never_offered == 2);
+  CHECK(office.telemetry.never_offered() ==
+        std::vector<relay::telemetry::NeverOffered>{
+            {.group = "office", .feed = "clamav", .devices = 2, .newest = {4}},
+            {.group = "office", .feed = "suricata", .devices = 1, .newest = {5}}});
+}
+
 TEST_CASE("who looks at groups after another within seconds sees the same",
           "[telemetry][tallies]") {
   ASmallOffice office;

@@ -206,6 +206,45 @@ TEST_CASE("devices that are behind or failing or silent are found", "[telemetry]
   CHECK(a.keys({.behind = true, .silent_since = day(3) + 1h + 1s}) == Keys{"10.0.0.1", "10.0.0.2"});
 }
 
+TEST_CASE("what a device says it has counts while it says so and was never offered it",
+          "[telemetry]") {
+  ATelemetry a;
+  const Wanted wanted{.never_offered = true};
+  auto asking = contact();
+  asking.newest = {2};
+  a.asks(asking);
+  asking.says = {3};
+  asking.path = "main.cvd";
+  a.asks(asking);
+  asking.says = {};
+  a.asks(asking);
+  a.record();
+  const auto claim = [&] { return a.telemetry->device("10.1.9.3")->visits[0].never_offered; };
+  CHECK(claim() == relay::telemetry::Claim{{3}, day(3)});
+  CHECK(a.keys(wanted) == Keys{"10.1.9.3"});
+  CHECK(a.keys({.feed = "suricata", .never_offered = true}).empty());
+
+  const auto asks_after = [&](policy::Span later) {
+    a.clock.advance(later);
+    a.asks(asking);
+    a.record();
+    return a.keys(wanted).size();
+  };
+  CHECK(asks_after(48h) == 1);
+  CHECK(asks_after(1s) == 0);
+  CHECK(claim() == std::nullopt);
+  asking.says = {3};
+  CHECK(asks_after(0s) == 1);
+  asking.says = {};
+  asking.newest = {3};
+  CHECK(asks_after(60s) == 0);
+  asking.newest = {2};  // It was taken back from its group: it was offered all the same.
+  asking.says = {3};
+  CHECK(asks_after(60s) == 0);
+  asking.says = {4};
+  CHECK(asks_after(60s) == 1);
+}
+
 TEST_CASE("texts of a client cannot become a line of their own", "[telemetry]") {
   ATelemetry a;
   auto asking = contact();

@@ -14,8 +14,11 @@ import {Enrolments, LetEnrol} from './devices/enrolments';
 import {Groups} from './devices/groups';
 import {DeviceList} from './devices/list';
 
-const kStates = ['behind', 'failing', 'silent'] as const;
-const kNames = {behind: 'devices.behind', failing: 'devices.failing', silent: 'devices.silent'} as const;
+const kStates = ['behind', 'failing', 'silent', 'never-offered'] as const;
+const kNames = {
+  behind: 'devices.behind', failing: 'devices.failing', silent: 'devices.silent',
+  'never-offered': 'devices.never_offered',
+} as const;
 
 export const groupsOf = (status: Status): string[] =>
     [...new Set(status.feeds.flatMap((feed) => feed.groups.map((one) => one.group)))];

@@ -145,6 +145,7 @@ export const flow = {
   'bypass.review_do': 'Sign',
 
   'doubt.said': '{feed}: {version} is {sentence}',
+  'alarm.which_devices': 'Which devices',
   'alarm.said': '{feed}: {sentence}',
   'fresh.said': '{feed}: {group} is {sentence}',
   'expiry.said': '{feed}: {group}: {sentence}',

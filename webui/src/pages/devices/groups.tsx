@@ -42,14 +42,17 @@ function Members({known}: {known: PolicyGroup}): JSX.Element {
   return <span class="said">{all.length ? all.join(', ') : t('groups.others')}</span>;
 }
 
-const kStates = [['behind', 'groups.behind'], ['failing', 'groups.failing'], ['silent', 'groups.silent']] as const;
+const kStates = [
+  ['behind', 'behind', 'groups.behind'], ['failing', 'failing', 'groups.failing'],
+  ['silent', 'silent', 'groups.silent'], ['never-offered', 'never_offered', 'groups.never_offered'],
+] as const;
 
 function Health({group, known}: {group: string; known: PolicyGroup}): JSX.Element {
   return (
     <ul>
       <li><a href={hrefTo('devices', [], {group})}>{t('groups.devices', {count: known.devices})}</a></li>
-      {kStates.map(([state, key]) => (known[state] ? (
-        <li key={state}><a href={hrefTo('devices', [], {group, state})}>{t(key, {count: known[state]})}</a></li>
+      {kStates.map(([state, count, key]) => (known[count] ? (
+        <li key={state}><a href={hrefTo('devices', [], {group, state})}>{t(key, {count: known[count]})}</a></li>
       ) : null))}
     </ul>
   );

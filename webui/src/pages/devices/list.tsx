@@ -27,9 +27,10 @@ const kKnownWords: Record<string, string> = {
 export const versionOf = (release: {version: string | null; sequence: number}) =>
     release.version ?? t('devices.release', {sequence: release.sequence});
 
-/** What is given is not what was offered: it lags, or it has what it was never offered. */
+/** How it is. What it took may also be newer than what it is offered now: that was taken back. */
 function VisitState({visit}: {visit: Visit}): JSX.Element | null {
-  const {offered, taken, status} = visit;
+  const {offered, taken, status, never_offered} = visit;
+  if (never_offered) return <Badge tone="danger">{t('devices.never_offered')}</Badge>;
   if (status !== null && status >= 400) return <Badge tone="danger">{t('devices.failing')}</Badge>;
   if (!offered) return null;
   if (!taken || taken.sequence < offered.sequence) return <Badge tone="warning">{t('devices.behind')}</Badge>;
@@ -38,7 +39,7 @@ function VisitState({visit}: {visit: Visit}): JSX.Element | null {
 }
 
 export function VisitLine({visit}: {visit: Visit}): JSX.Element {
-  const {feed, group, requests, offered, taken, taken_at} = visit;
+  const {feed, group, requests, offered, taken, taken_at, never_offered} = visit;
   return (
     <div class="visit">
       <p>
@@ -55,6 +56,14 @@ export function VisitLine({visit}: {visit: Visit}): JSX.Element {
           when: taken_at ? say('devices.took_at', {time: <At at={taken_at} />}) : '',
         }) : t('devices.took_nothing')}
       </p>
+      {never_offered ? (
+        <p>{say('devices.says', {
+          version: <a class="version" href={hrefTo('release', [feed, versionOf(never_offered)])}>
+            {versionOf(never_offered)}
+          </a>,
+          time: <Away at={never_offered.said_at} />,
+        })}</p>
+      ) : null}
       {visit.status === null ? null : (
         <p class="faint said">{t('devices.answer', {status: visit.status, path: visit.path ?? ''})}</p>
       )}

@@ -67,6 +67,13 @@ function ofFeed(alarm: Alarm, feed: FeedFlow): JSX.Element {
                   say('fresh.said', {...parts, group: <strong>{alarm.group}</strong>}));
     }
     case 'expiry': return told('warning', say('expiry.said', {...parts, group: <strong>{alarm.group}</strong>}));
+    case 'never-offered': return (
+      <Notice tone="warning" actions={
+        <a href={hrefTo('devices', [], {group: alarm.group ?? '', feed: name, state: alarm.kind})}>
+          {t('alarm.which_devices')}
+        </a>
+      }>{say('alarm.said', parts)}</Notice>
+    );
     default: return told('warning', say('alarm.said', parts));
   }
 }
