@@ -28,7 +28,7 @@ async function bundle() {
     outdir: join(out, 'page'), write: false, metafile: true,
     bundle: true, splitting: true, format: 'esm', minify: true, target: 'es2022', charset: 'utf8',
     chunkNames: '[name]-[hash]', jsx: 'automatic', jsxImportSource: 'preact',
-    nodePaths: [join(out, 'node_modules')], loader: {'.template': 'text'}, legalComments: 'none', logLevel: 'warning',
+    nodePaths: [join(out, 'node_modules')], loader: {'.template': 'text', '.yaml': 'text'}, legalComments: 'none', logLevel: 'warning',
   });
   const files = new Map(['index.html', 'icon.svg'].map(
       (name) => [name === 'index.html' ? '/' : '/' + name, readFileSync(join(sources, 'src', name))]));

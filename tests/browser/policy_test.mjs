@@ -88,6 +88,68 @@ describe('the policy', {timeout: 240_000}, () => {
     await story.isWell('a text with a problem');
   });
 
+  it('goes from problem to problem by key and by button, and says at which one it is', async () => {
+    const wrong = first.replace('soak: 1d', 'soak: soon').replace('at_most: 24h', 'at_most: later');
+    const [soak, most] = ['soak: soon', 'at_most: later'].map(
+        (part) => wrong.split('\n').findIndex((one) => one.includes(part)) + 1);
+    await write(wrong);
+    await watched.button(`Line ${most}`).waitFor();
+    await editor().click();
+    await page.keyboard.press('Control+Home');
+    for (const [key, line, number] of [['F8', soak, 1], ['F8', most, 2], ['F8', soak, 1], ['Shift+F8', most, 2]]) {
+      await page.keyboard.press(key);
+      await page.locator('.cm-announced', {hasText: `Problem ${number} of 2, line ${line}: `}).waitFor();
+      assert.equal(await page.locator('.cm-activeLineGutter').innerText(), String(line));
+      await page.locator('.cm-tooltip-lint', {hasText: 'duration'}).waitFor();
+    }
+    await watched.button('The one before (Shift+F8)').click();
+    assert.equal(await page.locator('.cm-activeLineGutter').innerText(), String(soak));
+    await watched.button('Next (F8)').click();
+    assert.equal(await page.locator('.cm-activeLineGutter').innerText(), String(most));
+    await page.keyboard.press('Control+Home');
+    await story.looksWell('problems of a policy');
+  });
+
+  it('finds a text, and replaces it', async () => {
+    await write(first);
+    await watched.button('Find …').click();
+    const find = page.getByRole('textbox', {name: 'Find'});
+    await find.pressSequentially('soak: 1d');
+    await find.press('Enter');
+    assert.equal(await page.locator('.cm-searchMatch-selected').innerText(), 'soak: 1d');
+    await story.looksWell('a search in a policy');
+    await page.getByRole('textbox', {name: 'Replace by'}).pressSequentially('soak: 2d');
+    await watched.button('replace all').click();
+    await page.locator('.cm-announced', {hasText: '1 replaced'}).waitFor();
+    assert.match(await editor().innerText(), /soak: 2d/);
+    await find.press('Escape');
+    await find.waitFor({state: 'detached'});
+    await editor().click();
+    await page.keyboard.press('Control+F');
+    await find.waitFor();
+    await page.keyboard.press('Escape');
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('offers what can stand at a place, and nothing else', async () => {
+    const offered = async (line, ...texts) => {
+      await write(first.replace(/( *)soak: 1d\n/, (_, indent) => indent + line + '\n'));
+      await page.keyboard.press('Control+Home');
+      const at = first.split('\n').findIndex((one) => one.includes('soak: 1d'));
+      for (let i = 0; i < at; ++i) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Control+Space');
+      await page.locator('.cm-completionLabel').first().waitFor();
+      assert.deepEqual((await page.locator('.cm-completionLabel').allInnerTexts()).sort(), texts);
+      await page.keyboard.press('Escape');
+    };
+    await offered('', 'approve', 'approve_high_risk', 'checks', 'gate', 'groups', 'ramp', 'soak', 'window');
+    await offered('gate: { bake: 1d, ', 'bake', 'by', 'confirmed', 'failed', 'silent', 'survived', 'watch');
+    await offered('gate: { bake: 1d, watch: [', 'default', 'office', 'pilot');
+    await offered('approve: [{ role: rel', 'release-manager');
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says what it would change before it is put in force', async () => {
     await write(first.replace('soak: 1d', 'soak: 2d'));
     await page.getByText('It can be put in force').waitFor();

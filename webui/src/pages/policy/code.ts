@@ -7,6 +7,7 @@ import {yaml} from '@codemirror/lang-yaml';
 import {HighlightStyle, bracketMatching, indentOnInput, syntaxHighlighting} from '@codemirror/language';
 import {type Diagnostic, setDiagnostics} from '@codemirror/lint';
 import {unifiedMergeView} from '@codemirror/merge';
+import {openSearchPanel, search, searchKeymap} from '@codemirror/search';
 import {Compartment, EditorState} from '@codemirror/state';
 import {
   EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
@@ -15,8 +16,9 @@ import {
 import {tags} from '@lezer/highlight';
 import type {TextProblem} from 'relay-api';
 
-import {t} from '../../messages/messages';
 import {visible} from '../../parts/visible';
+import {problemKeys, toNext, toPrevious} from './moves';
+import {phrases} from './phrases';
 import {words} from './words';
 
 const colours = HighlightStyle.define([
@@ -47,6 +49,20 @@ const theme = EditorView.theme({
   '.cm-diagnostic-warning': {borderLeftColor: 'var(--warning)'},
   '.cm-lintRange-error': wavy('var(--danger)'),
   '.cm-lintRange-warning': wavy('var(--warning)'),
+  '.cm-panels': {backgroundColor: 'var(--inset)', color: 'var(--text)'},
+  '.cm-panels-top': {borderBottom: '1px solid var(--line)'},
+  '.cm-panel.cm-search': {padding: '0.4rem 2.4rem 0.4rem 0.6rem', font: '0.92rem system-ui, sans-serif'},
+  '.cm-panel.cm-search label': {fontSize: 'inherit', lineHeight: '26px'},
+  '.cm-panel.cm-search [name=close]': {
+    width: '28px', height: '28px', color: 'var(--muted)', fontSize: '1.2rem', cursor: 'pointer',
+  },
+  '.cm-textfield, .cm-button': {
+    minHeight: '28px', font: 'inherit', color: 'var(--text)', border: '1px solid var(--line-strong)',
+    borderRadius: '6px', backgroundImage: 'none', backgroundColor: 'var(--card)',
+  },
+  '.cm-panels :focus-visible': {outline: '3px solid var(--accent)', outlineOffset: '1px'},
+  '.cm-searchMatch': {backgroundColor: 'var(--warning-ground)', outline: '1px solid var(--warning)'},
+  '.cm-searchMatch-selected': {backgroundColor: 'var(--warning-line)', outline: '2px solid var(--warning)'},
   '.cm-changedLine, &.cm-merge-b .cm-changedLine': {backgroundColor: 'var(--good-ground)'},
   '&.cm-merge-b .cm-changedText, .cm-changedText': {background: 'color-mix(in srgb, var(--good) 25%, transparent)'},
   '.cm-deletedChunk, &.cm-merge-b .cm-deletedChunk': {backgroundColor: 'var(--danger-ground)'},
@@ -63,6 +79,9 @@ export interface Code {
   /** What is different from this text; null: the text alone. */
   compare: (before: string | null) => void;
   goTo: (line: number, column: number | null) => void;
+  find: () => void;
+  toNext: () => void;
+  toPrevious: () => void;
   end: () => void;
 }
 
@@ -96,10 +115,10 @@ export function makeCode(host: HTMLElement, {text, label, readOnly = false, chan
         bracketMatching(), indentOnInput(),
         highlightSpecialChars({addSpecialChars: /[\u200c\u200d\u202a-\u202c\u2060-\u2065\u2068]/g}),
         yaml(), syntaxHighlighting(colours), theme, EditorView.lineWrapping,
-        readOnly ? EditorState.readOnly.of(true) : autocompletion({override: words}),
-        keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({'aria-label': label, spellcheck: 'false', autocorrect: 'off'}),
-        EditorState.phrases.of({'$ unchanged lines': t('policy.unchanged'), 'Completions': t('policy.completions')}),
+        readOnly ? EditorState.readOnly.of(true) : autocompletion({override: [words]}),
+        search({top: true}), phrases,
+        keymap.of([...problemKeys, ...searchKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+        EditorView.contentAttributes.of({'aria-label': label, tabindex: '0', spellcheck: 'false', autocorrect: 'off'}),
         EditorView.updateListener.of((update) => { if (update.docChanged) changed?.(update.state.doc.toString()); }),
         comparison.of([]),
       ],
@@ -118,6 +137,9 @@ export function makeCode(host: HTMLElement, {text, label, readOnly = false, chan
       view.dispatch({selection: {anchor: at}, effects: EditorView.scrollIntoView(at, {y: 'center'})});
       view.focus();
     },
+    find: () => openSearchPanel(view),
+    toNext: () => { view.focus(); toNext(view); },
+    toPrevious: () => { view.focus(); toPrevious(view); },
     end: () => view.destroy(),
   };
 }

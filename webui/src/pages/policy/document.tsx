@@ -1,7 +1,7 @@
 // The document in force, and another text for it: written here, checked line by line, held against the
 // one in force, and put in force or asked for.
 
-import type {JSX} from 'preact';
+import type {JSX, RefObject} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import type {Revision} from 'relay-api';
 
@@ -65,6 +65,18 @@ function Overtaken({inForce}: {inForce: Revision}): JSX.Element | null {
   );
 }
 
+/** From problem to problem, for who knows no keys. */
+function Moves({code}: {code: RefObject<Code>}): JSX.Element {
+  return (
+    <div class="actions">
+      <button type="button" class="small" onClick={() => code.current?.toNext()}>{t('policy.next_problem')}</button>
+      <button type="button" class="small" onClick={() => code.current?.toPrevious()}>
+        {t('policy.previous_problem')}
+      </button>
+    </div>
+  );
+}
+
 export function PolicyDocument({inForce, route}: {inForce: Revision; route: Route}): JSX.Element {
   const {from, compare} = route.query;
   const [compares, setCompares] = useState(compare !== undefined);
@@ -97,6 +109,10 @@ export function PolicyDocument({inForce, route}: {inForce: Revision; route: Rout
               </label>
             ) : null}
           </div>
+          <div class="written-keys">
+            <p class="faint">{t('policy.keys')}</p>
+            <button type="button" class="small" onClick={() => code.current?.find()}>{t('policy.find')}</button>
+          </div>
           <CodeView text={text} anew={`${given.value} ${inForce.digest}`} label={t('policy.text')} changed={changed}
               handle={code} before={own && compares ? inForce.text : null} problems={check?.problems} />
         </section>
@@ -110,6 +126,7 @@ export function PolicyDocument({inForce, route}: {inForce: Revision; route: Rout
           </div>
           {check ? (
             <>
+              {check.problems.length ? <Moves code={code} /> : null}
               <Problems of={check.problems} goTo={(line, column) => code.current?.goTo(line, column)} />
               {check.good ? <Sentences title={t('policy.weaker')} of={check.weaker} /> : null}
               {check.good ? <Sentences title={t('policy.differences')} of={check.differences} /> : null}
