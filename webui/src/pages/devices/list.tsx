@@ -61,7 +61,7 @@ export function VisitLine({visit}: {visit: Visit}): JSX.Element {
           version: <a class="version" href={hrefTo('release', [feed, versionOf(never_offered)])}>
             {versionOf(never_offered)}
           </a>,
-          time: <Away at={never_offered.said_at} />,
+          time: <At at={never_offered.said_at} />,
         })}</p>
       ) : null}
       {visit.status === null ? null : (
