@@ -7,29 +7,12 @@ import {after, before, describe, it} from 'node:test';
 import {gzipSync} from 'node:zlib';
 
 import {EveryPage, kPages, nameOf} from './every_page.mjs';
+import {Corpus, kHostile} from './hostile.mjs';
 import {makeMany} from './many.mjs';
 import {fits} from './measures.mjs';
 import {eventually} from './running_relay.mjs';
 
 const kScreens = process.env.SLUICE_SCREENS ?? 'screens';
-
-const kHostile = [
-  '<img src=x onerror=alert(1)>', '</script><script>alert(1)</script>', '"><svg onload=alert(1)>',
-  '\u202egnp.exe', '\u2066\u0000\u001b[2J', 'x'.repeat(5_000), 'ω'.repeat(40) + ' '.repeat(40),
-];
-/** Fields of answers that others write into, as far as nothing is asked for by them. */
-const kTheirs = new Set([
-  'sentence', 'reason', 'outcome', 'detail', 'evidence_detail', 'standing_reason', 'evidence', 'person',
-  'agent', 'path', 'why', 'subject', 'url', 'check', 'source', 'text',
-]);
-
-/** The same answer, but everything that others wrote is hostile. */
-function hostile(value, seed = {n: 0}) {
-  if (Array.isArray(value)) return value.map((one) => hostile(one, seed));
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [
-    name, typeof one === 'string' && kTheirs.has(name) ? kHostile[seed.n++ % kHostile.length] : hostile(one, seed)]));
-}
 
 /** The worst that the relay admits as a version, and as the name of a feed or a group. */
 const kVersions = ['<img src=x onerror=alert(1)>', '"><svg onload=alert(1)>' + 'x'.repeat(230)];
@@ -71,41 +54,81 @@ describe('what others wrote', {timeout: 400_000}, () => {
   });
   after(() => every?.end());
 
-  async function answersAre(watched, renamed) {
+  async function answersAre(watched, renamed, corpus) {
     await watched.page.route('**/api/v1/**', async (route) => {
       const url = route.request().url();
       if (url.endsWith('/session') || url.endsWith('/events')) return route.continue();
-      const response = await route.fetch({url: renamed.address(url)});
+      const address = renamed.address(url);
+      const response = await route.fetch({url: address});
       const body = await response.json().catch(() => null);
-      return body ? route.fulfill({response, json: hostile(renamed.answer(body))}) : route.fulfill({response});
+      if (!body) return route.fulfill({response});
+      // What is made up names what is not there.
+      const there = response.ok() ? renamed.answer(body) : null;
+      return route.fulfill({status: 200, json: corpus.answer(new URL(address).pathname, there)});
     });
   }
 
-  it('stays text at every page, however wide', async () => {
-    const {relay, newest} = every;
-    const older = (await relay.explanations())[1].active.version;
-    const renamed = new Renamed([
-      [newest.version, kVersions[0]], [older, kVersions[1]],
-      ['sample', kNames[0]], ['pilot', kNames[1]], ['office', kNames[2]], ['default', kNames[3]],
-    ]);
-    const watched = await every.opened({viewport: {width: 1440, height: 900}});
-    await answersAre(watched, renamed);
-    await watched.comesBack(every.cookies);
-    for (const page of kPages) {
-      await watched.goes(every.addressOf(page, kVersions[0]).replace('sample', kNames[0]));
-      await watched.page.evaluate(() => {
-        for (const fold of document.querySelectorAll('main details')) fold.open = true;
-      });
-      await watched.isThere();
-      for (const width of [1440, 390]) {
-        await watched.page.setViewportSize({width, height: 900});
-        await fits(watched, `${page} with hostile texts, ${width} wide`);
-        await watched.page.screenshot({path: join(kScreens, `hostile-${nameOf(page)}-${width}.png`)});
+  const kWays = {
+    'hostile texts': {},
+    'everything there can be in hostile texts': {fill: true},
+    'everything there can be in endless words': {fill: true, texts: ['x'.repeat(5_000)]},
+  };
+
+  for (const [what, way] of Object.entries(kWays)) {
+    it(`stays text at every page, however wide: ${what}`, async () => {
+      const {relay, newest} = every;
+      const older = (await relay.explanations())[1].active.version;
+      const renamed = new Renamed([
+        [newest.version, kVersions[0]], [older, kVersions[1]],
+        ['sample', kNames[0]], ['pilot', kNames[1]], ['office', kNames[2]], ['default', kNames[3]],
+      ]);
+      const watched = await every.opened({viewport: {width: 1440, height: 900}});
+      await watched.comesBack(every.cookies);
+      const description = await watched.page.evaluate(async () => (await fetch('/api/v1/openapi.json')).json());
+      const names = {feed: kNames[0], group: kNames[2], Name: kNames[3], Version: kVersions[0], sequence: 1};
+      await answersAre(watched, renamed, new Corpus(description, {...way, names}));
+      await watched.page.reload();
+      for (const page of kPages) {
+        await watched.goes(every.addressOf(page, kVersions[0]).replace('sample', kNames[0]));
+        await watched.page.evaluate(() => {
+          for (const fold of document.querySelectorAll('main details')) fold.open = true;
+        });
+        await watched.isThere();
+        for (const width of [1440, 390]) {
+          await watched.page.setViewportSize({width, height: 900});
+          await fits(watched, `${page} with ${what}, ${width} wide`);
+          await watched.page.screenshot({path: join(kScreens, `hostile-${nameOf(what + ' ' + page)}-${width}.png`)});
+        }
+        assert.equal(await watched.page.locator('main :is(img, svg, script):not(.cm-widgetBuffer)').count(), 0, page);
+        assert.doesNotMatch(await watched.page.locator('body').textContent(), /[\u202e\u2066\u0000\u001b]/, page);
       }
-      assert.equal(await watched.page.locator('main img, main svg, main script').count(), 0, page);
-      assert.doesNotMatch(await watched.page.locator('body').textContent(), /[\u202e\u2066\u0000\u001b]/, page);
-    }
-    assert.deepEqual(watched.problems, []);
+      assert.deepEqual(watched.problems, []);
+      await watched.close();
+    });
+  }
+
+  it('leaves the order of a sentence alone, whichever way its parts are written', async () => {
+    const watched = await every.opened({viewport: {width: 1440, height: 900}});
+    await watched.answerIs('policy/revision', (revision) => {
+      Object.assign(revision, {actor: 'אבג', reason: 'דהו (12) {3}'});
+    });
+    await watched.comesBack(every.cookies);
+    await watched.goes('policy');
+    const lefts = await watched.page.locator('.written .block-head .faint').first().evaluate((one) => {
+      const range = document.createRange();
+      const nodes = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+      const lefts = [];
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+        for (const part of node.data.matchAll(/\p{L}+|\d+/gu)) {
+          range.setStart(node, part.index);
+          range.setEnd(node, part.index + part[0].length);
+          lefts.push(range.getBoundingClientRect().left);
+        }
+      }
+      return lefts;
+    });
+    assert.ok(lefts.length > 6);
+    assert.deepEqual(lefts, [...lefts].sort((one, other) => one - other));
     await watched.close();
   });
 

@@ -1,5 +1,6 @@
 // Nothing that a vendor or a person wrote is ever read as HTML, and none of it plays with the reader:
-// controls, and what turns the direction of writing, are shown in a form that can be seen.
+// controls, and what turns the direction of writing, are shown in a form that can be seen, and letters that
+// are written from right to left turn nothing that is not theirs.
 
 import {type VNode, options} from 'preact';
 
@@ -7,8 +8,15 @@ const kDeceiving =
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 const kSpoken = ['title', 'aria-label', 'alt', 'placeholder'] as const;
 
+const kRightToLeft = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]';
+const kTurns = new RegExp(kRightToLeft, 'u');
+/** As far as they reach: from the first of such letters to the last before another. */
+const kTurned = new RegExp(`${kRightToLeft}(?:[^\\p{L}]*${kRightToLeft})*`, 'gu');
+const kBackAgain = '\u200e';
+
 export function visible(text: string): string {
-  return text.replace(kDeceiving, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
+  const plain = text.replace(kDeceiving, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
+  return kTurns.test(plain) ? plain.replace(kTurned, (part) => part + kBackAgain) : plain;
 }
 
 /**

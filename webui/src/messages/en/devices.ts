@@ -40,7 +40,7 @@ export const devices = {
   'devices.took': 'Took {version}{when}.',
   'devices.took_at': ' at {time}',
   'devices.took_nothing': 'Took nothing yet.',
-  'devices.says': 'Said at {time} that it has {version}, which it was never offered.',
+  'devices.says': 'Says it has {version}, as of {time}, which it was never offered.',
   'devices.answer': 'Last answer: {status} {path}',
   'devices.revoked': 'revoked by {person} since {time}: {reason}',
   'devices.enrolled': 'enrolled for {group}',
