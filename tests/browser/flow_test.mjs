@@ -190,14 +190,18 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.button('Cancel').click();
     await watched.button('Stop sample for pilot').click();
     await page.getByLabel('for pilot').last().check();
-    assert.ok((await effect.textContent()).endsWith(`A client that took it may keep it. ${back}`));
+    const [{active: had}, {active}] = (await relay.explanations());
+    const goes = `pilot goes back from ${had.version} to ${active.version}: 0 devices`;
+    await effect.getByText(goes).waitFor();
+    assert.ok((await effect.textContent()).endsWith(back));
+    await page.getByText('To undo it: lift the block.').waitFor();
     await watched.button('Cancel').click();
     await watched.button('Stop sample for office').click();
     await page.getByLabel('Hold sample for office').check();
     assert.match(await effect.getByRole('status').textContent(), /^Nothing newer opens in office/);
     const told = await page.getByRole('dialog').evaluate((one) => one.getAttribute('aria-describedby').split(' ')
         .map((id) => document.getElementById(id).textContent).join(' '));
-    assert.match(told, /^It is in force at once, .* Nothing newer opens in office/);
+    assert.match(told, /^To undo it: lift the hold\. It is in force at once, .* Nothing newer opens in office/);
     await watched.confirms('month end');
     await watched.deed('Held for office by ann').waitFor();
     const [{kind, group}] = (await relay.sample()).acts;

@@ -96,6 +96,11 @@ describe('the frame', {timeout: 240_000}, () => {
                      ['Stop sample for office', 'Hold in every feed: office', 'Break the glass', 'Bypass']);
     assert.ok(await watched.button('Stop everything').isEnabled());
     await why.waitFor();
+    await watched.goes('flow');
+    await watched.button('Stop sample for office').click();
+    assert.deepEqual(await page.locator('#ask-stop label').allTextContents(), [
+      `Pause ${version} for office`, 'Hold sample for office', 'Hold office in every feed', `Block ${version} for office`]);
+    await watched.button('Cancel').click();
     assert.deepEqual(await offered({role: 'operator', ...here}), asked);
     assert.equal(await why.count(), 0);
     assert.deepEqual(watched.problems, []);

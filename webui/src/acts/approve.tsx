@@ -11,6 +11,8 @@ import {type PlainKey, say, t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 import {AskButton} from '../parts/notice';
 import {Answer} from '../parts/states';
+import {oneYes, opens} from './moves';
+import {showMoves} from './moves_list';
 import {namesOf} from './stops';
 import {type AskedFor, type Awaited, hasSaidYes, mayApprove, rolesMissing} from './yes';
 
@@ -56,10 +58,13 @@ export function approveWish(feed: string, version: string, groups: readonly stri
   let shown = '';
   return {
     title: t('approve.ask', {version}), what: t('approve.what', {groups: groups.join(', ')}),
-    button: t('approve.do'),
+    button: t('approve.do'), undo: null,
     more: asks.map((name) => ({name, label: t(kAsked[name]), needed: true})),
     effect: () => (
-      <BoundTo feed={feed} version={version} groups={groups} told={(digest) => { shown = digest; }} />
+      <>
+        {showMoves(feed, groups, opens(version, oneYes))}
+        <BoundTo feed={feed} version={version} groups={groups} told={(digest) => { shown = digest; }} />
+      </>
     ),
     path: feedPath(feed, 'approve'),
     body: (values) => {

@@ -4,22 +4,22 @@ import {t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 
 export const move = (device: string, called: string, groups: readonly string[]): Wish => ({
-  title: t('device.move_ask', {called}), what: t('device.move_what'), button: t('device.move'),
+  title: t('device.move_ask', {called}), what: t('device.move_what'), button: t('device.move'), undo: t('undo.move'),
   more: [{name: 'group', label: t('device.to_group'), of: groups}],
   path: 'devices/move', body: (values) => ({device, ...values}),
 });
 
 export const revoke = (device: string, called: string): Wish => ({
   title: t('device.revoke_ask', {called}), what: t('device.revoke_what'), button: t('device.revoke'), stop: true,
-  path: 'devices/revoke', body: (values) => ({device, ...values}),
+  undo: t('undo.restore'), path: 'devices/revoke', body: (values) => ({device, ...values}),
 });
 
 export const restore = (device: string, called: string): Wish => ({
   title: t('device.restore_ask', {called}), what: t('device.restore_what'), button: t('device.restore'),
-  path: 'devices/revoke', body: (values) => ({device, lift: true, ...values}),
+  undo: t('undo.revoke'), path: 'devices/revoke', body: (values) => ({device, lift: true, ...values}),
 });
 
 export const voidEnrolment = (enrolment: number): Wish => ({
-  title: t('enrol.void_ask', {number: enrolment}), what: t('enrol.void_what'), button: t('enrol.void'),
+  title: t('enrol.void_ask', {number: enrolment}), what: t('enrol.void_what'), button: t('enrol.void'), undo: null,
   path: 'enrol/void', body: ({reason}) => ({enrolment, reason}),
 });

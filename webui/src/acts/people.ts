@@ -26,6 +26,7 @@ const password = () => ({
 
 export const addPerson = (roles: readonly string[]): Wish => ({
   title: t('people.add_ask'), what: t('people.add_what'), button: t('people.add'),
+  undo: t('undo.disable'),
   more: [
     {name: 'name', label: t('sign_in.name'), hint: t('set_up.name_hint'), needed: true}, password(),
     {name: 'roles', label: t('session.roles'), hint: t('people.roles_hint'), of: roles, many: true},
@@ -39,6 +40,7 @@ export const addPerson = (roles: readonly string[]): Wish => ({
 export const giveRole = (person: Person, roles: readonly string[], feeds: readonly string[],
                          groups: readonly string[]): Wish => ({
   title: t('people.give_ask', {name: person.name}), what: t('people.give_what'), button: t('people.give'),
+  undo: t('undo.take'),
   more: [
     {name: 'role', label: t('people.role'), of: roles},
     {name: 'feed', label: t('flow.feed'), of: [{value: kAll, label: t('people.all_feeds')}, ...feeds]},
@@ -52,30 +54,31 @@ export const giveRole = (person: Person, roles: readonly string[], feeds: readon
 
 export const takeRole = (person: Person, {role, feed, group}: Person['roles'][number], called: string): Wish => ({
   title: t('people.take_ask', {role: called, name: person.name}), what: t('people.take_what'),
-  button: t('people.take'), stop: true, ...on(person, 'lift'), body: ({reason}) => ({role, feed, group, reason}),
+  button: t('people.take'), stop: true, undo: t('undo.give'),
+  ...on(person, 'lift'), body: ({reason}) => ({role, feed, group, reason}),
 });
 
 export const disable = (person: Person): Wish => ({
   title: t('people.disable_ask', {name: person.name}), what: t('people.disable_what'),
-  button: t('people.disable'), stop: true, ...on(person, 'disable'),
+  button: t('people.disable'), stop: true, undo: t('undo.enable'), ...on(person, 'disable'),
 });
 
 export const enable = (person: Person): Wish => ({
   title: t('people.enable_ask', {name: person.name}), what: t('people.enable_what'), button: t('people.enable'),
-  ...on(person, 'enable'),
+  undo: t('undo.disable_again'), ...on(person, 'enable'),
 });
 
 export const resetPassword = (person: Person): Wish => ({
   title: t('people.reset_ask', {name: person.name}), what: t('people.reset_what'), button: t('people.reset'),
-  more: [password()], ...on(person, 'password'),
+  undo: null, more: [password()], ...on(person, 'password'),
 });
 
 export const removeFactor = (person: Person): Wish => ({
   title: t('people.factor_ask', {name: person.name}), what: t('people.factor_what'), button: t('people.factor'),
-  stop: true, ...on(person, 'second-factor/remove'),
+  stop: true, undo: t('undo.factor'), ...on(person, 'second-factor/remove'),
 });
 
 export const signOutEverywhere = (person: Person): Wish => ({
   title: t('people.out_ask', {name: person.name}), what: t('people.out_what'), button: t('people.out'), stop: true,
-  ...on(person, 'sessions'), method: 'DELETE',
+  undo: null, ...on(person, 'sessions'), method: 'DELETE',
 });

@@ -10,7 +10,7 @@ export function applyPolicy(text: string, base: string, {differences, weaker, ef
   return {
     title: t('policy.apply_ask'),
     what: weaker.length ? t('policy.apply_weaker') : t('policy.apply_what'),
-    button: t('policy.apply'),
+    button: t('policy.apply'), undo: t('undo.policy'),
     effect: () => (
       <>
         <ul>{[...weaker, ...differences].slice(0, 8).map((one) => <li key={one}>{one}</li>)}</ul>

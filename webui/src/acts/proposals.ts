@@ -7,15 +7,16 @@ import type {Wish} from '../parts/ask';
 
 export const agree = ({number, digest, kind, subject}: Proposal): Wish => ({
   title: t('proposal.agree_ask', {number}), what: t('proposal.agree_what', {kind, subject}),
-  button: t('proposal.agree'), path: `proposals/${number}/vote`, body: ({reason}) => ({digest, reason}),
+  button: t('proposal.agree'), undo: null, path: `proposals/${number}/vote`, body: ({reason}) => ({digest, reason}),
 });
 
 export const refuse = ({number}: Proposal): Wish => ({
   title: t('proposal.refuse_ask', {number}), what: t('proposal.refuse_what'), button: t('proposal.refuse'),
-  stop: true, path: `proposals/${number}/refuse`,
+  stop: true, undo: null, path: `proposals/${number}/refuse`,
 });
 
 export const withdraw = ({number}: Proposal): Wish => ({
   title: t('proposal.withdraw_ask', {number}), what: t('proposal.withdraw_what'), button: t('proposal.withdraw'),
+  undo: null,
   path: `proposals/${number}/withdraw`,
 });

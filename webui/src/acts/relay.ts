@@ -2,17 +2,20 @@
 
 import {t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
+import {rampsEnd} from './moves';
+import {showMovesEverywhere} from './moves_list';
 
 export const stopEverything = (): Wish => ({
   title: t('stop.everything_ask'), what: t('stop.everything_what'), button: t('stop.everything'),
-  stop: true, path: 'stop',
+  stop: true, undo: t('undo.stop'), effect: () => showMovesEverywhere(null, rampsEnd), path: 'stop',
 });
 
 export const liftStop = (): Wish => ({
   title: t('stop.lift_ask'), what: t('stop.lift_what'), button: t('stop.lift_do'), path: 'stop',
-  body: ({reason}) => ({lift: true, reason}),
+  undo: t('undo.stop_again'), body: ({reason}) => ({lift: true, reason}),
 });
 
 export const confirmClock = (): Wish => ({
-  title: t('clock.ask'), what: t('clock.what'), button: t('clock.do'), path: 'clock/confirm',
+  title: t('clock.ask'), what: t('clock.what'), button: t('clock.do'), undo: null,
+  path: 'clock/confirm',
 });

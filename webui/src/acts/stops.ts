@@ -3,19 +3,25 @@
 
 import {feedPath} from '../api/client';
 import type {ActInForce, Pause} from 'relay-api';
-import {t} from '../messages/messages';
+import {t, word} from '../messages/messages';
 import type {Values, Wish} from '../parts/ask';
+import {type Becomes, isFree, keeps, takenBack} from './moves';
+import {showMoves, showMovesEverywhere} from './moves_list';
 
 /** One way to stop something. */
 export interface Stop {
   value: string;
   label: string;
   effect: string;
-  takesBack?: boolean;      ///< From who has it; what that does on a device is another matter.
+  undo: string;
+  becomes: Becomes;
   act: string;              ///< Of the feed, or of the group.
   group?: string;           ///< Whose act it is, in every feed.
-  body: object;
+  body: {groups: readonly string[] | 'all'; version?: string};
 }
+
+const liftOf = (kind: string): string => t('undo.lift', {kind: word('act_kind', kind)});
+const sayAgain = (kind: string): string => t('undo.say_again', {kind: word('act_kind', kind)});
 
 const kNamed = 3;             // Groups that are named before the rest is counted.
 
@@ -27,57 +33,64 @@ export function namesOf(groups: readonly string[]): string {
 
 export const pauseHere = (version: string, groups: readonly string[]): Stop => ({
   value: 'pause', label: t('stops.pause', {version, group: namesOf(groups)}),
-  effect: t('stops.pause_what', {group: namesOf(groups)}), act: 'pause', body: {groups, version},
+  effect: t('stops.pause_what', {group: namesOf(groups)}), undo: t('undo.resume'), becomes: keeps,
+  act: 'pause', body: {groups, version},
 });
 
 export const pauseEverywhere = (version: string): Stop => ({
   value: 'pause all', label: t('stops.pause_all', {version}), effect: t('stops.pause_all_what'),
-  act: 'pause', body: {groups: 'all', version},
+  undo: t('undo.resume'), becomes: keeps, act: 'pause', body: {groups: 'all', version},
 });
 
 export const holdHere = (feed: string, groups: readonly string[]): Stop => ({
   value: 'hold', label: t('stops.hold', {feed, group: namesOf(groups)}),
-  effect: t('stops.hold_what', {group: namesOf(groups)}), act: 'hold', body: {groups},
+  effect: t('stops.hold_what', {group: namesOf(groups)}), undo: liftOf('hold'), becomes: keeps,
+  act: 'hold', body: {groups},
 });
 
 export const holdEverywhere = (feed: string): Stop => ({
   value: 'hold all', label: t('stops.hold_all', {feed}), effect: t('stops.hold_all_what'),
-  act: 'hold', body: {groups: 'all'},
+  undo: liftOf('hold'), becomes: keeps, act: 'hold', body: {groups: 'all'},
 });
 
 export const holdGroup = (group: string): Stop => ({
   value: 'hold group', label: t('stops.hold_group', {group}), effect: t('stops.hold_group_what', {group}),
-  act: 'hold', group, body: {},
+  undo: liftOf('hold'), becomes: keeps, act: 'hold', group, body: {groups: [group]},
 });
 
 export const blockHere = (version: string, groups: readonly string[], has: boolean): Stop => ({
   value: 'block', label: t('stops.block', {version, group: namesOf(groups)}),
-  effect: has ? t('stops.block_back_what') : t('stops.block_what'), takesBack: has, act: 'block',
-  body: {groups, version},
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), undo: liftOf('block'),
+  becomes: takenBack(version), act: 'block', body: {groups, version},
 });
 
 export const blockEverywhere = (version: string, has: boolean): Stop => ({
   value: 'block all', label: t('stops.block_all', {version}),
-  effect: has ? t('stops.block_back_what') : t('stops.block_what'), takesBack: has, act: 'block',
-  body: {groups: 'all', version},
+  effect: has ? t('stops.block_back_what') : t('stops.block_what'), undo: liftOf('block'),
+  becomes: takenBack(version), act: 'block', body: {groups: 'all', version},
 });
 
 const groupPath = (group: string) => `groups/${encodeURIComponent(group)}/hold`;
 
+/** An act of the group itself names no groups. */
+const bodyOf = ({group, body}: Stop, {reason}: Values) => (group === undefined ? {...body, reason} : {reason});
+
 const pathOf = (feed: string, {act, group}: Stop) => (group === undefined ? feedPath(feed, act) : groupPath(group));
 
-/** Asks which of these, and why; `back` is what the feed's clients do with an older release. */
-export function stopWish(feed: string, title: string, stops: readonly Stop[], back: string | null | undefined): Wish {
+/** Whom it stops: of the feed, or of every feed. */
+const whomOf = (feed: string, {group, body, becomes}: Stop) =>
+    (group === undefined ? showMoves(feed, body.groups, becomes) : showMovesEverywhere(group, becomes));
+
+/** Asks which of these, and why. */
+export function stopWish(feed: string, title: string, stops: readonly Stop[]): Wish {
   const chosen = (values: Values) => stops.find((one) => one.value === values.stop) ?? stops[0]!;
   return {
     title, what: t('stops.what'), button: t('stops.do'), stop: true,
     more: [{name: 'stop', label: t('stops.which'), inSight: true, of: stops.map(({value, label}) => ({value, label}))}],
-    effect: (values) => {
-      const {effect, takesBack} = chosen(values);
-      return takesBack && back ? `${effect} ${back}` : effect;
-    },
+    undo: (values) => chosen(values).undo,
+    effect: (values) => [chosen(values).effect, whomOf(feed, chosen(values))],
     path: (values) => pathOf(feed, chosen(values)),
-    body: (values) => ({...chosen(values).body, reason: values.reason}),
+    body: (values) => bodyOf(chosen(values), values),
   };
 }
 
@@ -85,7 +98,8 @@ export function stopWish(feed: string, title: string, stops: readonly Stop[], ba
 export function stopAtOnce(feed: string, stop: Stop): Wish {
   return {
     title: `${stop.label}?`, what: stop.effect, button: stop.label, stop: true,
-    path: pathOf(feed, stop), body: ({reason}) => ({...stop.body, reason}),
+    undo: stop.undo, effect: () => whomOf(feed, stop),
+    path: pathOf(feed, stop), body: (values) => bodyOf(stop, values),
   };
 }
 
@@ -94,8 +108,9 @@ export const whereOf = (act: ActInForce): string => act.group ?? t('acts.all_gro
 export function liftAct(feed: string, act: ActInForce): Wish {
   const of = act.version ? ` ${act.version}` : '';
   return {
-    title: t('acts.lift_ask', {kind: act.kind, of}), what: t('acts.lift_what', {where: whereOf(act)}),
-    button: t('stop.lift_do'), path: feedPath(feed, act.kind),
+    title: t('acts.lift_ask', {kind: word('act_kind', act.kind), of}), what: t('acts.lift_what', {where: whereOf(act)}),
+    button: t('stop.lift_do'), path: feedPath(feed, act.kind), undo: sayAgain(act.kind),
+    effect: () => showMoves(feed, act.group ? [act.group] : 'all', act.kind === 'floor' ? keeps : isFree),
     body: ({reason}) => ({
       groups: act.group ? [act.group] : 'all', lift: true, reason,
       ...(act.version ? {version: act.version} : {}),
@@ -105,11 +120,13 @@ export function liftAct(feed: string, act: ActInForce): Wish {
 
 export const liftGroup = (group: string): Wish => ({
   title: t('stops.lift_group_ask', {group}), what: t('stops.lift_group_what', {group}), button: t('stop.lift_do'),
+  undo: sayAgain('hold'), effect: () => showMovesEverywhere(group, isFree),
   path: groupPath(group), body: ({reason}) => ({lift: true, reason}),
 });
 
 export const resume = (feed: string, {version, group}: Pause): Wish => ({
   title: t('pause.resume_ask', {version}), what: t('pause.resume_what', {group}),
-  button: t('pause.resume'), path: feedPath(feed, 'resume'),
+  button: t('pause.resume'), path: feedPath(feed, 'resume'), undo: t('undo.pause'),
+  effect: () => showMoves(feed, [group], isFree),
   body: ({reason}) => ({groups: [group], version, reason}),
 });

@@ -12,9 +12,10 @@ import {release} from './en/release';
 import {settings} from './en/settings';
 import {shell} from './en/shell';
 import {start} from './en/start';
+import {undo} from './en/undo';
 import {words} from './en/words';
 
 export const en = {
   ...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy,
-  ...calendar, ...forms, ...start,
+  ...calendar, ...forms, ...start, ...undo,
 };

@@ -32,6 +32,8 @@ export interface Wish {
   title: string;
   what: ComponentChildren;
   button: string;
+  /** How it is taken back; null: there is no way back, which is said before all else. */
+  undo: string | null | ((values: Values) => string | null);
   stop?: boolean;           ///< It stops something, and looks like it.
   more?: More[];
   reason?: boolean;         ///< false: none is asked for.
@@ -84,6 +86,14 @@ function MoreField({one, value, change}: {
       required={one.needed ?? false} onInput={on} />;
 }
 
+function WayBack({undo}: {undo: string | null}): JSX.Element {
+  return undo === null ? (
+    <p class="way-back none" id="ask-undo">
+      <span class="shape" aria-hidden="true">▲</span> <strong>{t('undo.none')}</strong>
+    </p>
+  ) : <p class="way-back faint" id="ask-undo">{t('undo.way', {way: undo})}</p>;
+}
+
 function AskForm({wish}: {wish: Wish}): JSX.Element {
   const [values, setValues] = useState<Values>(() => ({...first(wish), reason: ''}));
   const [problem, setProblem] = useState('');
@@ -109,6 +119,7 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
   const effect = wish.effect?.(values);
   return (
     <form id="ask-form" method="dialog" onSubmit={submit}>
+      <WayBack undo={typeof wish.undo === 'function' ? wish.undo(values) : wish.undo} />
       <div class="what" id="ask-what">{wish.what}</div>
       {(wish.more ?? []).map((one) => (
         <MoreField key={one.name} one={one} value={values[one.name] ?? ''} change={change(one.name)} />
@@ -142,7 +153,7 @@ export function AskDialog(): JSX.Element | null {
   if (!wish) return null;
   return (
     <Dialog key={wish.title} id="ask" title={wish.title} onClose={askNoMore}
-        told={wish.effect ? 'ask-what ask-effect' : 'ask-what'}>
+        told={wish.effect ? 'ask-undo ask-what ask-effect' : 'ask-undo ask-what'}>
       <AskForm wish={wish} />
     </Dialog>
   );

@@ -27,11 +27,11 @@ export const approvals = {
   'proposal.refuse': 'Refuse',
   'proposal.refuse_label': 'Refuse proposal {number}',
   'proposal.refuse_ask': 'Refuse proposal {number}?',
-  'proposal.refuse_what': 'It is over, whoever else has agreed. There is no way back; it can be asked for anew.',
+  'proposal.refuse_what': 'It is over, whoever else has agreed. It can be asked for anew.',
   'proposal.withdraw': 'Withdraw',
   'proposal.withdraw_label': 'Withdraw proposal {number}',
   'proposal.withdraw_ask': 'Withdraw proposal {number}?',
-  'proposal.withdraw_what': 'You asked for it, and no longer do. There is no way back; you can ask anew.',
+  'proposal.withdraw_what': 'You asked for it, and no longer do. You can ask anew.',
 
   'proposal_kind.policy': 'policy',
   'proposal_kind.roles': 'roles of',

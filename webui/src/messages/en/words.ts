@@ -27,6 +27,11 @@ export const words = {
   'step.ramp_at': 'open at {reached}, {next} is next',
   'step.all': 'Way into the group',
 
+  'act_kind.hold': 'hold',
+  'act_kind.pin': 'pin',
+  'act_kind.block': 'block',
+  'act_kind.floor': 'floor',
+
   'act.hold': 'Held',
   'act.pin': 'Pinned',
   'act.block': 'Blocked',

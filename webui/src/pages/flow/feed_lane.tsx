@@ -72,7 +72,7 @@ function Stopping({feed}: {feed: FeedFlow}): JSX.Element {
       {version ? (
         <AskButton kind="stop-here" label={t('feed.stop_release_label', {version, feed: name})}
             wish={() => stopWish(name, t('feed.stop_release_ask', {version, feed: name}),
-                                 [pauseEverywhere(version), blockEverywhere(version, has)], feed.going_back)}>
+                                 [pauseEverywhere(version), blockEverywhere(version, has)])}>
           <span class="clipped">{t('feed.stop_release', {version})}</span>
         </AskButton>
       ) : null}

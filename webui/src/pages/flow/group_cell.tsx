@@ -32,12 +32,15 @@ function stopsOf(feed: FeedFlow, cell: Cell, names: string[]): Stop[] {
   const held = names.every((name) => feed.acts.some((act) => act.kind === 'hold' && act.group === name));
   const newest = cell.newest ?? cell.ramping[0] ?? cell.active;
   const has = newest !== null && newest !== cell.newest;
+  const isEverywhere = may(stops, feed.feed);
+  const everywhere = (...all: Stop[]) => (isEverywhere ? all : []);
   return [
-    ...(moving ? [pauseHere(moving.version, names), pauseEverywhere(moving.version)] : []),
+    ...(moving ? [pauseHere(moving.version, names), ...everywhere(pauseEverywhere(moving.version))] : []),
     ...(held ? [] : [holdHere(feed.feed, names)]),
-    ...(names.length === 1 ? [holdGroup(names[0]!)] : []),
-    holdEverywhere(feed.feed),
-    ...(newest ? [blockHere(newest.version, names, has), blockEverywhere(newest.version, has)] : []),
+    ...(names.length === 1 && may(stops, null, names) ? [holdGroup(names[0]!)] : []),
+    ...everywhere(holdEverywhere(feed.feed)),
+    ...(newest
+      ? [blockHere(newest.version, names, has), ...everywhere(blockEverywhere(newest.version, has))] : []),
   ];
 }
 
@@ -195,7 +198,7 @@ export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; name
         <Names names={names} />
         {mine.length ? (
           <AskButton kind="stop-here" label={t('cell.stop_label', here)}
-              wish={() => stopWish(name, t('cell.stop_ask', here), stopsOf(feed, cell, mine), feed.going_back)}>
+              wish={() => stopWish(name, t('cell.stop_ask', here), stopsOf(feed, cell, mine))}>
             {t('cell.stop')}
           </AskButton>
         ) : null}

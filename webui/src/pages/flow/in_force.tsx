@@ -17,11 +17,12 @@ const kShown = 4;             // Notices before the rest is folded away.
 function ActNotice({feed, act}: {feed: string; act: ActInForce}): JSX.Element {
   const of = act.version ? ` ${act.version}` : '';
   const where = whereOf(act);
+  const kind = word('act_kind', act.kind);
   return (
     <Notice tone={act.kind === 'hold' || act.kind === 'block' ? 'danger' : 'warning'}
         actions={!may(letsGo, feed, [act.group]) ? null :
-      <AskButton label={t('acts.lift_label', {kind: act.kind, of, where})} wish={() => liftAct(feed, act)}>
-        {t('acts.lift', {kind: act.kind})}
+      <AskButton label={t('acts.lift_label', {kind, of, where})} wish={() => liftAct(feed, act)}>
+        {t('acts.lift', {kind})}
       </AskButton>
     }>
       {say('acts.said', {

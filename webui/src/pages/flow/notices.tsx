@@ -28,11 +28,9 @@ export function HaltNotice({feed, halt}: {feed: string; halt: Halt}): JSX.Elemen
             wish={() => acknowledge(feed, halt, 'block')}>
           {decided ? t('halt.name_fix') : t('halt.block')}
         </AskButton>
-        {decided ? null : (
-          <AskButton label={t('halt.resume_label', {version})} wish={() => acknowledge(feed, halt, 'resume')}>
-            {t('halt.resume')}
-          </AskButton>
-        )}
+        <AskButton label={t('halt.resume_label', {version})} wish={() => acknowledge(feed, halt, 'resume')}>
+          {t('halt.resume')}
+        </AskButton>
       </>
     }>
       {halt.group ? say('halt.said_in', {...parts, group: halt.group}) : say('halt.said', parts)}

@@ -35,14 +35,20 @@ function waiting(feed: string, groups: Explanation[], release: Release) {
 }
 
 /** What skips the rules, or is said of how far to trust it. */
-function judgingOf(feed: string, version: string, all: readonly string[]): Action[] {
+function judgingOf(feed: string, {version, sequence}: Release, groups: Explanation[]): Action[] {
+  const all = groups.map((one) => one.group);
+  const before = groups.flatMap(({rollouts}) => rollouts.filter((one) => one.opened && one.sequence < sequence));
+  const bad = [...new Map(before.sort((one, other) => other.sequence - one.sequence)
+      .map((one) => [one.version, one])).keys()];
   return [
     {key: 'bypass', label: t('actions.bypass'), what: t('actions.bypass_what'), who: excepts, of: all,
      wish: (places) => bypass(feed, version, places)},
     {key: 'glass', label: t('actions.glass'), what: t('actions.glass_what'), who: letsGo, of: all,
      wish: (places) => breakGlass(feed, version, places)},
-    {key: 'fix', label: t('actions.fix'), what: t('actions.fix_what'), who: excepts, of: all,
-     wish: (places) => fixForward(feed, version, places)},
+    ...(bad.length ? [{
+      key: 'fix', label: t('actions.fix'), what: t('actions.fix_what'), who: excepts, of: all,
+      wish: (places: Places) => fixForward(feed, version, places, bad),
+    }] : []),
     {key: 'check', label: t('actions.check'), what: t('actions.check_what'), who: holds('operator'),
      wish: () => sayCheck(feed, version)},
     {key: 'risk', label: t('actions.risk'), what: t('actions.risk_what'), who: excepts, of: all,
@@ -84,16 +90,9 @@ function actionsOn(feed: string, release: Release, groups: Explanation[]): Actio
       wish: () => approveWish(feed, version, names, asks),
     }] : []),
     ...limitsOf(feed, release, groups),
-    ...judgingOf(feed, version, groups.map((one) => one.group)),
+    ...judgingOf(feed, release, groups),
   ];
 }
-
-/** What makes devices go back, and is told what that does on them. */
-const kGoesBack = new Set(['quarantine', 'pin']);
-
-/** The same wish, which says before what going back does on a device. */
-const told = (wish: Wish, back: string | null | undefined): Wish =>
-    (back ? {...wish, what: <>{wish.what} <strong class="said">{back}</strong></>} : wish);
 
 interface Properties { feed: FeedStatus; release: Release; groups: Explanation[] }
 
@@ -104,12 +103,11 @@ const useGoingBack = ({feed}: FeedStatus) => useFlow().value?.feeds.find((one) =
 export function StopRelease({feed, release, groups}: {
   feed: FeedStatus; release: Release; groups: Explanation[] | undefined;
 }): JSX.Element | null {
-  const back = useGoingBack(feed);
   const {version} = release;
   const has = groups?.some((one) => one.active?.sequence === release.sequence) ?? false;
   const ways = [pauseEverywhere(version), holdEverywhere(feed.feed), blockEverywhere(version, has)];
   return !may(stops, feed.feed) ? null : (
-    <AskButton kind="stop" wish={() => stopWish(feed.feed, t('actions.stop_ask', {version}), ways, back)}>
+    <AskButton kind="stop" wish={() => stopWish(feed.feed, t('actions.stop_ask', {version}), ways)}>
       {t('actions.stop')}
     </AskButton>
   );
@@ -127,9 +125,7 @@ export function Actions({feed, release, groups}: Properties): JSX.Element {
       <ul class="action-list">
         {mine.map((one) => (
           <li key={one.key}>
-            <AskButton kind={one.kind} wish={() => told(one.wish(one.places), kGoesBack.has(one.key) ? back : null)}>
-              {one.label}
-            </AskButton>
+            <AskButton kind={one.kind} wish={() => one.wish(one.places)}>{one.label}</AskButton>
             <span class="faint">{one.what}</span>
           </li>
         ))}

@@ -75,12 +75,12 @@ export function FactorCard({shown}: {shown: (secret: Secret) => void}): JSX.Elem
           <div class="actions">
             <AskButton wish={() => ({
               title: t('own.codes_ask'), what: t('own.codes_ask_what'), button: t('own.codes_do'), reason: false,
-              path: 'session/recovery-codes', body: () => ({}),
+              undo: null, path: 'session/recovery-codes', body: () => ({}),
               done: (answer) => shown(secretOf(answer as RecoveryCodes)),
             })}>{t('own.codes_do')}</AskButton>
             <AskButton kind="stop-here" wish={() => ({
               title: t('own.remove_ask'), what: t('own.remove_what'), button: t('people.factor'), stop: true,
-              reason: false, path: 'session/second-factor', method: 'DELETE',
+              reason: false, undo: t('undo.factor'), path: 'session/second-factor', method: 'DELETE',
               done: () => { setMade(null); void lookAtSelf(); },
             })}>{t('people.factor')}</AskButton>
           </div>

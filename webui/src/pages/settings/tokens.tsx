@@ -16,11 +16,13 @@ const kScopes = ['look', 'operate', 'policy', 'enrol', 'check', 'audit'] as cons
 
 const revoke = ({number, name}: Token, done: () => void): Wish => ({
   title: t('token.revoke_ask', {name}), what: t('token.revoke_what'), button: t('token.revoke'), stop: true,
+  undo: null,
   path: `session/tokens/${number}`, method: 'DELETE', done,
 });
 
 const make = (shown: (secret: Secret) => void, done: () => void): Wish => ({
   title: t('token.make_ask'), what: t('token.make_what'), button: t('token.make'),
+  undo: t('undo.token'),
   more: [
     {name: 'name', label: t('token.name'), hint: t('token.name_hint'), needed: true},
     {name: 'scopes', label: t('token.scopes'), many: true,

@@ -1,0 +1,113 @@
+// Which groups go from what to what, for how many devices: what a dialog shows before it is confirmed.
+
+import type {JSX} from 'preact';
+import type {Explained, Journey, Releases} from 'relay-api';
+
+import {useAsked} from '../api/asked';
+import {feedPath, pathWith} from '../api/client';
+import {t} from '../messages/messages';
+import type {Cell, FeedFlow} from '../shell/flow';
+import {useFlow} from '../shell/status';
+import type {Becomes, Known, Move} from './moves';
+
+const kShown = 6;             // Groups that are named before the rest is counted.
+const kOrder = ['back', 'part', 'fix', 'on', 'waits', 'free', 'stays'] as const;
+const kShapes: Record<Move['how'], string> = {
+  back: '◀', part: '◀', fix: '▶', on: '▶', waits: '○', free: '○', stays: '○',
+};
+
+interface Row { place: string; move: Move; count: number }
+
+function sentenceOf({place, move, count}: Row): string {
+  const parts = {group: place, count};
+  const before = t('moves.before');
+  switch (move.how) {
+    case 'back': return t('moves.back', {...parts, from: move.from, to: move.to ?? before});
+    case 'part': return t('moves.part', {...parts, from: move.from, reached: move.reached, to: move.to ?? before});
+    case 'fix': return t('moves.fix', {group: place, to: move.to, count: move.taken});
+    case 'on': return move.from === null ? t('moves.begins', {...parts, to: move.to})
+      : t('moves.on', {...parts, from: move.from, to: move.to});
+    case 'waits': return move.from === null ? t('moves.waits_without', {...parts, to: move.to, why: move.why})
+      : t('moves.waits', {...parts, from: move.from, to: move.to, why: move.why});
+    case 'free': return move.from === null ? t('moves.free_without', parts)
+      : t('moves.free', {...parts, from: move.from});
+    case 'stays': return move.from === null ? t('moves.without', parts) : t('moves.stays', {...parts, from: move.from});
+  }
+}
+
+/** Those whose devices get something else stand first. */
+function List({rows}: {rows: Row[]}): JSX.Element {
+  const rankOf = ({move, count}: Row) => kOrder.indexOf(move.how) * 1e9 - count;
+  const sorted = rows.sort((one, other) => rankOf(one) - rankOf(other));
+  const rest = sorted.slice(kShown);
+  return (
+    <ul class="moves">
+      {sorted.slice(0, kShown).map((row) => (
+        <li key={row.place} class={row.move.how}>
+          <span class="shape" aria-hidden="true">{kShapes[row.move.how]}</span> {sentenceOf(row)}
+        </li>
+      ))}
+      {rest.length ? (
+        <li>{t('moves.more', {count: rest.length, devices: rest.reduce((sum, one) => sum + one.count, 0)})}</li>
+      ) : null}
+    </ul>
+  );
+}
+
+interface Properties {
+  feed: string;
+  groups: readonly string[] | 'all';
+  becomes: Becomes;
+  back?: boolean;           ///< Devices have gone back, or may.
+}
+
+const chosen = (groups: Properties['groups']) => ({group}: Cell): boolean => groups === 'all' || groups.includes(group);
+
+/** The newest release before that one which was not withdrawn; who has a suspect one keeps it. */
+function useBefore(feed: string, version: string | null): string | null {
+  const {value} = useAsked<Releases>(version === null ? null : feedPath(feed, 'releases'), 'status', 'policy');
+  const at = value?.releases.findIndex((one) => one.version === version) ?? -1;
+  const older = at < 0 ? [] : value!.releases.slice(at + 1);
+  return older.find(({standing}) => standing === 'good' || standing === 'suspect')?.version ?? null;
+}
+
+/** Of one feed. */
+function Moves({feed, groups, becomes: {asks = {}, of}, back = false}: Properties): JSX.Element | null {
+  const flow = useFlow().value?.feeds.find((one) => one.feed === feed);
+  const explained = useAsked<Explained>(asks.all ? pathWith('explain', {feed}) : null, 'status', 'policy');
+  const before = useBefore(feed, asks.wayBefore ?? null);
+  const way = asks.wayOf ?? before;
+  const stops = useAsked<Journey>(way === null ? null : pathWith(feedPath(feed, 'journey'), {version: way}),
+                                  'status', 'policy', 'devices').value?.groups;
+  if (!flow) return null;
+  const knownOf = (cell: Cell): Known => ({
+    cell, of: way, explained: explained.value?.explanations.find((one) => one.group === cell.group),
+    stop: stops?.find((one) => one.group === cell.group),
+  });
+  const rows = flow.groups.filter(chosen(groups)).map((cell): Row =>
+      ({place: cell.group, move: of(knownOf(cell)), count: cell.seen}));
+  const goes = back || rows.some(({move}) => move.how === 'back' || move.how === 'part');
+  return (
+    <>
+      <List rows={rows} />
+      {goes && flow.going_back ? <p class="going-back">{flow.going_back}</p> : null}
+    </>
+  );
+}
+
+/** Of every feed, in one group or in all. */
+function MovesEverywhere({group, becomes}: {group: string | null; becomes: Becomes}): JSX.Element | null {
+  const flow = useFlow().value;
+  if (!flow) return null;
+  const rowsOf = ({feed, groups}: FeedFlow) => groups.filter((cell) => group === null || cell.group === group)
+      .map((cell): Row => ({
+        place: t('moves.place', {feed, group: cell.group}), move: becomes.of({cell}), count: cell.seen,
+      }));
+  return <List rows={flow.feeds.flatMap(rowsOf)} />;
+}
+
+/** The same as what a dialog shows of its effect. */
+export const showMoves = (feed: string, groups: Properties['groups'], becomes: Becomes, back = false): JSX.Element =>
+    <Moves feed={feed} groups={groups} becomes={becomes} back={back} />;
+export const showMovesEverywhere = (group: string | null, becomes: Becomes): JSX.Element =>
+    <MovesEverywhere group={group} becomes={becomes} />;
