@@ -1,4 +1,5 @@
-// A relay that is larger than any that a test could run: its answer to the first page.
+// A relay that is larger than any that a test could run: its answer to the first page, and to who asks for
+// its devices.
 
 const kFeeds = 50;
 const kGroups = 200;
@@ -26,3 +27,21 @@ export function makeMany(flow) {
     groups: Array.from({length: kGroups}, (_, i) => cellOf(cell, feed, i, n)),
   }));
 }
+
+const kPage = 1000;
+
+/** An answer to GET devices, of `all` in the order of their numbers; `cursor` as the one before had it. */
+export function manyDevices(all, cursor) {
+  const from = Number(cursor ?? 0);
+  const count = Math.min(kPage, all - from);
+  const devices = Array.from({length: count}, (_, i) => aDevice(from + i));
+  return {devices, next: from + count < all ? String(from + count) : null, all, left_out: 0};
+}
+
+export const addressOf = (n) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`;
+
+/** The higher its number, the longer it has not asked. */
+export const aDevice = (n, asked = new Date(Date.UTC(2026, 0, 4) - 1000 * n).toISOString().slice(0, 19) + 'Z') => ({
+  device: addressOf(n), name: '', known: 'address', authenticated: false, address: '', agent: 'freshclam', asked,
+  feeds: [], enrolled: null,
+});

@@ -18,6 +18,7 @@ interface Properties<Row> {
   keyOf: (row: Row) => string;
   height?: number;          ///< Of a row in pixels, as a first guess.
   more?: (() => void) | null;  ///< Gets further rows; called as the end comes into sight.
+  got?: number;             ///< Rows that it has got so far, where not each of them is another one.
 }
 
 const kAround = 12;           // Rows that are kept before and after those in sight.
@@ -64,11 +65,11 @@ function Gap({rows, height, columns}: {rows: number; height: number; columns: nu
   );
 }
 
-export function Table<Row>({label, columns, rows, keyOf, height = 44, more}: Properties<Row>): JSX.Element {
+export function Table<Row>({label, columns, rows, keyOf, height = 44, more, got}: Properties<Row>): JSX.Element {
   const sight = useSight(rows.length, height);
   const shown = rows.slice(sight.from, sight.to);
   const atEnd = sight.to >= rows.length;
-  useEffect(() => { if (atEnd) more?.(); }, [atEnd, rows.length]);
+  useEffect(() => { if (atEnd) more?.(); }, [atEnd, rows.length, got]);
   return (
     <div class="table-frame">
       <table role="table" aria-label={label} aria-rowcount={rows.length + 1}>

@@ -14,6 +14,11 @@ export const devices = {
     one: '{count} request found no room and is not among these.',
     other: '{count} requests found no room and are not among these.',
   },
+  'devices.newer': {
+    one: '{count} has asked since. The rows have stayed where they were.',
+    other: '{count} have asked since. The rows have stayed where they were.',
+  },
+  'devices.in_order': 'Newest first again',
   'devices.none': 'No such device has asked.',
   'devices.device': 'Device',
   'devices.known': 'Known by',

@@ -9,6 +9,7 @@ import {usePaged} from '../../api/paged';
 import {say, t} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {Notice} from '../../parts/notice';
+import {useKeptOrder} from '../../parts/order';
 import {Empty, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {At, When} from '../../parts/time';
@@ -126,7 +127,24 @@ function countOf(count: number, all: number, more: boolean, narrowed: boolean): 
   return t(more ? 'devices.such_and_more' : 'devices.such', {count, all});
 }
 
+const keyOf = (row: Known) => row.id;
+const askedOf = ({did}: Known) => did?.asked ?? '';
+
 const silent = (record: RecordedDevice): Known => ({id: record.device, name: record.name, did: null, record});
+
+/** Rows do not move under who reads them. */
+function Newer({count, anew}: {count: number; anew: () => void}): JSX.Element {
+  return (
+    <div class="newer-rows" role="status">
+      {count ? (
+        <>
+          {t('devices.newer', {count})}{' '}
+          <button type="button" class="small" onClick={anew}>{t('devices.in_order')}</button>
+        </>
+      ) : null}
+    </div>
+  );
+}
 
 export function DeviceList({query, groups}: {
   query: Record<string, string>; groups: readonly string[];
@@ -139,18 +157,23 @@ export function DeviceList({query, groups}: {
   const silentOnes = !feed && !state;  // Who never asked has asked for no feed, and how it is nobody knows.
   const enrolled = usePaged<Enrolled, RecordedDevice>(
       silentOnes ? pathWith('enrolled', {group, text}) : null, (answer) => answer.devices, 'devices');
+  const seen: Known[] = (rows ?? []).map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
+  const shown = new Set(seen.map(keyOf));
+  const others = more ? [] : (enrolled.rows ?? []).filter((one) => !shown.has(one.device)).map(silent);
+  const complete = !more && (!silentOnes || (enrolled.rows !== undefined && !enrolled.more));
+  const kept = useKeptOrder(path, [...seen, ...others], complete, keyOf, askedOf);
   if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
   const narrowed = Boolean(group || feed || state || text);
-  const seen: Known[] = rows.map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
-  const shown = new Set(seen.map((one) => one.id));
-  const others = more ? [] : (enrolled.rows ?? []).filter((one) => !shown.has(one.device)).map(silent);
   return (
     <>
       {counts ? <p class="faint count">{countOf(seen.length, counts.all, more !== null, narrowed)}</p> : null}
       {counts?.left_out ? <Notice tone="warning">{t('devices.left_out', {count: counts.left_out})}</Notice> : null}
-      {seen.length + others.length ? (
-        <Table label={t('devices.title')} columns={columns(groups)} rows={[...seen, ...others]}
-            keyOf={(row) => row.id} height={92} more={more ?? enrolled.more} />
+      {kept.rows.length ? (
+        <>
+          <Table label={t('devices.title')} columns={columns(groups)} rows={kept.rows} keyOf={keyOf} height={92}
+              more={more ?? enrolled.more} got={seen.length + others.length} />
+          <Newer count={kept.moved} anew={kept.anew} />
+        </>
       ) : enrolled.rows || !silentOnes ? <div class="inner"><Empty>{t('devices.none')}</Empty></div>
         : enrolled.problem ? <div class="inner"><Failed problem={enrolled.problem} again={enrolled.again} /></div>
           : <Loading />}
