@@ -237,6 +237,31 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('names the fix of a halt that was blocked, or lets it go on after all', async () => {
+    const acknowledged = {decision: 'block', fixed_by: null, person: 'bob', reason: 'it kills', at: '2026-01-04T03:00:00Z'};
+    const halt = {number: 1, version: '2', sequence: 2, group: null, at: '2026-01-04T02:00:00Z', evidence: 'silence',
+                  acknowledged};
+    await watched.flowIs((flow) => {
+      Object.assign(flow.feeds[0], {halts: [halt], doubted: []});
+      flow.alarms = [alarm('halt', {version: '2', at: halt.at, sentence: 'halted since then'})];
+    });
+    const bodies = await watched.answerTo('feeds/sample/acknowledge', 'acknowledged');
+    await signedIn();
+    await watched.deed('blocked by bob: it kills').first().waitFor();
+    await watched.button('Name the fix of 2').click();
+    const {going_back: back} = await watched.page.evaluate(
+        async () => (await (await fetch('/api/v1/flow')).json()).feeds[0]);
+    assert.equal(await watched.page.locator('#ask .going-back').textContent(), back);
+    await watched.page.getByText('To undo it: let it go on.').waitFor();
+    await watched.confirms('three has it', {fixed_by: '3'});
+    await watched.act('Let it go on: 2', 'it was the power');
+    assert.deepEqual(bodies, [
+      {groups: 'all', version: '2', decision: 'block', reason: 'three has it', fixed_by: '3'},
+      {groups: 'all', version: '2', decision: 'resume', reason: 'it was the power'},
+    ]);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('tells who waits too long and what is doubted and that the clock is', async () => {
     await watched.flowIs((flow) => {
       const [feed] = flow.feeds;

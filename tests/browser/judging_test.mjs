@@ -5,7 +5,7 @@ import {createHash} from 'node:crypto';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
 import {RunningRelay, eventually} from './running_relay.mjs';
-import {secondWaits} from './story.mjs';
+import {joins, secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const digestOf = (text) => createHash('sha256').update(text).digest('hex');
@@ -299,26 +299,17 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
   });
 
   it('shows a proposal with what it would do and ends it by three words', async () => {
-    const password = relay.passwordFile('what bob was given');
-    for (const name of ['eve', 'bob']) {
-      await relay.sluice('people', 'add', name, '--role', name === 'bob' ? 'administrator' : 'viewer',
-                         '--password-file', password, '--reason', 'joins');
-    }
-    const bob = await WatchedPage.open(browser, relay.url);
-    await bob.signIn('bob', 'what bob was given');
-    await bob.page.locator('#another-password').fill('what only bob can know');
-    await bob.page.locator('#another-again').fill('what only bob can know');
-    await bob.page.locator('#another-form [type=submit]').click();
-    await bob.page.locator('nav').waitFor();
+    const eve = await joins({relay, browser}, 'eve', 'viewer');
+    const bob = await joins({relay, browser}, 'bob', 'administrator');
     const asks = (role) => relay.sluice('people', 'grant', 'eve', role, '--reason', 'the night shift');
     await asks('operator');
     await watched.goes('approvals');
     const proposals = watched.region('Waits for others');
     await proposals.getByText('Proposal 1: roles of eve').waitFor();
+    await proposals.getByText('ann proposed it, so somebody else must say yes').waitFor();
     const card = await proposals.locator('article').textContent();
     assert.ok(card.includes('Asked for by ann') && card.includes(': the night shift'), card);
     assert.ok(card.includes('operator'), card);
-    assert.ok(card.includes('ann proposed it, so somebody else must say yes'), card);
     await watched.act('Withdraw proposal 1', 'not now');
     const history = watched.region('What became of earlier proposals');
     await history.getByText('withdrawn').waitFor();
@@ -336,10 +327,11 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await bob.region('What became of earlier proposals').getByText('done').waitFor();
     await his.getByText('Nothing waits for you.').waitFor();
     const {people} = await relay.json('people');
-    const eve = people.find((one) => one.name === 'eve');
-    assert.deepEqual(eve.roles.map((one) => one.role).sort(), ['policy-editor', 'viewer']);
-    assert.deepEqual(bob.problems, []);
+    const {roles} = people.find((one) => one.name === 'eve');
+    assert.deepEqual(roles.map((one) => one.role).sort(), ['policy-editor', 'viewer']);
+    assert.deepEqual([bob.problems, eve.problems], [[], []]);
     await bob.close();
+    await eve.close();
     assert.deepEqual(watched.problems, []);
   });
 });

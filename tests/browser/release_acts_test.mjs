@@ -3,22 +3,31 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
-import {eventually} from './running_relay.mjs';
-import {Story} from './story.mjs';
+import {eventually, kPolicy} from './running_relay.mjs';
+import {Story, joins} from './story.mjs';
+
+const kChecked = kPolicy.replace('gate: { bake: 1d }', '$&\n        checks: [lab]');
 
 describe('the acts of a release', {timeout: 240_000}, () => {
   let story;
   let relay;
   let watched;
   let page;
-  let first;                    // The release that groups begin with.
+  let first;                    // The release that groups begin with,
+  let second;                   // and the one after it.
+  let bob;                      // Who says yes to exceptions, in a window of his own.
 
   before(async () => {
-    story = await Story.begin({past: (relay) => eventually(() => relay.sluice('sync', 'sample'))});
+    story = await Story.begin({
+      policy: kChecked, past: (relay) => eventually(() => relay.sluice('sync', 'sample')),
+    });
     ({relay, watched, page} = story);
     first = (await relay.sample()).newest.version;
   });
-  after(() => story?.end());
+  after(async () => {
+    await bob?.close();
+    await story?.end();
+  });
 
   const goesTo = (version) => watched.goes(`release/sample/${encodeURIComponent(version)}`);
   const choices = () => page.locator('#ask-groups option').allTextContents();
@@ -41,7 +50,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
   it('makes a release the floor until that is lifted', async () => {
     relay.publish({'rules.txt': 'two\n'});
     await relay.sluice('sync', 'sample');
-    const second = (await relay.sample()).newest.version;
+    second = (await relay.sample()).newest.version;
     await goesTo(first);
     await watched.act('Floor', 'nothing older', {groups: 'office'});
     await goesTo(second);
@@ -59,7 +68,6 @@ describe('the acts of a release', {timeout: 240_000}, () => {
   });
 
   it('says first whether there is a way back, and then what groups get instead of what', async () => {
-    const {version: second} = (await relay.sample()).newest;
     const kNone = '▲ There is no way back.';
     const waits = `office keeps ${first} until nothing else is in the way of ${second} (`;
     const told = async (at, asked) => {
@@ -84,7 +92,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
       ['Say what a check found', kNone, waits], ['Say how much there is to lose', kNone, `office keeps ${first}`],
     ]);
     await watched.button('Bypass').click();
-    for (const name of ['soak', 'gate', 'approval']) await page.getByLabel(name).check();
+    for (const name of ['soak', 'gate', 'checks', 'approval']) await page.getByLabel(name).check();
     await page.locator('#ask-groups').selectOption('office');
     await page.getByText(`office goes from ${first} on to ${second}: 0 devices`).waitFor();
     await story.isWell('an exception with what it will do');
@@ -117,6 +125,103 @@ describe('the acts of a release', {timeout: 240_000}, () => {
     for (const name of ['Quarantine', 'Adopt', 'Say what a check found']) {
       assert.equal(await watched.button(name).count(), 0, name);
     }
+    await page.unroute('**/api/v1/session');
+    await page.reload();
     assert.deepEqual(watched.problems, []);
+  });
+
+  it('keeps what a check found, and how much there is to lose', async () => {
+    const said = () => page.evaluate(async () => {
+      const {verdicts, risks} = await (await fetch('/api/v1/feeds/sample/judgements')).json();
+      return [...verdicts, ...risks].map(({check, yes, group, risk, reason}) => [check ?? group, yes ?? risk, reason]);
+    });
+    const asksFor = async () => (await relay.explanations())[1].newer[0].reasons.map((one) => one.rule);
+    await goesTo(second);
+    await watched.act('Say what a check found', 'two files less', {check: 'lab', yes: 'no'});
+    assert.ok((await asksFor()).includes('check'));
+    await watched.button('Say what a check found').click();
+    await page.locator('#ask-check').fill('lab');
+    await page.locator('.moves li', {hasText: `office keeps ${first} until nothing else`}).waitFor();
+    await watched.confirms('they were meant to go');
+    await eventually(async () => assert.ok(!(await asksFor()).includes('check')));
+    await watched.act('Say how much there is to lose', 'month end', {groups: 'office', risk: 'high'});
+    const [last, before, risk] = await said();
+    assert.deepEqual([last, before].sort(), [['lab', false, 'two files less'], ['lab', true, 'they were meant to go']]);
+    assert.deepEqual(risk, ['office', 'high', 'month end']);
+    await story.isWell('a release that was judged');
+  });
+
+  it('blocks a release where it is, and lifts that', async () => {
+    await watched.goes('flow');
+    await watched.button('Stop sample for pilot').click();
+    await page.getByLabel(`Block ${second} for pilot`).check();
+    await page.getByText(`pilot goes back from ${second} to ${first}: 0 devices`).waitFor();
+    await watched.confirms('it smells');
+    await eventually(async () => assert.deepEqual([await acts(), await has()], [
+      [['block', 'pilot', second]], [first, first, first]]));
+    await story.isWell('a block in force');
+    await watched.act(`Lift block ${second} for pilot`, 'it was the fish');
+    await eventually(async () => assert.deepEqual([await acts(), await has()], [[], [second, first, first]]));
+  });
+
+  const kAllRules = ['soak', 'gate', 'train', 'checks', 'approval'];
+  async function excepts(button, reason, besides) {
+    await watched.button(button).click();
+    for (const rule of kAllRules) await page.getByLabel(rule, {exact: true}).check();
+    await watched.confirms(reason, besides);
+  }
+  const bypasses = async () => (await relay.sample()).bypasses;
+
+  it('breaks the glass alone, and has that reviewed by somebody else', async () => {
+    bob = await joins(story, 'bob', 'boss');
+    await goesTo(second);
+    await excepts('Break the glass', 'a worm', {groups: 'office'});
+    await eventually(async () => assert.deepEqual(await has(), [second, second, first]));
+    const [{number, break_glass, review_due}] = await bypasses();
+    assert.deepEqual([break_glass, review_due !== null], [true, true]);
+    await watched.goes('approvals');
+    await watched.region('Waits for others').getByText('a worm').waitFor();
+    assert.equal(await watched.button(`Sign the review of bypass ${number}`).count(), 0);
+    await bob.link('Approvals 1 waits for you').click();
+    await bob.act(`Sign the review of bypass ${number}`, 'it was a worm');
+    await bob.region('Waits for you').getByText('Nothing waits for you.').waitFor();
+    assert.ok((await bypasses())[0].reviewed);
+    await story.isWell('a broken glass');
+  });
+
+  it('asks for an exception, which somebody else grants', async () => {
+    await goesTo(second);
+    await excepts('Bypass', 'they ask for it', {groups: 'default', for: '2h'});
+    const [{number, granted, waits_for: [line]}] = await bypasses();
+    assert.deepEqual([granted, line.role], [null, 'boss']);
+    assert.deepEqual(await has(), [second, second, first]);
+    await bob.link('Approvals 1 waits for you').click();
+    await bob.button(`Grant bypass ${number}`).click();
+    await bob.page.getByText(`default goes from ${first} on to ${second}: 0 devices`).waitFor();
+    await bob.confirms('as they wish');
+    await eventually(async () => assert.deepEqual(await has(), [second, second, second]));
+    assert.deepEqual([bob.problems, watched.problems], [[], []]);
+  });
+
+  it('sends the fix first to the devices that took the bad one', async () => {
+    const asOffice = async () => (await fetch(relay.endpoints + '/g/office/sample/rules.txt')).text();
+    assert.equal(await asOffice(), 'two\n');
+    relay.publish({'rules.txt': 'three\n'});
+    await relay.sluice('sync', 'sample');
+    const {version: third} = (await relay.sample()).newest;
+    await goesTo(third);
+    await watched.button('Fix forward').click();
+    await page.locator('#ask-of').selectOption(second);
+    await page.locator('#ask-groups').selectOption('office');
+    await page.getByText(`office: 1 device that took the bad one gets ${third}`).waitFor();
+    await story.isWell('a fix before it is sent');
+    for (const rule of kAllRules) await page.getByLabel(rule, {exact: true}).check();
+    await watched.confirms('the worm is back', {for: '1h'});
+    const [{number, devices}] = await bypasses();
+    assert.equal(devices, 1);
+    await bob.act(`Grant bypass ${number}`, 'at once');
+    await eventually(async () => assert.equal(await asOffice(), 'three\n'));
+    assert.equal((await relay.explanations())[2].active.version, second);
+    assert.deepEqual([bob.problems, watched.problems], [[], []]);
   });
 });

@@ -15,7 +15,8 @@ import {join} from 'node:path';
 const kPatience = 30_000;       // For whatever the relay is to become, in milliseconds.
 const kBetweenLooks = 50;
 
-const kPolicy = `
+/** What a relay of a story has in force, unless that says otherwise. */
+export const kPolicy = `
 feeds:
   sample: { kind: files, directory: sample, class: configuration }
 groups:
@@ -31,7 +32,10 @@ paths:
         soak: 1d
         gate: { bake: 1d }
         approve: [{ role: release-manager, people: 1 }]
-bypass: { normal: [{ role: boss, people: 1 }], at_most: 24h }
+bypass:
+  normal: [{ role: boss, people: 1 }]
+  at_most: 24h
+  break_glass: { at_most: 4h, review_within: 24h }
 `;
 
 /** Asks until `look` gives something; its last failure is the failure. */

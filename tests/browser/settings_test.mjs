@@ -5,7 +5,7 @@ import {createHmac} from 'node:crypto';
 import {after, before, describe, it} from 'node:test';
 
 import {eventually} from './running_relay.mjs';
-import {Story} from './story.mjs';
+import {Story, joins} from './story.mjs';
 import {WatchedPage} from './watched_page.mjs';
 
 const kHostile = '<img src=x onerror=alert(1)>\u202egnp.exe';
@@ -139,6 +139,24 @@ describe('the settings', {timeout: 240_000}, () => {
     await says('bob');
     await page.getByRole('link', {name: 'What this account did'}).click();
     await page.waitForURL('**/#/audit?person=bob');
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('removes the second factor of somebody who has lost it', async () => {
+    const carl = await joins(story, 'carl', 'viewer');
+    await carl.goes('settings/own');
+    await carl.button('Set up a second factor').click();
+    const seed = await carl.page.locator('#factor-seed').inputValue();
+    await carl.page.locator('#factor-code').fill(codeOf(seed.replaceAll(/[ -]/g, '')));
+    await carl.button('Confirm').click();
+    await carl.button('I have kept it').click();
+    await carl.close();
+    const factor = async () => (await relay.json('people')).people.find((one) => one.name === 'carl').second_factor;
+    assert.equal(await factor(), true);
+    await watched.goes('settings/people/carl');
+    await watched.act('Remove the second factor', 'the phone is in the river');
+    await watched.button('Remove the second factor').waitFor({state: 'detached'});
+    assert.equal(await factor(), false);
     assert.deepEqual(watched.problems, []);
   });
 

@@ -24,6 +24,22 @@ export async function secondWaits(relay) {
   await relay.sluice('sync', 'sample');
 }
 
+/** Somebody else, with those roles, who has come in in a window of his own. */
+export async function joins({relay, browser}, name, ...roles) {
+  const [first, ...others] = roles;
+  await relay.sluice('people', 'add', name, '--role', first, '--reason', 'joins',
+                     '--password-file', relay.passwordFile(`what ${name} was given`));
+  for (const role of others) await relay.sluice('people', 'grant', name, role, '--reason', 'joins');
+  const watched = await WatchedPage.open(browser, relay.url);
+  await watched.signIn(name, `what ${name} was given`);
+  for (const field of ['password', 'again']) {
+    await watched.page.locator('#another-' + field).fill(`what only ${name} can know`);
+  }
+  await watched.page.locator('#another-form [type=submit]').click();
+  await watched.page.locator('#person').waitFor();
+  return watched;
+}
+
 export class Story {
   /** `past` is what the relay has been through when ann comes; `kind` as RunningRelay.start takes it. */
   static async begin({past = async () => {}, ...kind} = {}) {
