@@ -309,7 +309,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await proposals.getByText('ann proposed it, so somebody else must say yes').waitFor();
     const card = await proposals.locator('article').textContent();
     assert.ok(card.includes('Asked for by ann') && card.includes(': the night shift'), card);
-    assert.ok(card.includes('operator'), card);
+    assert.ok(card.includes('Givesoperator') && !card.includes('Takes away'), card);
     await watched.act('Withdraw proposal 1', 'not now');
     const history = watched.region('What became of earlier proposals');
     await history.getByText('withdrawn').waitFor();

@@ -7,7 +7,7 @@ import {useEffect} from 'preact/hooks';
 import {useAsked} from '../api/asked';
 import {Refused, feedPath, pathWith} from '../api/client';
 import type {BoundList} from 'relay-api';
-import {type PlainKey, say, t} from '../messages/messages';
+import {type PlainKey, say, t, word} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 import {AskButton} from '../parts/notice';
 import {Answer} from '../parts/states';
@@ -37,7 +37,7 @@ export function BoundTo({feed, version, groups, told}: {
             <div key={one.group}>
               <dt>{one.group}</dt>
               <dd>{say('approve.bound', {
-                role: one.role, tree: <code title={one.tree}>{short(one.tree)}</code>,
+                role: word('role', one.role), tree: <code title={one.tree}>{short(one.tree)}</code>,
                 stage: <code title={one.stage}>{short(one.stage)}</code>, evidence: one.evidence,
               })}</dd>
             </div>
@@ -80,8 +80,8 @@ function WhyNoYes({reasons, progress}: Awaited): JSX.Element {
   return (
     <span class="faint">
       {hasSaidYes(progress) ? t('approve.said')
-        : roles.length === 1 ? t('approvals.needs_role', {role: roles[0]!})
-          : t('approvals.needs_one_of', {roles: roles.join(', ')})}
+        : roles.length === 1 ? t('approvals.needs_role', {role: word('role', roles[0]!)})
+          : t('approvals.needs_one_of', {roles: roles.map((one) => word('role', one)).join(', ')})}
     </span>
   );
 }

@@ -2,7 +2,7 @@
 
 import {feedPath} from '../api/client';
 import type {Bypass, Halt} from 'relay-api';
-import {t} from '../messages/messages';
+import {t, word} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 import {isFree, keeps, opens, skips} from './moves';
 import {showMoves} from './moves_list';
@@ -22,7 +22,8 @@ export function acknowledge(feed: string, halt: Halt, decision: 'resume' | 'bloc
 }
 
 export const grant = (feed: string, {number, version, skips: skipped, groups}: Bypass): Wish => ({
-  title: t('bypass.grant_ask', {number}), what: t('bypass.grant_what', {version, skips: skipped.join(', ')}),
+  title: t('bypass.grant_ask', {number}),
+  what: t('bypass.grant_what', {version, skips: skipped.map((one) => word('skippable', one)).join(', ')}),
   button: t('bypass.grant'), undo: null,
   effect: () => showMoves(feed, groups ?? 'all', opens(version, skips(skipped))), path: feedPath(feed, 'grant'),
   body: ({reason}) => ({bypass: number, reason}),

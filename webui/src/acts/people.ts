@@ -3,8 +3,10 @@
 import type {Person} from 'relay-api';
 
 import {tagOf} from '../api/client';
-import {t} from '../messages/messages';
+import {t, word} from '../messages/messages';
 import type {Wish} from '../parts/ask';
+
+const asRole = (role: string) => ({value: role, label: word('role', role)});
 
 const kAll = 'all of them';   // No name of a feed or a group: those have no spaces.
 
@@ -29,7 +31,7 @@ export const addPerson = (roles: readonly string[]): Wish => ({
   undo: t('undo.disable'),
   more: [
     {name: 'name', label: t('sign_in.name'), hint: t('set_up.name_hint'), needed: true}, password(),
-    {name: 'roles', label: t('session.roles'), hint: t('people.roles_hint'), of: roles, many: true},
+    {name: 'roles', label: t('session.roles'), hint: t('people.roles_hint'), of: roles.map(asRole), many: true},
   ],
   path: 'people',
   body: ({roles: chosen, ...values}) => ({
@@ -42,7 +44,7 @@ export const giveRole = (person: Person, roles: readonly string[], feeds: readon
   title: t('people.give_ask', {name: person.name}), what: t('people.give_what'), button: t('people.give'),
   undo: t('undo.take'),
   more: [
-    {name: 'role', label: t('people.role'), of: roles},
+    {name: 'role', label: t('people.role'), of: roles.map(asRole)},
     {name: 'feed', label: t('flow.feed'), of: [{value: kAll, label: t('people.all_feeds')}, ...feeds]},
     {name: 'group', label: t('flow.group'), of: [{value: kAll, label: t('people.all_groups')}, ...groups]},
   ],

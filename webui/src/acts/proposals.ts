@@ -2,11 +2,12 @@
 
 import type {Proposal} from 'relay-api';
 
-import {t} from '../messages/messages';
+import {t, word} from '../messages/messages';
 import type {Wish} from '../parts/ask';
 
 export const agree = ({number, digest, kind, subject}: Proposal): Wish => ({
-  title: t('proposal.agree_ask', {number}), what: t('proposal.agree_what', {kind, subject}),
+  title: t('proposal.agree_ask', {number}),
+  what: t('proposal.agree_what', {kind: word('proposal_kind', kind), subject}),
   button: t('proposal.agree'), undo: null, path: `proposals/${number}/vote`, body: ({reason}) => ({digest, reason}),
 });
 

@@ -69,7 +69,10 @@ export const adopt = (feed: string, version: string, groups: readonly string[]):
   }],
 });
 
-const skipField: More = {name: 'skip', label: t('actions.skip'), of: kSkippable, many: true};
+const skipField: More = {
+  name: 'skip', label: t('actions.skip'), many: true,
+  of: kSkippable.map((value) => ({value, label: word('skippable', value)})),
+};
 const lasts: More = {name: 'for', label: t('actions.for'), hint: t('actions.for_hint'), value: '4h', needed: true};
 const skipped = ({skip = ''}: Values) => skip.split(',').filter(Boolean);
 const exception = (values: Values) => ({skip: skipped(values), for: values.for});
@@ -112,6 +115,6 @@ export const sayRisk = (feed: string, version: string, places: Places): Wish => 
   more: [
     groupsField(places),
     {name: 'risk', label: t('actions.risk_is'),
-     of: [{value: 'high', label: t('actions.high')}, {value: 'low', label: t('actions.low')}]},
+     of: [{value: 'high', label: word('risk', 'high')}, {value: 'low', label: word('risk', 'low')}]},
   ], becomes: keeps,
 }, ({risk}) => ({risk}));

@@ -5,7 +5,7 @@ import {useEffect, useRef, useState} from 'preact/hooks';
 
 import {call, session} from '../api/client';
 import type {Grant} from 'relay-api';
-import {say, t} from '../messages/messages';
+import {say, t, word} from '../messages/messages';
 import {tell} from '../parts/outcome';
 import {StillDialog} from '../parts/still';
 import {At} from '../parts/time';
@@ -13,7 +13,8 @@ import {ThemeSwitch} from '../parts/theme';
 import {signOut} from './standing';
 import {isUnsaved} from './unsaved';
 
-export function roleText({role, feed, group}: Grant): string {
+export function roleText({role: name, feed, group}: Pick<Grant, 'role' | 'feed' | 'group'>): string {
+  const role = word('role', name);
   if (feed && group) return t('session.role_for_in', {role, feed, group});
   if (feed) return t('session.role_for', {role, feed});
   return group ? t('session.role_in', {role, group}) : role;

@@ -3,6 +3,7 @@
 import type {JSX} from 'preact';
 import type {PolicyReason} from 'relay-api';
 
+import {word} from '../messages/messages';
 import {useFlow} from '../shell/status';
 import {PolicyLine} from './policy_line';
 import {At, onWall} from './time';
@@ -31,7 +32,7 @@ export function ReasonList({reasons}: {reasons: readonly PolicyReason[]}): JSX.E
       {reasons.map((one) => (
         <li key={one.sentence}>
           <span class={`rule ${kStopping.has(one.rule) ? 'stops' : kPersonal.has(one.rule) ? 'personal' : ''}`}>
-            {one.rule}
+            {word('rule', one.rule)}
           </span>
           <span class="said">
             {one.sentence}<Until of={one} />{' '}<PolicyLine line={one.line} />

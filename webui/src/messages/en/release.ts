@@ -141,8 +141,6 @@ export const release = {
   'actions.risk_ask': 'How risky is {version}?',
   'actions.risk_is': 'The risk is',
   'actions.risk_do': 'Say it',
-  'actions.high': 'high',
-  'actions.low': 'low',
   'actions.skip': 'Skips',
   'actions.for': 'Lasts',
   'actions.for_hint': 'Such as 90m, 12h or 3d; the policy has a limit.',

@@ -2,26 +2,44 @@
 // that can be said to it.
 
 import type {JSX} from 'preact';
-import type {Proposal, ProposalTitle} from 'relay-api';
+import type {Grant, Proposal, ProposalTitle} from 'relay-api';
 
 import {agree, refuse, withdraw} from '../../acts/proposals';
 import {useAsked} from '../../api/asked';
 import {session} from '../../api/client';
+import {roleText} from '../../entry/who';
 import {say, t, word} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
 import {Answer} from '../../parts/states';
 import {At, When} from '../../parts/time';
 
+/** A role or a device of a list; anything else as it stands. */
+function itemText(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  if ('role' in item) return roleText({feed: null, group: null, ...item} as Grant);
+  if ('device' in item && 'from' in item) {
+    const device = String(item.device);
+    return item.from === null ? device : t('proposed.device', {device, group: String(item.from)});
+  }
+  return JSON.stringify(item);
+}
+
+function valueText(name: string, value: unknown): string {
+  if (!Array.isArray(value)) return itemText(value);
+  return !value.length && name === 'groups' ? t('proposed.all_groups') : value.map(itemText).join(', ');
+}
+
 /** A record, field by field; a text as it is. */
 export function WhatItDoes({body}: {body: Proposal['body']}): JSX.Element | null {
   if (body === null) return null;
   if (typeof body === 'string') return <pre class="proposed" tabIndex={0}>{body}</pre>;
-  const fields = Object.entries(body);
+  const fields = Object.entries(body).map(([name, value]) => [name, valueText(name, value)] as const)
+      .filter(([, text]) => text);
   if (!fields.length) return null;
   return (
     <dl class="facts">
-      {fields.map(([name, value]) => (
-        <div key={name}><dt>{name}</dt><dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd></div>
+      {fields.map(([name, text]) => (
+        <div key={name}><dt>{word('proposed', name)}</dt><dd>{text}</dd></div>
       ))}
     </dl>
   );
@@ -82,7 +100,7 @@ function ProposalCard({title}: {title: ProposalTitle}): JSX.Element {
       </h3>
       <p>{say('proposal.asked', {person: title.by, time: <At at={title.at} />, reason: title.why})}</p>
       <p class="faint">
-        {say('proposal.needs', {people: title.people, role: title.role, time: <When at={title.until} />})}
+        {say('proposal.needs', {people: title.people, role: word('role', title.role), time: <When at={title.until} />})}
       </p>
       <Whole title={title} />
     </article>

@@ -8,7 +8,7 @@ import type {Sentence} from 'relay-api';
 import {may, operates, stops} from '../../acts/may';
 import {blockEverywhere, holdEverywhere, pauseEverywhere, stopAtOnce, stopWish} from '../../acts/stops';
 import {call, feedPath, sentenceOf} from '../../api/client';
-import {type Key, say, t} from '../../messages/messages';
+import {type Key, say, t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {ask} from '../../parts/ask';
 import {AskButton} from '../../parts/notice';
@@ -91,13 +91,13 @@ function Head({feed}: {feed: FeedFlow}): JSX.Element {
     <header class="lane-head">
       <div class="lane-name">
         <h2 id={'feed-' + name}>{name}</h2>
-        <span class="faint">{feed.class}</span>
+        <span class="faint">{word('class', feed.class)}</span>
         <Badge tone={tone}>{words}</Badge>
       </div>
       <p class="newest">
         {feed.newest ? say('feed.newest', {
           version: <a class="version" href={hrefTo('release', [name, feed.newest.version])}>{feed.newest.version}</a>,
-          time: <When at={feed.newest.first_seen} />, evidence: feed.newest.evidence,
+          time: <When at={feed.newest.first_seen} />, evidence: word('evidence', feed.newest.evidence),
         }) : t('feed.none')}
         {feed.check ? <span class="faint"> {say('feed.checked', {time: <When at={feed.check.at} />})}</span> : null}
         {' '}

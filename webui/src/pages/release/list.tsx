@@ -5,7 +5,7 @@ import type {FeedStatus, Release, Releases} from 'relay-api';
 
 import {feedPath} from '../../api/client';
 import {usePaged} from '../../api/paged';
-import {t} from '../../messages/messages';
+import {t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {Empty, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
@@ -17,7 +17,7 @@ const kStandings: Record<string, Tone> = {
 };
 
 export function StandingBadge({standing}: {standing: string}): JSX.Element {
-  return <Badge tone={kStandings[standing] ?? 'idle'}>{standing}</Badge>;
+  return <Badge tone={kStandings[standing] ?? 'idle'}>{word('standing', standing)}</Badge>;
 }
 
 function columns(feed: FeedStatus): Column<Release>[] {
@@ -27,7 +27,7 @@ function columns(feed: FeedStatus): Column<Release>[] {
      cell: ({version}) => <a class="version" href={hrefTo('release', [feed.feed, version])}>{version}</a>},
     {key: 'standing', title: t('release.standing'), cell: ({standing}) => <StandingBadge standing={standing} />},
     {key: 'seen', title: t('release.first_seen'), cell: ({first_seen}) => <When at={first_seen} />},
-    {key: 'evidence', title: t('release.evidence'), cell: ({evidence}) => evidence},
+    {key: 'evidence', title: t('release.evidence'), cell: ({evidence}) => word('evidence', evidence)},
     {key: 'groups', title: t('release.groups'),
      cell: ({sequence}) => having(sequence).map((one) => one.group).join(', ')},
   ];

@@ -82,7 +82,7 @@ const Digest = ({of}: {of: string}): JSX.Element => <code>{of.slice(0, 32)}<wbr 
 
 const doorColumns: Column<DoorHealth>[] = [
   {key: 'door', title: t('doors.door'), head: true, class: 'col-door',
-   cell: ({door, url}) => <>{door}<div class="faint said">{url}</div></>},
+   cell: ({door, url}) => <>{word('door', door)}<div class="faint said">{url}</div></>},
   {key: 'whose', title: t('health.whose'), cell: ({tls}) => (tls ? (
     <>
       <span class="said">{tls.subject}</span>
