@@ -36,6 +36,8 @@ describe('the calendar', {timeout: 120_000}, () => {
     await watched.goes('calendar');
     await page.getByText('Nothing that waits asks for a window.').waitFor();
     await page.getByText('The policy has no calendars: nothing waits for a window.').waitFor();
+    await page.getByText('Nothing changes by itself within 35 days. Nothing waits: every group has').waitFor();
+    assert.equal(await page.locator('.day').count(), 0);
     await story.isWell('a calendar of nothing');
   });
 

@@ -102,6 +102,11 @@ export function Stamp({at}: {at: string}): JSX.Element {
   );
 }
 
+/** The hour of a day that stands above it. */
+export function Hour({at}: {at: string}): JSX.Element {
+  return <time dateTime={at} title={both(at)}>{clock.format(Date.parse(at))}</time>;
+}
+
 /** Exact alone, where how far away stands beside it; `bare` where the zone does as well. */
 export function Exact({at, bare = false}: {at: string; bare?: boolean}): JSX.Element {
   return <time dateTime={at} title={both(at)}>{bare ? local(at, now.value) : exact(at)}</time>;

@@ -6,6 +6,8 @@ export const calendar = {
   'calendar.days_what': 'What happens by time alone, if nothing new is seen and nobody acts. Days are those of {zone}.',
   'calendar.event': '{what} in {group} {to}',
   'calendar.more': {one: '{count} more', other: '{count} more'},
+  'calendar.waits_for': 'What waits, waits for more than time:',
+  'calendar.all_have': 'Nothing waits: every group has the newest that there is for it.',
   'calendar.cut': 'Of {feed}, more happens than was worked out.',
   'calendar_event.open': 'opens',
   'calendar_event.widen': 'widens',

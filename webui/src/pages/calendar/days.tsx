@@ -3,9 +3,10 @@
 import type {JSX} from 'preact';
 import type {Forecast, ForecastEvent} from 'relay-api';
 
-import {language, t, word} from '../../messages/messages';
+import {language, say, t, word} from '../../messages/messages';
+import {foremost} from '../../parts/reasons';
 import {Empty} from '../../parts/states';
-import {Exact, zone} from '../../parts/time';
+import {Hour, zone} from '../../parts/time';
 import {hrefTo} from '../../router';
 
 type Coming = ForecastEvent & {feed: string};
@@ -42,7 +43,7 @@ function daysFrom(forecast: Forecast, count: number): Day[] {
 function EventLine({event}: {event: Coming}): JSX.Element {
   return (
     <li class={`event ${event.what}`} title={event.sentence}>
-      <Exact at={event.at} bare />{' '}
+      <Hour at={event.at} />{' '}
       <a href={hrefTo('release', [event.feed, event.version])}>{event.feed}</a>{' '}
       {t('calendar.event', {what: word('calendar_event', event.what), group: event.group, to: event.to ?? ''})}
       {event.if ? <span class="faint"> {t('outlook.if', {condition: event.if})}</span> : null}
@@ -67,6 +68,45 @@ function DayCell({day, today}: {day: Day; today: boolean}): JSX.Element {
   );
 }
 
+interface Still { feed: string; version: string; groups: string[]; sentence: string }
+
+/** What waits for more than time, and for what. */
+const stillIn = (forecast: Forecast): Still[] => forecast.feeds.flatMap(({feed, as_things_are}) =>
+    as_things_are.flatMap(({groups, newer}) => newer.flatMap(({version, reasons}) => {
+      const why = foremost(reasons);
+      return why ? [{feed, version, groups, sentence: why.sentence}] : [];
+    })));
+
+function named(groups: string[]): string {
+  const left = groups.length - kShown;
+  return [...groups.slice(0, kShown), ...(left > 0 ? [t('calendar.more', {count: left})] : [])].join(', ');
+}
+
+/** Instead of empty days. */
+function Nothing({forecast, count}: {forecast: Forecast; count: number}): JSX.Element {
+  const still = stillIn(forecast);
+  const left = still.length - kShown;
+  return (
+    <>
+      <Empty>
+        {t('outlook.nothing', {days: count})} {t(still.length ? 'calendar.waits_for' : 'calendar.all_have')}
+      </Empty>
+      <ul class="sentences">
+        {still.slice(0, kShown).map(({feed, version, groups, sentence}) => (
+          <li key={`${feed} ${version} ${groups[0]}`}>
+            {say('policy.for_group', {
+              feed, version: <a class="version" href={hrefTo('release', [feed, version])}>{version}</a>,
+              group: named(groups),
+            })}
+            {': '}<span class="said">{sentence}</span>
+          </li>
+        ))}
+      </ul>
+      {left > 0 ? <p class="faint">{t('calendar.more', {count: left})}</p> : null}
+    </>
+  );
+}
+
 export function Days({forecast, count}: {forecast: Forecast; count: number}): JSX.Element {
   const days = daysFrom(forecast, count);
   const today = dayOf(Date.parse(forecast.now));
@@ -75,8 +115,9 @@ export function Days({forecast, count}: {forecast: Forecast; count: number}): JS
     <section class="card block" aria-labelledby="days-title" id="days">
       <h2 id="days-title">{t('calendar.days')}</h2>
       <p class="faint">{t('calendar.days_what', {zone})}</p>
-      {some ? null : <Empty>{t('outlook.nothing', {days: count})}</Empty>}
-      <ol class="days">{days.map((one) => <DayCell key={one.at} day={one} today={one.at === today} />)}</ol>
+      {some ? (
+        <ol class="days">{days.map((one) => <DayCell key={one.at} day={one} today={one.at === today} />)}</ol>
+      ) : <Nothing forecast={forecast} count={count} />}
       {forecast.feeds.filter((one) => one.cut).map(({feed}) => (
         <p key={feed} class="faint">{t('calendar.cut', {feed})}</p>
       ))}

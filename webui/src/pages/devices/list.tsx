@@ -161,7 +161,8 @@ export function DeviceList({query, groups}: {
   const shown = new Set(seen.map(keyOf));
   const others = more ? [] : (enrolled.rows ?? []).filter((one) => !shown.has(one.device)).map(silent);
   const complete = !more && (!silentOnes || (enrolled.rows !== undefined && !enrolled.more));
-  const kept = useKeptOrder(path, [...seen, ...others], complete, keyOf, askedOf);
+  const ready = rows !== undefined && (more || !silentOnes || enrolled.rows || enrolled.problem);
+  const kept = useKeptOrder(path, ready ? [...seen, ...others] : [], complete, keyOf, askedOf);
   if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
   const narrowed = Boolean(group || feed || state || text);
   return (

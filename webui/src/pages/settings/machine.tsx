@@ -9,7 +9,7 @@ import {say, t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {bytes} from '../../parts/bytes';
 import {type Column, Table} from '../../parts/table';
-import {At, Exact, When} from '../../parts/time';
+import {Exact, When} from '../../parts/time';
 import {hrefTo} from '../../router';
 
 function Room({disk: {free, of, keep_free, enough}}: {disk: Disk}): JSX.Element | null {
@@ -71,7 +71,7 @@ function Validity({tls: {from, until, sentence}}: {tls: DoorCertificate}): JSX.E
   return (
     <>
       <Badge tone={tone}>{left}</Badge>{' '}
-      {say('health.from_until', {from: <Exact at={from} />, until: <At at={until} />})}
+      {say('health.from_until', {from: <Exact at={from} />, until: <Exact at={until} />})}
       {sentence ? <div class="said problem">{sentence}</div> : null}
     </>
   );

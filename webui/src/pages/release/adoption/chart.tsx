@@ -9,13 +9,18 @@ import {language, t} from '../../../messages/messages';
 import type {Lines} from './series';
 
 const kHeight = 240;          // In pixels.
+const kMinute = 60_000;
 const kDay = 86_400_000;
+/** Of an axis of days, in seconds: no day is said twice. */
+const kWholeDays = [1, 2, 3, 7, 14, 28, 91, 182, 364].map((days) => days * kDay / 1000);
 const kDashes = [[], [9, 4], [2, 3], [14, 3, 3, 3], [5, 5], [1, 4]];
 /** A count of devices is whole. */
 const kSteps = [1, 2, 5].flatMap((one) => [...'0123456'].map((zeros) => one * 10 ** Number(zeros)))
     .sort((one, other) => one - other);
 
 const clock = new Intl.DateTimeFormat(language, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+const seconds = new Intl.DateTimeFormat(language, {
+  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
 const weekday = new Intl.DateTimeFormat(language, {
   weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 const day = new Intl.DateTimeFormat(language, {day: 'numeric', month: 'short'});
@@ -23,6 +28,7 @@ const day = new Intl.DateTimeFormat(language, {day: 'numeric', month: 'short'});
 /** As short as tells one from the next. */
 function formatFor([first = 0, ...others]: readonly number[]): Intl.DateTimeFormat {
   const span = (others.at(-1) ?? first) - first;
+  if (span < 15 * kMinute) return seconds;
   return span < kDay / 2 ? clock : span < 5 * kDay ? weekday : day;
 }
 
@@ -54,7 +60,10 @@ function optionsOf({moments, lines}: Lines, place: HTMLElement, read: (index: nu
   return {
     width: place.clientWidth, height: kHeight, legend: {show: false}, cursor: {y: false, drag: {setScale: false}},
     axes: [
-      {...axis, space: 90, values: (_, at) => at.map((one) => format.format(one * 1000))},
+      {
+        ...axis, space: 90, ...(format === day ? {incrs: kWholeDays} : {}),
+        values: (_, at) => at.map((one) => format.format(one * 1000)),
+      },
       {...axis, incrs: kSteps},
     ],
     scales: {y: {range: (_, __, most) => [0, Math.max(1, Math.ceil(most * 1.05))]}},
