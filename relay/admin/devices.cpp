@@ -20,32 +20,25 @@ using telemetry::Visit;
 
 constexpr std::size_t kLongestText = 256;
 
-Value describe_release(db::Connection& db, const std::string& feed, policy::Sequence release) {
-  if (release == policy::Sequence{}) return {};
-  return Value::Record{{"version", catalog::version_of(db, feed, release)},
-                       {"sequence", release.number}};
-}
-
 Value describe_claim(db::Connection& db, const Visit& visit) {
   if (!visit.never_offered) return {};
-  const Value release = describe_release(db, visit.feed, visit.never_offered->release);
+  const Value release = given(db, visit.feed, visit.never_offered->release);
   auto fields = std::get<Value::Record>(release.held());
   fields.push_back({"said_at", visit.never_offered->at});
   return fields;
 }
 
 Value describe_visit(db::Connection& db, const Visit& visit) {
-  return Value::Record{
-      {"feed", visit.feed},
-      {"group", visit.group},
-      {"asked", visit.asked},
-      {"requests", visit.requests},
-      {"status", visit.status},
-      {"path", visit.path},
-      {"offered", describe_release(db, visit.feed, visit.offered)},
-      {"taken", describe_release(db, visit.feed, visit.taken.value_or(policy::Sequence{}))},
-      {"taken_at", visit.taken_at},
-      {"never_offered", describe_claim(db, visit)}};
+  return Value::Record{{"feed", visit.feed},
+                       {"group", visit.group},
+                       {"asked", visit.asked},
+                       {"requests", visit.requests},
+                       {"status", visit.status},
+                       {"path", visit.path},
+                       {"offered", given(db, visit.feed, visit.offered)},
+                       {"taken", given(db, visit.feed, visit.taken.value_or(policy::Sequence{}))},
+                       {"taken_at", visit.taken_at},
+                       {"never_offered", describe_claim(db, visit)}};
 }
 
 Value::Record describe_seen(db::Connection& db, const Seen& seen) {
@@ -148,10 +141,22 @@ http::Response get_devices(const Parts& parts, const Call& call) {
                           {"left_out", counts.left_out}});
 }
 
-http::Response get_device(const Parts& parts, const Call& call) {
+policy::Result<std::string, http::Response> device_asked(const Call& call) {
   const auto named = text_named(call, "device");
+  if (!named) return Refused{named.error()};
+  return named->value_or("");
+}
+
+Value given(db::Connection& db, const std::string& feed, policy::Sequence release) {
+  if (release == policy::Sequence{}) return {};
+  return Value::Record{{"version", catalog::version_of(db, feed, release)},
+                       {"sequence", release.number}};
+}
+
+http::Response get_device(const Parts& parts, const Call& call) {
+  const auto named = device_asked(call);
   if (!named) return named.error();
-  const std::string name = named->value_or("");
+  const std::string& name = *named;
   const auto seen = parts.telemetry.device(name);
   Value did;
   if (seen) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "relay/admin/call.h"
+#include "relay/json/value.h"
 
 /// What devices did, as far as it is remembered: see relay/telemetry.
 namespace relay::admin {
@@ -27,5 +28,10 @@ constexpr policy::Span kSilentFor{std::chrono::days{7}};
 /// GET /api/v1/device?device=…: {device, enrolled}: the same two of one; `device` is null where it
 /// is not remembered.
 http::Response get_device(const Parts& parts, const Call& call);
+
+/// `device` of the query, an id or an address; 400 where it could be none.
+policy::Result<std::string, http::Response> device_asked(const Call& call);
+/// {version, sequence}, the version null where it is not recorded any more; null: of no release.
+json::Value given(db::Connection& db, const std::string& feed, policy::Sequence release);
 
 }  // namespace relay::admin

@@ -10,6 +10,7 @@
 #include "relay/admin/describe_reason.h"
 #include "relay/admin/feeds_asked.h"
 #include "relay/admin/few.h"
+#include "relay/rollout/recorded.h"
 #include "relay/rollout/rule_book.h"
 
 namespace relay::admin {

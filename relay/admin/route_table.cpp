@@ -9,6 +9,7 @@
 #include "relay/admin/contents.h"
 #include "relay/admin/deeds.h"
 #include "relay/admin/device_acts.h"
+#include "relay/admin/device_history.h"
 #include "relay/admin/device_moves.h"
 #include "relay/admin/devices.h"
 #include "relay/admin/endpoints.h"
@@ -148,6 +149,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/audit/export", get_audit_export, kAudit, kSlow},
     Route{Method::Get, "/api/v1/devices", get_devices, kLook},
     Route{Method::Get, "/api/v1/device", get_device, kLook},
+    Route{Method::Get, "/api/v1/device/history", get_device_history, kLook},
     Route{Method::Get, "/api/v1/enrolled", get_enrolled, kLook},
     Route{Method::Get, "/api/v1/endpoints", get_endpoints, kLook},
     Route{Method::Get, "/api/v1/forecast", get_forecast, kLook, kSlow},

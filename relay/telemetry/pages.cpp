@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "relay/io/one_line.h"
+#include "relay/telemetry/takes.h"
 
 namespace relay::telemetry {
 namespace {
@@ -127,6 +128,7 @@ void add(db::Transaction& tx, const Note& note) {
         " taken = coalesce($3, taken), taken_at = coalesce($4, taken_at)"
         " WHERE key = $5 AND feed = $6",
         status, path, taken, taken_at, key, feed);
+    if (took) note_take(tx, key, feed);
     return;
   }
   add_device(tx, key, note);
@@ -144,11 +146,13 @@ void add(db::Transaction& tx, const Note& note) {
       key, feed, line(note.group), policy::unix_seconds(note.asked), note.requests,
       note.offered.number, status, path, taken, taken_at, note.newest.number,
       only_if(says, note.says.number), only_if(says, policy::unix_seconds(note.asked)));
+  if (took) note_take(tx, key, feed);
 }
 
 void forget(db::Transaction& tx, policy::Instant before, std::uint64_t most_bytes) {
   tx.run("DELETE FROM device WHERE asked < $1", policy::unix_seconds(before));
   while (bytes_in_use(tx) > most_bytes) {
+    if (forget_takes(tx)) continue;
     const std::size_t gone = tx.run(
         "DELETE FROM device WHERE key IN (SELECT key FROM device"
         " ORDER BY known IN ('certificate', 'token'), asked"

@@ -14,7 +14,8 @@ namespace relay::telemetry {
 void add(db::Transaction& tx, const Note& note);
 
 /// Who has not asked since then is forgotten. While more than so many bytes are in use, a tenth of
-/// the devices is as well: those who asked longest ago, who has shown no credential before others.
+/// the takes is as well, and when there are none a tenth of the devices: those who asked longest
+/// ago, who has shown no credential before others.
 void forget(db::Transaction& tx, policy::Instant before, std::uint64_t most_bytes);
 
 /// Of that crowd (see crowd_of) only so many stay, those who asked last.

@@ -132,6 +132,12 @@ std::optional<Seen> Telemetry::device(const std::string& key) {
   return database_->read([&](db::Connection& db) { return find(db, key); });
 }
 
+std::vector<Take> Telemetry::takes(const std::string& key) {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  return database_->read([&](db::Connection& db) { return takes_of(db, key); });
+}
+
 Telemetry::Counts Telemetry::counts() {
   const std::lock_guard lock{mutex_};
   write(heard_);

@@ -15,6 +15,7 @@
 #include "relay/io/log.h"
 #include "relay/telemetry/pad.h"
 #include "relay/telemetry/seen.h"
+#include "relay/telemetry/takes.h"
 #include "relay/telemetry/tallies.h"
 
 namespace relay::telemetry {
@@ -48,6 +49,7 @@ class Telemetry {
   // Safe from any thread, and what record() heard of last is in it:
   List list(const Wanted& wanted);
   std::optional<Seen> device(const std::string& key);
+  std::vector<Take> takes(const std::string& key);
   struct Counts {
     std::uint64_t devices = 0;
     std::uint64_t left_out = 0;  ///< What found no room, since the relay was started.

@@ -150,6 +150,22 @@ describe('groups and devices', {timeout: 240_000}, () => {
     await rowSays('till-7', 'enrolled for pilot');
     assert.ok(!(await page.content()).includes(leave));
 
+    await watched.link('till-7').click();
+    const entries = watched.region('History').locator('li');
+    await eventually(async () => {
+      const told = (await entries.allTextContents()).join('\n');
+      for (const text of ['revocation lifted by ann', 'found', 'revoked by ann', 'stolen', 'of sample, as part of pilot.',
+                          'moved for pilot by ann', 'a pilot from now on', 'of sample, as part of office.', 'enrolled by',
+                          'enrolment allowed for office by ann', 'a new till']) {
+        assert.ok(told.includes(text), `${text} is not in ${told}`);
+      }
+      assert.ok(told.indexOf('found') < told.indexOf('stolen'));
+    });
+    await watched.link('In the audit').click();
+    assert.match(page.url(), /#\/audit\?text=d-[0-9a-f]{16}$/);
+    await page.getByText('a pilot from now on').first().waitFor();
+    await watched.goes('devices');
+
     await relay.sluice('enrol', '--group', 'office');
     await watched.looksAgain();
     await watched.act('Void enrolment 2', 'lost');

@@ -74,6 +74,7 @@ const std::vector<Row> kMatrix{
     {Method::Get, "audit/export", "AU", "audit"},
     {Method::Get, "devices", "VOPAUR", "look"},
     {Method::Get, "device", "VOPAUR", "look"},
+    {Method::Get, "device/history", "VOPAUR", "look"},
     {Method::Get, "enrolled", "VOPAUR", "look"},
     {Method::Get, "endpoints", "VOPAUR", "look"},
     {Method::Get, "forecast", "VOPAUR", "look"},

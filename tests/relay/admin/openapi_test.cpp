@@ -72,6 +72,7 @@ const std::vector<Sample> kLooking{
     {kGet, "audit/export"},
     {kGet, "devices"},
     {kGet, "device", "device=d-1111111111111111"},
+    {kGet, "device/history", "device=d-1111111111111111"},
     {kGet, "enrolled"},
     {kGet, "policy/revisions"},
     {kGet, "policy/revision"},

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "relay/catalog/device_deeds.h"
 #include "tests/relay/catalog/catalog.h"
 
 using namespace relay;
@@ -183,4 +184,31 @@ TEST_CASE("ten thousand devices are read in one go", "[.][bench]") {
   const auto took = std::chrono::steady_clock::now() - begun;
   WARN("10,000 devices in " << std::chrono::duration_cast<std::chrono::milliseconds>(took).count()
                             << " ms");
+}
+
+TEST_CASE("what was done about a device is told with who and why", "[catalog][audit]") {
+  ARegister catalog;
+  catalog.tell(catalog::move_device, id('1'), group("pilot"), kDeed);
+  catalog.tell(catalog::revoke_device, id('2'), kDeed);
+  catalog.tell(catalog::add_credential, id('1'), Credential{.digest = digest('3')},
+               catalog::Deed{.at = day(2)});
+  const auto told = [&](char device, std::size_t most) {
+    std::string all;
+    for (const auto& deed : catalog.ask(catalog::deeds_of, id(device), most)) {
+      all += deed.person + ": " + deed.action + (deed.group ? " " + deed.group->text() : "") +
+             ": " + deed.reason + "\n";
+    }
+    return all;
+  };
+  CHECK(told('1', 4) ==
+        "relay: token renewed: \n"
+        "Aino: moved pilot: it was stolen\n"
+        "relay: enrolled: from 10.1.9.3\n"
+        "Aino: enrolment allowed office: it was stolen\n");
+  CHECK(told('1', 3) ==
+        "relay: token renewed: \n"
+        "Aino: moved pilot: it was stolen\n"
+        "relay: enrolled: from 10.1.9.3\n");
+  CHECK(told('2', 1) == "Aino: revoked: it was stolen\n");
+  CHECK(told('3', 9).empty());
 }

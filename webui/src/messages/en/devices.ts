@@ -75,6 +75,15 @@ export const devices = {
   'device.restore_ask': 'Restore {called}?',
   'device.restore_what': 'What it shows counts again, from its next request on.',
 
+  'history.title': 'History',
+  'history.took': 'Took {version} of {feed}, as part of {group}.',
+  'history.deed': '{action} by {person}',
+  'history.deed_for': '{action} for {group} by {person}',
+  'history.none': 'Nothing is known of it.',
+  'history.further': 'Show older',
+  'history.to_audit': 'In the audit',
+  'history.reach': 'Of each feed the latest 20 takes are kept, for 30 days after it asked last.',
+
   'groups.title': 'Groups',
   'groups.seen': 'Devices',
   'groups.members': 'Who is in it',

@@ -11,6 +11,7 @@ import {Answer, Empty} from '../../parts/states';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
 import {DeviceActs} from './device_acts';
+import {History} from './history';
 import {type Known, KnownBy, VisitLine} from './list';
 
 /** Which release of a feed it is offered, and what keeps newer ones from it. */
@@ -83,6 +84,7 @@ export function DeviceView({device, status}: {device: string; status: Status}): 
               {did?.feeds.length ? did.feeds.map((one) => <VisitLine key={one.feed + one.group} visit={one} />)
                 : <p class="faint">{t('devices.not_asked')}</p>}
             </section>
+            <History device={device} />
             <section class="card block" aria-label={t('device.why')}>
               <h2>{t('device.why')}</h2>
               <ul class="ways">
