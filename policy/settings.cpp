@@ -43,16 +43,6 @@ void add_feed(std::vector<Setting>& all, const FeedRules& feed) {
   of.add("suspect if replaced within", feed.suspect_if_replaced_within);
 }
 
-/// "enrolled for office with model t14 and site x"
-std::string spelled(const Match& match) {
-  std::string attributes;
-  for (const auto& [name, value] : match.attributes) {
-    attributes += (attributes.empty() ? "with " : " and ") + name + " " + value;
-  }
-  if (!match.enrolled) return attributes;
-  return "enrolled for " + *match.enrolled + (attributes.empty() ? "" : " ") + attributes;
-}
-
 void add_group(std::vector<Setting>& all, const Group& group) {
   Of of{all, "group '" + group.id.text() + "'"};
   const auto networks = list(group.addresses, [](const Network& one) { return one.text(); });

@@ -93,6 +93,15 @@ std::string spelled(const std::vector<GroupId>& groups) {
   return joined(groups, [](const GroupId& group) { return group.text(); });
 }
 
+std::string spelled(const Match& match) {
+  std::string attributes;
+  for (const auto& [name, value] : match.attributes) {
+    attributes += (attributes.empty() ? "with " : " and ") + name + " " + value;
+  }
+  if (!match.enrolled) return attributes;
+  return "enrolled for " + *match.enrolled + (attributes.empty() ? "" : " ") + attributes;
+}
+
 const char* word(Freshness::Then then) {
   switch (then) {
     case Freshness::Then::Alarm:

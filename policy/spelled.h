@@ -19,6 +19,8 @@ std::string spelled(const Slot& slot);                    ///< "mon, tue 09:00 f
 std::string spelled(const Closed& closed);                ///< "2026-12-18 to 2027-01-06"
 std::string spelled(const NotWithin& not_within);         ///< "1d before weekend, closed"
 std::string spelled(const std::vector<GroupId>& groups);  ///< "pilot, office"
+/// "enrolled for office with model t14 and site x"
+std::string spelled(const Match& match);
 const char* word(Freshness::Then then);
 const char* word(NoEvidence::Then then);
 

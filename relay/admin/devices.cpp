@@ -3,6 +3,7 @@
 #include <charconv>
 #include <utility>
 
+#include "policy/belonging.h"
 #include "relay/admin/answers.h"
 #include "relay/admin/enrolled.h"
 #include "relay/admin/slice.h"
@@ -60,6 +61,31 @@ Value enrolled_as(const Parts& parts, const Call& call, const std::string& key) 
   const auto id = device::DeviceId::parse(key);
   const auto row = id ? parts.devices.find(*id) : std::nullopt;
   return row ? describe(*row, call.revision.document.groups) : Value{};
+}
+
+Value describe_belonging(const policy::Belonging& belonging) {
+  return Value::Record{{"group", belonging.group.text()},
+                       {"match", text_or_null(belonging.match)},
+                       {"line", line_or_null(belonging.mark)},
+                       {"sentence", policy::sentence(belonging)}};
+}
+
+/// Why it is where it is, or null.
+Value membership_of(const Parts& parts, const Call& call, const std::string& key) {
+  const policy::Document& document = call.revision.document;
+  if (const auto address = policy::Address::parse(key)) {
+    return describe_belonging(policy::belonging_at(document, *address));
+  }
+  const auto id = device::DeviceId::parse(key);
+  const auto row = id ? parts.devices.find(*id) : std::nullopt;
+  if (!row || !row->enrolled) return {};
+  if (row->revoked) {
+    return Value::Record{{"group", policy::default_group().text()},
+                         {"match", Value{}},
+                         {"line", Value{}},
+                         {"sentence", "it is revoked, so nothing that it shows counts"}};
+  }
+  return describe_belonging(policy::belonging_of(document, {row->group->text(), row->attributes}));
 }
 
 /// "1767225600,10.1.9.3": when it asked, and which it is.
@@ -162,8 +188,9 @@ http::Response get_device(const Parts& parts, const Call& call) {
   if (seen) {
     did = parts.state.read([&](db::Connection& db) { return Value{describe_seen(db, *seen)}; });
   }
-  return ok(
-      Value::Record{{"device", std::move(did)}, {"enrolled", enrolled_as(parts, call, name)}});
+  return ok(Value::Record{{"device", std::move(did)},
+                          {"enrolled", enrolled_as(parts, call, name)},
+                          {"membership", membership_of(parts, call, name)}});
 }
 
 }  // namespace relay::admin

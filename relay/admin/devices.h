@@ -25,8 +25,11 @@ http::Response get_devices(const Parts& parts, const Call& call);
 /// Who has asked for nothing so long is silent; the status counts the others as seen.
 constexpr policy::Span kSilentFor{std::chrono::days{7}};
 
-/// GET /api/v1/device?device=…: {device, enrolled}: the same two of one; `device` is null where it
-/// is not remembered.
+/// GET /api/v1/device?device=…: {device, enrolled, membership}: the same two of one; `device` is
+/// null where it is not remembered. `membership` is {group, match, line, sentence}: where the
+/// policy in force puts it and by which match, null in `match` where none holds and everybody else
+/// is; it is null where that is not known: of who shows a certificate of the organisation's own,
+/// whose names are not recorded, and of who is nobody here.
 http::Response get_device(const Parts& parts, const Call& call);
 
 /// `device` of the query, an id or an address; 400 where it could be none.

@@ -109,6 +109,10 @@ describe('groups and devices', {timeout: 240_000}, () => {
     await watched.region('Why it gets what it gets')
         .getByText(`It is offered ${active.version}, as part of pilot.`).waitFor();
     await watched.region('What it did').getByText('sample in pilot').waitFor();
+    const who = watched.region('Who it is');
+    await who.getByText(/'pilot' is the first group with a match for it: address 127\.0\.0\.1/).waitFor();
+    await who.getByRole('link', {name: /policy line/}).click();
+    assert.match(page.url(), /#\/policy\?line=[0-9]+$/);
     await watched.goes('devices/10.1.2.3');
     await page.getByText('It has neither asked nor enrolled.').waitFor();
     assert.deepEqual(watched.problems, []);

@@ -28,6 +28,9 @@ struct ASeeingDesk : tests::AWaitingDesk {
     telemetry.pad(0).begin(contact).over({.status = 200, .to_the_end = true});
     telemetry.record(now);
   }
+  std::string why(const std::string& device) {
+    return json_of(get("/api/v1/device", "device=" + device))["membership"]["sentence"].text();
+  }
   std::string listed(const std::string& query = "") {
     const auto response = get("/api/v1/devices", query);
     if (response.status != 200) return json_of(response)["detail"].text();
@@ -172,7 +175,16 @@ TEST_CASE("one device is shown with what is recorded of it", "[admin][devices]")
   asking.known = Known::Token;
   desk.asks(asking);
   CHECK(shown("d-1111111111111111") == "d-1111111111111111|d-1111111111111111");
+  CHECK(desk.why("d-1111111111111111") == "no group has a match for it, so it is in 'default'");
+  desk.revision.document.groups[1].devices = {{.enrolled = "office"}};
+  CHECK(desk.why("d-1111111111111111") ==
+        "'office' is the first group with a match for it: enrolled for office");
+  desk.revision.document.groups[0].addresses = {*policy::Network::parse("10.1.9.0/24")};
+  CHECK(desk.why("10.1.9.3") ==
+        "'pilot' is the first group with a match for it: address 10.1.9.0/24");
+  for (const char* nobody : {"d-2222222222222222", "unknown"}) CHECK(desk.why(nobody) == "");
   desk.devices.revoke(id, {.at = desk.now, .actor = "Aino", .reason = "stolen"});
+  CHECK(desk.why("d-1111111111111111") == "it is revoked, so nothing that it shows counts");
   const auto listed = json_of(desk.get("/api/v1/devices"))["devices"].items();
   REQUIRE(listed.size() == 2);
   CHECK(listed[0]["device"].text() == "d-1111111111111111");

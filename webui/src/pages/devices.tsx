@@ -54,26 +54,29 @@ function Sieve({status, query}: {status: Status; query: Record<string, string>})
   );
 }
 
-export default function Devices({route}: {route: Route}): JSX.Element {
-  const asked = useStatus();
-  const [device] = route.parts;
+function Everybody({query}: {query: Record<string, string>}): JSX.Element {
   return (
-    <Answer asked={asked}>
-      {(status) => (device ? <DeviceView key={device} device={device} status={status} /> : (
+    <Answer asked={useStatus()}>
+      {(status) => (
         <>
           <div class="page-head"><h1>{t('nav.devices')}</h1><LetEnrol groups={groupsOf(status)} /></div>
-          <Enrolments group={route.query.group ?? ''} />
+          <Enrolments group={query.group ?? ''} />
           <section class="card" aria-labelledby="devices-title" id="devices">
             <div class="block-head">
               <h2 id="devices-title">{t('devices.title')}</h2>
-              <Sieve status={status} query={route.query} />
+              <Sieve status={status} query={query} />
             </div>
-            <DeviceList query={route.query} groups={groupsOf(status)} />
+            <DeviceList query={query} groups={groupsOf(status)} />
           </section>
           <Groups status={status} />
           <Doors doors={status.doors} />
         </>
-      ))}
+      )}
     </Answer>
   );
+}
+
+export default function Devices({route}: {route: Route}): JSX.Element {
+  const [device] = route.parts;
+  return device ? <DeviceView key={device} device={device} /> : <Everybody query={route.query} />;
 }

@@ -58,6 +58,7 @@ export const devices = {
   'device.why': 'Why it gets what it gets',
   'device.offered': 'It is offered {version}, as part of {group}.',
   'device.offered_nothing': 'It is offered nothing, as part of {group}.',
+  'device.would_get': 'What it would get of {feed}, which it has not asked for',
   'device.enrolled': 'Enrolled',
   'device.until': 'until {time}',
   'device.endless': 'without end',

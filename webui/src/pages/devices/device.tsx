@@ -1,15 +1,18 @@
 // One device: who it is, what it did, and why it gets what it gets.
 
 import type {JSX} from 'preact';
-import type {Explained, OneDevice, Status} from 'relay-api';
+import type {Explained, OneDevice} from 'relay-api';
 
 import {useAsked} from '../../api/asked';
 import {pathWith} from '../../api/client';
 import {say, t} from '../../messages/messages';
+import {Fold} from '../../parts/fold';
+import {PolicyLine} from '../../parts/policy_line';
 import {ReasonList} from '../../parts/reasons';
 import {Answer, Empty} from '../../parts/states';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import {useFlow} from '../../shell/status';
 import {DeviceActs} from './device_acts';
 import {History} from './history';
 import {type Known, KnownBy, VisitLine} from './list';
@@ -18,28 +21,49 @@ import {type Known, KnownBy, VisitLine} from './list';
 function WhyThis({device, feed}: {device: string; feed: string}): JSX.Element {
   const asked = useAsked<Explained>(pathWith('explain', {feed, device}), 'status', 'policy', 'devices');
   return (
-    <li>
-      <h3>{feed}</h3>
-      <Answer asked={asked}>
-        {({offered, explanations: [group]}) => (
-          <>
-            <p>
-              {offered ? say('device.offered', {
-                version: <a class="version" href={hrefTo('release', [feed, offered.version])}>{offered.version}</a>,
-                group: group?.group ?? '',
-              }) : t('device.offered_nothing', {group: group?.group ?? ''})}
-            </p>
-            {group?.newer.slice(0, 3).map((one) => (
-              <div key={one.sequence}>
-                <p>{say('cell.waits', {version: <span class="version">{one.version}</span>})}</p>
-                <ReasonList reasons={one.reasons} />
-              </div>
-            ))}
-          </>
-        )}
-      </Answer>
-    </li>
+    <Answer asked={asked}>
+      {({offered, explanations: [group]}) => (
+        <>
+          <p>
+            {offered ? say('device.offered', {
+              version: <a class="version" href={hrefTo('release', [feed, offered.version])}>{offered.version}</a>,
+              group: group?.group ?? '',
+            }) : t('device.offered_nothing', {group: group?.group ?? ''})}
+          </p>
+          {group?.newer.slice(0, 3).map((one) => (
+            <div key={one.sequence}>
+              <p>{say('cell.waits', {version: <span class="version">{one.version}</span>})}</p>
+              <ReasonList reasons={one.reasons} />
+            </div>
+          ))}
+        </>
+      )}
+    </Answer>
   );
+}
+
+/** Of the feeds that it has asked for; of the others when somebody wants to know. */
+function Why({device, asked, feeds}: {device: string; asked: string[]; feeds: string[]}): JSX.Element {
+  return (
+    <section class="card block" aria-label={t('device.why')}>
+      <h2>{t('device.why')}</h2>
+      <ul class="ways">
+        {feeds.filter((feed) => asked.includes(feed)).map((feed) => (
+          <li key={feed}><h3>{feed}</h3><WhyThis device={device} feed={feed} /></li>
+        ))}
+        {feeds.filter((feed) => !asked.includes(feed)).map((feed) => (
+          <li key={feed}>
+            <Fold title={t('device.would_get', {feed})}>{() => <WhyThis device={device} feed={feed} />}</Fold>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** By which match of the policy it is in its group. */
+function Member({of}: {of: OneDevice['membership']}): JSX.Element | null {
+  return of ? <p class="said">{of.sentence} <PolicyLine line={of.line} /></p> : null;
 }
 
 function Record({known}: {known: Known}): JSX.Element | null {
@@ -54,12 +78,13 @@ function Record({known}: {known: Known}): JSX.Element | null {
   return <dl class="facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>;
 }
 
-export function DeviceView({device, status}: {device: string; status: Status}): JSX.Element {
-  const asked = useAsked<OneDevice>(pathWith('device', {device}), 'devices');
-  const groups = [...new Set(status.feeds.flatMap((feed) => feed.groups.map((one) => one.group)))];
+export function DeviceView({device}: {device: string}): JSX.Element {
+  const asked = useAsked<OneDevice>(pathWith('device', {device}), 'devices', 'policy');
+  const feeds = useFlow().value?.feeds ?? [];
+  const groups = [...new Set(feeds.flatMap((feed) => feed.groups.map((one) => one.group)))];
   return (
     <Answer asked={asked}>
-      {({device: did, enrolled}) => {
+      {({device: did, enrolled, membership}) => {
         const known: Known = {
           id: device, name: did?.name || enrolled?.name || '', record: enrolled,
           did: did ? {...did, enrolled} : null,
@@ -77,6 +102,7 @@ export function DeviceView({device, status}: {device: string; status: Status}): 
               <h2>{t('device.who')}</h2>
               <p><code>{device}</code></p>
               <KnownBy {...known} />
+              <Member of={membership} />
               <Record known={known} />
             </section>
             <section class="card block" aria-label={t('device.did')}>
@@ -85,12 +111,7 @@ export function DeviceView({device, status}: {device: string; status: Status}): 
                 : <p class="faint">{t('devices.not_asked')}</p>}
             </section>
             <History device={device} />
-            <section class="card block" aria-label={t('device.why')}>
-              <h2>{t('device.why')}</h2>
-              <ul class="ways">
-                {status.feeds.map((feed) => <WhyThis key={feed.feed} device={device} feed={feed.feed} />)}
-              </ul>
-            </section>
+            <Why device={device} asked={did?.feeds.map((one) => one.feed) ?? []} feeds={feeds.map((one) => one.feed)} />
           </>
         );
       }}
