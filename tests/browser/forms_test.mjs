@@ -135,7 +135,7 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await page.locator('.cm-deletedChunk', {hasText: 'soak: 1d'}).waitFor();
   });
 
-  it('add a group and keep in a limit what they do not know', async () => {
+  it('add a group and change a limit, and keep what is beside it', async () => {
     await watched.goes('policy/forms/group');
     await field('Name').fill('lab');
     await field('Address or network').fill('10.3.0.0/33');
@@ -161,11 +161,13 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     await story.looksWell('a form for a group');
     await watched.button('Write it into the text').click();
     await watched.goes('policy/forms/limit/0');
-    await page.locator('.kept-parts', {hasText: '{ from: a, to: z }'}).getByText('Kept as it is in the text.')
-        .waitFor();
+    assert.deepEqual([await field('Only from').inputValue(), await field('Only to').inputValue()], ['a', 'z']);
     await field('Releases behind').fill('2');
+    await watched.button('Block a version').click();
+    await field('Blocked version').fill('manifest 1, and 2');
     await canBe(true);
-    assert.deepEqual(await lines(), ['- lag: 1', '+ lag: 2']);
+    assert.deepEqual(await lines(), ['- lag: 1', '+ lag: 2', '+ block: ["manifest 1, and 2"]']);
+    await story.looksWell('a form for a limit');
     await watched.button('Write it into the text').click();
     await page.getByText('It can be put in force').waitFor();
     await watched.act('Put in force …', 'the lab');
@@ -173,6 +175,29 @@ describe('the forms of the policy', {timeout: 240_000}, () => {
     const text = await inForce();
     for (const kept of ['# Of our own hand.', "# the vendor's folder", '# everybody at work', '# long enough',
                         'allow: { from: a, to: z }   # the parser knows these']) assert.ok(text.includes(kept), kept);
+  });
+
+  it('say what they do not change and where it is changed, and what has no form', async () => {
+    await watched.goes('policy/forms/group/office');
+    const name = (await inForce()).split('\n').findIndex((one) => one.includes('name: office')) + 1;
+    await page.getByText('what its devices have, holds and enrolments are kept under this one').waitFor();
+    await watched.link(`line ${name}`).click();
+    await page.locator('.cm-activeLineGutter').getByText(String(name), {exact: true}).waitFor();
+    await watched.goes('policy/forms');
+    await watched.region('Calendars').getByText('None yet: nothing waits for a window.').waitFor();
+    await watched.region('Exceptions').getByText('Nobody may let a release skip a rule.').waitFor();
+    await watched.answerIs('policy/revision', (revision) => {
+      revision.text += 'bypass: { normal: [{ role: boss, people: 1 }] }\ncalendars:\n  nights: { zone: UTC }\n';
+    });
+    await page.reload();
+    await watched.region('Exceptions').getByRole('link', {name: /^line \d+$/}).waitFor();
+    await watched.region('Calendars').getByText('nights').waitFor();
+    await story.looksWell('what has no form');
+    await watched.region('Calendars').getByRole('link').click();
+    await page.locator('.cm-activeLine').getByText('nights: { zone: UTC }').waitFor();
+    await page.unroute('**/api/v1/policy/revision');
+    await page.reload();
+    await page.getByText('In force: revision 3').waitFor();
   });
 
   it('write nothing over what somebody else has changed meanwhile', async () => {

@@ -151,7 +151,7 @@ export function FlagIn({part, name}: Properties): JSX.Element {
   );
 }
 
-/** A list of records, each with its own fields. */
+/** A list of records, each with its own fields; or of texts, where a fresh one is a text. */
 export function Rows({part, name, add, fresh, row}: Properties & {
   add: string; fresh: Value; row: (item: Part, index: number) => ComponentChildren;
 }): JSX.Element {
@@ -168,7 +168,8 @@ export function Rows({part, name, add, fresh, row}: Properties & {
       {items.map((item, i) => (
         <div key={i} class="row">
           <div class="row-fields">
-            {isRecord(item) ? row(part.at(i), i) : <KeptValue name={String(i + 1)} value={item} />}
+            {isRecord(item) || (fresh === '' && isText(item)) ? row(part.at(i), i)
+              : <KeptValue name={String(i + 1)} value={item} />}
             <Told told={part.at(i).told} />
           </div>
           <button type="button" class="small quiet" onClick={() => without(i)}

@@ -34,6 +34,43 @@ function called(text: string, kind: Kind, name: string): string {
   return [feed, why].filter((one) => typeof one === 'string').join(': ');
 }
 
+const toLine = (line: number): JSX.Element =>
+    <a href={hrefTo('policy', [], {line})}>{t('forms.fixed_line', {line})}</a>;
+
+/** What has no form, and where it stands. */
+function TextOnly({text}: {text: string}): JSX.Element {
+  const calendars = keysAt(text, ['calendars']);
+  const bypass = lineOf(text, ['bypass']);
+  return (
+    <>
+      <section class="card block" aria-labelledby="forms-calendars">
+        <h2 id="forms-calendars">{t('forms.calendars')}</h2>
+        <p class="faint">{t(calendars.length ? 'forms.text_only' : 'forms.no_calendars')}</p>
+        <ul>
+          {calendars.map((name) => <li key={name}>{name} {toLine(lineOf(text, ['calendars', name]) ?? 1)}</li>)}
+        </ul>
+      </section>
+      <section class="card block" aria-labelledby="forms-bypass">
+        <h2 id="forms-bypass">{t('forms.bypass')}</h2>
+        {bypass === null ? <p class="faint">{t('forms.no_bypass')}</p> : (
+          <>
+            <p class="faint">{t('forms.text_only')}</p>
+            <p>{t('forms.bypass_there')} {toLine(bypass)}</p>
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+/** Why the name of what is there stands fast, and where it can be changed all the same. */
+function Fixed({text, kind, name}: {text: string; kind: Kind; name: string}): JSX.Element | null {
+  if (kind === 'limit') return null;
+  const at = kind === 'feed' ? name : namesAt(text, [kLists[kind]]).indexOf(name);
+  const line = lineOf(text, [kLists[kind], at]);
+  return line === null ? null : <p class="faint forms-what">{say(`forms.fixed_${kind}`, {line: toLine(line)})}</p>;
+}
+
 function Overview({text}: {text: string}): JSX.Element {
   return (
     <>
@@ -63,6 +100,7 @@ function Overview({text}: {text: string}): JSX.Element {
             </section>
           );
         })}
+        <TextOnly text={text} />
       </div>
     </>
   );
@@ -118,6 +156,7 @@ function OneForm({route, text, inForce}: {route: Route; text: string; inForce: R
       <h2 class="form-title">
         {name === undefined ? t(kAdds[kind]) : t(`forms.edit_${kind}`, {name: called(text, kind, name)})}
       </h2>
+      {name === undefined ? null : <Fixed text={text} kind={kind} name={name} />}
       <FormFrame key={key} kind={kind} {...(name === undefined ? {} : {name})} text={text} base={inForce.digest}
           from={from} button={t('forms.do')} done={done} cancel={() => goTo(overview)}>
         {kind === 'feed' && name === undefined ? (
