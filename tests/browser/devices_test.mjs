@@ -142,7 +142,10 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
     await rowSays('till-7', 'token', 'from 127.0.0.1', 'sample in office', 'one request');
 
-    await watched.act('Move till-7', 'a pilot from now on', {group: 'pilot'});
+    await watched.button('Move till-7').click();
+    const [{active}] = await relay.explanations();
+    await page.getByText(`It gets ${active.version} of sample, as all of the group.`).waitFor();
+    await watched.confirms('a pilot from now on', {group: 'pilot'});
     await rowSays('till-7', 'enrolled for pilot');
     assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'two\n');
     await rowSays('till-7', 'sample in pilot', '2 requests');

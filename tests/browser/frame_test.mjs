@@ -93,12 +93,17 @@ describe('the frame', {timeout: 240_000}, () => {
     await story.looksWell('the frame of somebody who only looks');
     await page.setViewportSize({width: 1280, height: 720});
     assert.deepEqual(await offered({role: 'operator', feed: null, group: 'office'}),
-                     ['Stop sample for office', 'Hold in every feed: office', 'Break the glass', 'Bypass']);
+                     ['Stop sample for office', 'Hold in every feed: office', 'Stop this release', 'Break the glass',
+                      'Bypass']);
+    const ways = () => page.locator('#ask-stop label').allTextContents();
+    await watched.button('Stop this release').click();
+    assert.deepEqual(await ways(), [`Pause ${version} for office`, 'Hold sample for office', `Block ${version} for office`]);
+    await watched.button('Cancel').click();
     assert.ok(await watched.button('Stop everything').isEnabled());
     await why.waitFor();
     await watched.goes('flow');
     await watched.button('Stop sample for office').click();
-    assert.deepEqual(await page.locator('#ask-stop label').allTextContents(), [
+    assert.deepEqual(await ways(), [
       `Pause ${version} for office`, 'Hold sample for office', 'Hold office in every feed', `Block ${version} for office`]);
     await watched.button('Cancel').click();
     assert.deepEqual(await offered({role: 'operator', ...here}), asked);
@@ -162,6 +167,26 @@ describe('the frame', {timeout: 240_000}, () => {
     }
     await story.looksWell('what waits for the viewer');
     await page.setViewportSize({width: 1280, height: 720});
+  });
+
+  it('folds what waits behind the newest, and takes a yes to it there', async () => {
+    const {version} = (await relay.sample()).newest;
+    relay.publish({'rules.txt': 'three\n'});
+    await relay.sluice('sync', 'sample');
+    const {version: newest} = (await relay.sample()).newest;
+    await watched.link('Approvals 1 waits for you').click();
+    const mine = watched.region('Waits for you');
+    await mine.getByText(`sample ${newest} for office, default`).waitFor();
+    await mine.getByText('1 older one waits as well').click();
+    await mine.getByText(`sample ${version} for office, default`).waitFor();
+    await story.isWell('what waits behind the newest');
+    await watched.act(`Approve ${version} for office, default`, 'tested on Tuesday');
+    await eventually(async () => {
+      const [, office] = await relay.explanations();
+      const asked = office.newer.filter(({reasons}) => reasons.some((one) => one.rule === 'approval'));
+      assert.deepEqual(asked.map((one) => one.version), [newest]);
+    });
+    assert.deepEqual(watched.problems, []);
   });
 
   it('knows of a role as soon as that is given', async () => {

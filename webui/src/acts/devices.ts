@@ -2,11 +2,12 @@
 
 import {t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
+import {showHas} from './moves_list';
 
 export const move = (device: string, called: string, groups: readonly string[]): Wish => ({
   title: t('device.move_ask', {called}), what: t('device.move_what'), button: t('device.move'), undo: t('undo.move'),
   more: [{name: 'group', label: t('device.to_group'), of: groups}],
-  path: 'devices/move', body: (values) => ({device, ...values}),
+  effect: ({group = ''}) => showHas(group), path: 'devices/move', body: (values) => ({device, ...values}),
 });
 
 export const revoke = (device: string, called: string): Wish => ({

@@ -1,6 +1,7 @@
 // Which groups go from what to what, for how many devices: what a dialog shows before it is confirmed.
 
 import type {JSX} from 'preact';
+import {useMemo} from 'preact/hooks';
 import type {Explained, Journey, Releases} from 'relay-api';
 
 import {useAsked} from '../api/asked';
@@ -16,15 +17,17 @@ const kShapes: Record<Move['how'], string> = {
   back: '◀', part: '◀', fix: '▶', on: '▶', waits: '○', free: '○', stays: '○',
 };
 
-interface Row { place: string; move: Move; count: number }
+interface Row { feed: string | null; group: string; move: Move; count: number }
 
-function sentenceOf({place, move, count}: Row): string {
-  const parts = {group: place, count};
+/** `feed`: where several are told of. */
+function sentenceOf({feed, group: name, move, count}: Row): string {
+  const group = feed === null ? name : t('moves.place', {feed, group: name});
+  const parts = {group, count};
   const before = t('moves.before');
   switch (move.how) {
     case 'back': return t('moves.back', {...parts, from: move.from, to: move.to ?? before});
     case 'part': return t('moves.part', {...parts, from: move.from, reached: move.reached, to: move.to ?? before});
-    case 'fix': return t('moves.fix', {group: place, to: move.to, count: move.taken});
+    case 'fix': return t('moves.fix', {group, to: move.to, count: move.taken});
     case 'on': return move.from === null ? t('moves.begins', {...parts, to: move.to})
       : t('moves.on', {...parts, from: move.from, to: move.to});
     case 'waits': return move.from === null ? t('moves.waits_without', {...parts, to: move.to, why: move.why})
@@ -36,14 +39,14 @@ function sentenceOf({place, move, count}: Row): string {
 }
 
 /** Those whose devices get something else stand first. */
-function List({rows}: {rows: Row[]}): JSX.Element {
+function List({rows}: {rows: Row[]}): JSX.Element | null {
   const rankOf = ({move, count}: Row) => kOrder.indexOf(move.how) * 1e9 - count;
-  const sorted = rows.sort((one, other) => rankOf(one) - rankOf(other));
+  const sorted = useMemo(() => [...rows].sort((one, other) => rankOf(one) - rankOf(other)), [rows]);
   const rest = sorted.slice(kShown);
-  return (
+  return !rows.length ? null : (
     <ul class="moves">
       {sorted.slice(0, kShown).map((row) => (
-        <li key={row.place} class={row.move.how}>
+        <li key={`${row.feed} ${row.group}`} class={row.move.how}>
           <span class="shape" aria-hidden="true">{kShapes[row.move.how]}</span> {sentenceOf(row)}
         </li>
       ))}
@@ -85,7 +88,7 @@ function Moves({feed, groups, becomes: {asks = {}, of}, back = false}: Propertie
     stop: stops?.find((one) => one.group === cell.group),
   });
   const rows = flow.groups.filter(chosen(groups)).map((cell): Row =>
-      ({place: cell.group, move: of(knownOf(cell)), count: cell.seen}));
+      ({feed: null, group: cell.group, move: of(knownOf(cell)), count: cell.seen}));
   const goes = back || rows.some(({move}) => move.how === 'back' || move.how === 'part');
   return (
     <>
@@ -96,14 +99,12 @@ function Moves({feed, groups, becomes: {asks = {}, of}, back = false}: Propertie
 }
 
 /** Of every feed, in one group or in all. */
-function MovesEverywhere({group, becomes}: {group: string | null; becomes: Becomes}): JSX.Element | null {
+function MovesEverywhere({group, becomes}: {group: string | null; becomes: Becomes}): JSX.Element {
   const flow = useFlow().value;
-  if (!flow) return null;
   const rowsOf = ({feed, groups}: FeedFlow) => groups.filter((cell) => group === null || cell.group === group)
-      .map((cell): Row => ({
-        place: t('moves.place', {feed, group: cell.group}), move: becomes.of({cell}), count: cell.seen,
-      }));
-  return <List rows={flow.feeds.flatMap(rowsOf)} />;
+      .map((cell): Row => ({feed, group: cell.group, move: becomes.of({cell}), count: cell.seen}));
+  const rows = useMemo(() => flow?.feeds.flatMap(rowsOf) ?? [], [flow, group, becomes]);  // Not at every key.
+  return <List rows={rows} />;
 }
 
 /** The same as what a dialog shows of its effect. */
@@ -111,3 +112,12 @@ export const showMoves = (feed: string, groups: Properties['groups'], becomes: B
     <Moves feed={feed} groups={groups} becomes={becomes} back={back} />;
 export const showMovesEverywhere = (group: string | null, becomes: Becomes): JSX.Element =>
     <MovesEverywhere group={group} becomes={becomes} />;
+
+/** What somebody gets who comes to the group. */
+function HasNow({group}: {group: string}): JSX.Element {
+  const feeds = useFlow().value?.feeds ?? [];
+  const rows = feeds.flatMap(({feed, groups}) => groups.filter((cell) => cell.group === group)
+      .map(({active}) => t(active ? 'moves.gets' : 'moves.gets_none', {feed, version: active?.version ?? ''})));
+  return <ul>{rows.map((row) => <li key={row}>{row}</li>)}</ul>;
+}
+export const showHas = (group: string): JSX.Element => <HasNow group={group} />;

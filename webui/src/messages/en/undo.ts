@@ -73,6 +73,8 @@ export const undo = {
     one: 'and {count} group more, with {devices} devices',
     other: 'and {count} groups more, with {devices} devices',
   },
+  'moves.gets': 'It gets {version} of {feed}, as all of the group.',
+  'moves.gets_none': 'It gets nothing of {feed} yet, as all of the group.',
   'moves.before': 'the one before it, if there is one',
   'moves.place': '{feed} for {group}',
 } as const;

@@ -8,7 +8,9 @@ import {type Places, type Who, adopts, excepts, holds, letsGo, may, placesOf, st
 import {
   adopt, breakGlass, bypass, fixForward, floor, pin, quarantine, sayCheck, sayRisk, trust,
 } from '../../acts/release';
-import {blockEverywhere, holdEverywhere, pauseEverywhere, stopWish} from '../../acts/stops';
+import {
+  type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, pauseEverywhere, pauseHere, stopWish,
+} from '../../acts/stops';
 import {mayApprove} from '../../acts/yes';
 import {say, t} from '../../messages/messages';
 import type {Wish} from '../../parts/ask';
@@ -99,15 +101,27 @@ interface Properties { feed: FeedStatus; release: Release; groups: Explanation[]
 /** What the feed's clients do with an older release. */
 const useGoingBack = ({feed}: FeedStatus) => useFlow().value?.feeds.find((one) => one.feed === feed)?.going_back;
 
+/** Everywhere, or in the groups that are his to stop. */
+function stopsOf(feed: string, {version, sequence}: Release, groups: readonly Explanation[]): Stop[] {
+  const has = groups.filter(({active}) => active?.sequence === sequence).map((one) => one.group);
+  if (may(stops, feed)) {
+    return [pauseEverywhere(version), holdEverywhere(feed), blockEverywhere(version, has.length > 0)];
+  }
+  const {groups: mine} = placesOf(stops, feed, groups.map((one) => one.group));
+  const coming = mine.filter((one) => !has.includes(one));  // Where all have it, a pause comes too late.
+  return [
+    ...(coming.length ? [pauseHere(version, coming)] : []),
+    ...(mine.length ? [holdHere(feed, mine), blockHere(version, mine, mine.some((one) => has.includes(one)))] : []),
+  ];
+}
+
 /** It is there before anything else is known. */
-export function StopRelease({feed, release, groups}: {
-  feed: FeedStatus; release: Release; groups: Explanation[] | undefined;
+export function StopRelease({feed: {feed}, release, groups = []}: {
+  feed: FeedStatus; release: Release; groups: readonly Explanation[] | undefined;
 }): JSX.Element | null {
-  const {version} = release;
-  const has = groups?.some((one) => one.active?.sequence === release.sequence) ?? false;
-  const ways = [pauseEverywhere(version), holdEverywhere(feed.feed), blockEverywhere(version, has)];
-  return !may(stops, feed.feed) ? null : (
-    <AskButton kind="stop" wish={() => stopWish(feed.feed, t('actions.stop_ask', {version}), ways)}>
+  const ways = stopsOf(feed, release, groups);
+  return !ways.length ? null : (
+    <AskButton kind="stop" wish={() => stopWish(feed, t('actions.stop_ask', {version: release.version}), ways)}>
       {t('actions.stop')}
     </AskButton>
   );
