@@ -49,8 +49,12 @@ export const takenBack = (version: string): Becomes => ({
 /** Nothing ramps any more. */
 export const rampsEnd: Becomes = {of: (known) => partBack(known, () => true)};
 
-const waitingAs = ({cell: {newest}, explained}: Known, version: string): Pick<Withheld, 'reasons'> | undefined =>
-    explained?.newer.find((one) => one.version === version) ?? (newest?.version === version ? newest : undefined);
+/** Why it is not the group's yet, or not for all of it. */
+function waitingAs({cell: {newest, ramping}, explained}: Known, version: string) {
+  const waiting = [...explained?.newer ?? [], ...newest ? [newest] : []];
+  const all: Pick<Withheld, 'version' | 'reasons'>[] = [...ramping, ...waiting];
+  return all.find((one) => one.version === version);
+}
 
 type Meets = (reason: PolicyReason, all: readonly PolicyReason[]) => boolean;
 
@@ -86,11 +90,10 @@ export const pinned = (version: string): Becomes => ({
   asks: {all: true, wayOf: version},
   of: (known) => {
     const from = hasNow(known);
-    if (from === null || from === version) return partBack(known, (one) => one !== version);
+    if (from === version) return partBack(known, (one) => one !== version);
     const waiting = waitingAs(known, version);
     if (waiting) return {how: 'waits', from, to: version, why: waiting.reasons[0]?.sentence ?? ''};
-    const isOnItsWay = known.cell.ramping.some((one) => one.version === version);
-    return known.stop?.opened && !isOnItsWay ? {how: 'back', from, to: version} : staysAs(known);
+    return from !== null && known.stop?.opened ? {how: 'back', from, to: version} : staysAs(known);
   },
 });
 
