@@ -206,6 +206,10 @@ describe('the acts of a release', {timeout: 240_000}, () => {
   it('sends the fix first to the devices that took the bad one', async () => {
     const asOffice = async () => (await fetch(relay.endpoints + '/g/office/sample/rules.txt')).text();
     assert.equal(await asOffice(), 'two\n');
+    const path = `/api/v1/feeds/sample/journey?version=${encodeURIComponent(second)}`;
+    const took = () => page.evaluate(
+        async (at) => (await (await fetch(at)).json()).groups.find((one) => one.group === 'office').has, path);
+    await eventually(async () => assert.equal(await took(), 1));
     relay.publish({'rules.txt': 'three\n'});
     await relay.sluice('sync', 'sample');
     const {version: third} = (await relay.sample()).newest;
