@@ -12,13 +12,12 @@ namespace policy {
 
 using Reasons = std::vector<Reason>;
 
-/// What a group has now, and who it looks at: worked out once for a plan.
+/// What a group has now: worked out once for a plan.
 struct Situation {
   const Question& asked;
   const Pin* pin = nullptr;       ///< The one that counts.
   const Opening* base = nullptr;  ///< Open to all; what a device gets when nothing else is for it.
-  std::vector<const Opening*> ramping{};     ///< Open to some, newest first.
-  std::vector<const GroupFacts*> watched{};  ///< Of rules->watched, in their order.
+  std::vector<const Opening*> ramping{};  ///< Open to some, newest first.
 
   /// Of the stage's window, now; nothing: it has none.
   std::optional<Hours> hours{};

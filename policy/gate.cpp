@@ -112,9 +112,8 @@ bool has_passed_on(const FeedFacts& facts, const Watcher& watcher, Sequence rele
 void gate(const Candidate& candidate, Reasons& reasons) {
   const auto& gate = candidate.rules().stage.gate;
   if (!gate) return;
-  for (std::size_t i = 0; i < candidate.rules().watched.size(); ++i) {
-    const Watched& watched = candidate.rules().watched[i];
-    const GroupFacts& facts = *candidate.at.watched[i];
+  for (const Watched& watched : candidate.rules().watched) {
+    const GroupFacts& facts = candidate.asked().facts.of(watched.group);
     if (skips_bake(candidate, facts, watched, *gate)) continue;
     Instant due{};
     auto reason = not_baked(facts, watched, *gate, candidate, due);

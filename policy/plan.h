@@ -53,6 +53,7 @@ struct Ramping {
   BasisPoints reached{};
   BasisPoints next = kEverybody;
   std::vector<Reason> reasons{};  ///< Why it does not widen now.
+  friend bool operator==(const Ramping&, const Ramping&) = default;
 };
 
 /// What is to be recorded next.
@@ -61,10 +62,12 @@ struct ToOpen {
   Opening::How how = Opening::How::Rules;
   BasisPoints to = kEverybody;
   std::string because{};  ///< What was skipped and why, if anything: for the audit.
+  friend bool operator==(const ToOpen&, const ToOpen&) = default;
 };
 struct ToWiden {
   Sequence release;
   BasisPoints to = kEverybody;
+  friend bool operator==(const ToWiden&, const ToWiden&) = default;
 };
 
 /// How old the content of a group has become: since the first sight of the oldest newer release
@@ -96,6 +99,7 @@ struct Plan {
   std::optional<Staleness> stale{};
   std::vector<WillExpire> will_expire{};
   std::optional<Instant> next_look{};  ///< When time alone may change this plan.
+  friend bool operator==(const Plan&, const Plan&) = default;
 };
 
 /// How much of the answer is wanted.

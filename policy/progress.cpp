@@ -85,9 +85,9 @@ class Progress {
   void add_gates() {
     if (!stage().gate) return;
     const Reasons alone = said_by(gate);
-    for (std::size_t i = 0; i < rules().watched.size(); ++i) {
-      const GroupId& group = rules().watched[i].group;
-      add(gate_of(rules().watched[i], *at_.watched[i]),
+    for (const Watched& watched : rules().watched) {
+      const GroupId& group = watched.group;
+      add(gate_of(watched, asked_.facts.of(group)),
           state_of(is_shut(alone, group), is_shut(in_the_way_, group)), stage().gate->mark);
     }
   }

@@ -72,6 +72,7 @@ struct Watched {
 struct Watcher {
   Gate gate{};
   std::vector<GroupId> groups{};  ///< Of that stage.
+  friend bool operator==(const Watcher&, const Watcher&) = default;
 };
 
 /// The rules that hold for one group and one feed under one revision.

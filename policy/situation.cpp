@@ -90,9 +90,6 @@ Situation situation(const Question& asked) {
   if (found.pin != nullptr) find_pinned(asked, found.pin->version, found);
   if (asked.rules == nullptr) return found;
   if (const auto& window = asked.rules->stage.window) found.hours = window->hours(asked.moment.now);
-  for (const Watched& watched : asked.rules->watched) {
-    found.watched.push_back(&asked.facts.of(watched.group));
-  }
   return found;
 }
 

@@ -26,6 +26,7 @@ struct Rollout {
   BasisPoints reached{};  ///< kNobody when it was never open.
   std::optional<Instant> opened{};
   std::optional<Instant> settled{};
+  friend bool operator==(const Rollout&, const Rollout&) = default;
 };
 
 /// Every release that was ever opened to the group, or waits for it; newest first, at most `most`.

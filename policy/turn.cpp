@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "policy/alike.h"
 #include "policy/conditions.h"
 #include "policy/each.h"
 #include "policy/require.h"
@@ -113,6 +114,28 @@ const Rules* rules_in(const FeedRulesOf::value_type& one) {
   return one.second ? &*one.second : nullptr;
 }
 
+/// Once through all groups: what happens in each, and its plan after that.
+std::vector<Plan> round(const FeedRulesOf& rules, FeedFacts& facts, const Moment& moment,
+                        Depth depth, std::vector<Event>& events) {
+  std::vector<Plan> plans;
+  Answered answered;
+  for (const auto& one : rules) {
+    const Question asked{rules_in(one), facts, facts.of(one.first), moment};
+    if (const auto known = answered.place_of(asked)) {
+      plans.push_back(Plan{plans[*known]});
+      continue;
+    }
+    const std::size_t before = events.size();
+    plans.push_back(settle(one.first, asked.rules, facts, moment, depth, events));
+    if (events.size() > before) {
+      answered.forget();
+    } else {
+      answered.note(asked, plans.size() - 1);
+    }
+  }
+  return plans;
+}
+
 /// Halts by what devices show, in all groups.
 void halt(const FeedRulesOf& rules, FeedFacts& facts, Instant now, std::vector<Event>& events) {
   const auto before = static_cast<std::ptrdiff_t>(events.size());
@@ -185,10 +208,7 @@ Turn turn(const FeedRulesOf& rules, FeedFacts& facts, const Moment& moment, Dept
   for (std::size_t before = made.events.size() + 1; before != made.events.size();) {
     before = made.events.size();
     halt(rules, facts, moment.now, made.events);
-    made.plans.clear();
-    for (const auto& one : rules) {
-      made.plans.push_back(settle(one.first, rules_in(one), facts, moment, depth, made.events));
-    }
+    made.plans = round(rules, facts, moment, depth, made.events);
   }
   made.next = next_look(rules, facts, made.plans, moment.now);
   return made;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
+#include "policy/alike.h"
 #include "policy/require.h"
 #include "relay/rollout/rule_book.h"
 
@@ -18,19 +20,43 @@ std::optional<catalog::ActivationRow> served(const Recorded& recorded, const pol
   return came == nullptr ? history.back() : *came;
 }
 
-/// Of the group with that place in the book, whose rules the view shares.
-View view_of(std::shared_ptr<const Recorded> recorded, const RuleBook::Rules& book,
-             std::size_t place, const policy::Moment& moment) {
-  const auto& [group, rules] = (*book)[place];
-  const policy::Question asked = question(*recorded, (*book)[place], moment);
-  View seen{.feed = recorded->feed.id, .group = group};
-  if (rules) seen.rules = {book, &*rules};
-  seen.plan = policy::plan(asked);
-  seen.rollouts = policy::rollouts(asked, seen.plan, kMostRollouts);
-  seen.active = served(*recorded, group, seen.plan);
-  seen.recorded = std::move(recorded);
-  return seen;
-}
+/// Views of a feed's groups while they are made.
+class Views {
+ public:
+  Views(std::shared_ptr<const Recorded> recorded, RuleBook::Rules book,
+        const policy::Moment& moment)
+      : recorded_{std::move(recorded)}, book_{std::move(book)}, moment_{moment} {}
+
+  /// Of the group with that place in the book, whose rules the view shares.
+  void add(std::size_t place) {
+    const auto& [group, rules] = (*book_)[place];
+    View seen{.feed = recorded_->feed.id, .group = group, .recorded = recorded_};
+    if (rules) seen.rules = {book_, &*rules};
+    answer(seen, rollout::question(*recorded_, (*book_)[place], moment_));
+    seen.active = served(*recorded_, group, seen.plan);
+    made_.push_back(std::move(seen));
+  }
+
+  std::vector<View> all() && { return std::move(made_); }
+
+ private:
+  void answer(View& seen, const policy::Question& asked) {
+    if (const auto known = answered_.place_of(asked)) {
+      seen.plan = made_[*known].plan;
+      seen.rollouts = made_[*known].rollouts;
+      return;
+    }
+    seen.plan = policy::plan(asked);
+    seen.rollouts = policy::rollouts(asked, seen.plan, kMostRollouts);
+    answered_.note(asked, made_.size());
+  }
+
+  std::shared_ptr<const Recorded> recorded_;
+  RuleBook::Rules book_;
+  const policy::Moment& moment_;
+  std::vector<View> made_{};
+  policy::Answered answered_{};
+};
 
 std::shared_ptr<const Recorded> read(db::Connection& db, const Revision& revision,
                                      const policy::FeedId& feed) {
@@ -65,10 +91,10 @@ std::optional<Bound> yes_for(const View& seen, const policy::Withheld& withheld,
 
 std::vector<View> views(const std::shared_ptr<const Recorded>& recorded, const Revision& revision,
                         const policy::Moment& moment) {
-  std::vector<View> all;
   const auto book = rules_of(revision, recorded->feed);
-  for (std::size_t i = 0; i < book->size(); ++i) all.push_back(view_of(recorded, book, i, moment));
-  return all;
+  Views made{recorded, book, moment};
+  for (std::size_t i = 0; i < book->size(); ++i) made.add(i);
+  return std::move(made).all();
 }
 
 std::vector<View> views(db::Connection& db, const Revision& revision, const policy::FeedId& feed,
@@ -82,7 +108,9 @@ View view(db::Connection& db, const Revision& revision, const policy::FeedId& fe
   const auto book = rules_of(revision, recorded->feed);
   const auto own = std::ranges::find(*book, group, &policy::FeedRulesOf::value_type::first);
   policy::require(own != book->end(), "a view is asked of a group of the policy");
-  return view_of(recorded, book, static_cast<std::size_t>(own - book->begin()), moment);
+  Views made{recorded, book, moment};
+  made.add(static_cast<std::size_t>(own - book->begin()));
+  return std::move(made).all().front();
 }
 
 }  // namespace relay::rollout
