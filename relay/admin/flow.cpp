@@ -8,10 +8,9 @@
 #include "policy/next_event.h"
 #include "relay/admin/alarms.h"
 #include "relay/admin/answers.h"
+#include "relay/admin/cells.h"
 #include "relay/admin/describe.h"
 #include "relay/admin/describe_deeds.h"
-#include "relay/admin/describe_group.h"
-#include "relay/admin/waiting.h"
 #include "relay/catalog/stops.h"
 #include "relay/rollout/rule_book.h"
 
@@ -23,33 +22,6 @@ using json::Value;
 constexpr std::size_t kMostAlarms = 200;
 /// Of a feed, in search of what happens next: each asks about all of its groups.
 constexpr std::size_t kMostTurns = 4;
-
-bool is_held(const rollout::View& view) {
-  const policy::FeedFacts& facts = view.recorded->facts;
-  const bool by_policy = view.rules && !view.rules->limits.holds.empty();
-  return by_policy || !facts.said.holds.empty() || !facts.of(view.group).said.holds.empty();
-}
-
-bool has(const rollout::View& view, policy::State state) {
-  return std::ranges::find(view.rollouts, state, &policy::Rollout::state) != view.rollouts.end();
-}
-
-Value describe_cell(const rollout::View& view, const policy::Moment& moment, Waiting& waiting) {
-  return Value::Record{{"group", view.group.text()},
-                       {"path", view.rules ? text_or_null(view.rules->path) : Value{}},
-                       {"stage", view.rules ? Value{view.rules->stage_number} : Value{}},
-                       {"active", active(view)},
-                       {"ramping", ramping(view, moment)},
-                       {"newest", waiting.place_of(view)},
-                       {"withheld", view.plan.withheld.size()},
-                       {"held", is_held(view)},
-                       {"paused", has(view, policy::State::Paused)},
-                       {"halted", has(view, policy::State::Halted)},
-                       {"freshness", freshness(view)},
-                       {"expiring", expiring(view)},
-                       {"seen", view.recorded->facts.of(view.group).seen},
-                       {"next_look", view.plan.next_look}};
-}
 
 Value::Record event_of(const policy::GroupId& group, const char* what, const Value& to) {
   return {{"group", group.text()}, {"what", what}, {"to", to}};
@@ -106,15 +78,13 @@ void add_feed(Flow& flow, const policy::FeedRules& feed) {
   std::ranges::move(alarms_of(rows, seeing), std::back_inserter(flow.alarms));
   auto state = feed_state(rows, seeing);
   std::ranges::stable_sort(views, {}, rollout::stage_of);
-  Waiting waiting{flow.moment};
-  Value::List groups;
-  for (const rollout::View& view : views) {
-    groups.push_back(describe_cell(view, flow.moment, waiting));
-  }
+  Cells cells{flow.moment};
+  for (const rollout::View& view : views) cells.add(view);
+  auto told = std::move(cells).told();
   state.push_back({"going_back", text_or_null(flow.parts.going_back(feed.id))});
   state.push_back({"next", next(views, *rollout::rules_of(revision, feed), flow.moment)});
-  state.push_back({"waiting", std::move(waiting).told()});
-  state.push_back({"groups", std::move(groups)});
+  state.push_back({"waiting", std::move(told.waiting)});
+  state.push_back({"cells", std::move(told.cells)});
   flow.feeds.emplace_back(std::move(state));
 }
 

@@ -22,12 +22,6 @@ const policy::Withheld& newest(const rollout::View& view) {
   return view.plan.withheld.front();
 }
 
-bool same_stage(const rollout::View& one, const rollout::View& other) {
-  if (!one.rules || !other.rules) return !one.rules && !other.rules;
-  return one.rules->path == other.rules->path &&
-         one.rules->stage_number == other.rules->stage_number;
-}
-
 bool was_open(const rollout::View& view) {
   return own(view).opening_of(newest(view).release) != nullptr;
 }
@@ -79,11 +73,17 @@ Value describe_waiting(const rollout::View& view, const policy::Moment& moment) 
 
 }  // namespace
 
-Value Waiting::place_of(const rollout::View& view) {
-  if (view.plan.withheld.empty()) return {};
+bool same_stage(const rollout::View& one, const rollout::View& other) {
+  if (!one.rules || !other.rules) return !one.rules && !other.rules;
+  return one.rules->path == other.rules->path &&
+         one.rules->stage_number == other.rules->stage_number;
+}
+
+std::optional<std::size_t> Waiting::place_of(const rollout::View& view) {
+  if (view.plan.withheld.empty()) return std::nullopt;
   const auto known =
       std::ranges::find_if(each_, [&](const auto* one) { return alike(*one, view); });
-  const auto place = known - each_.begin();
+  const auto place = static_cast<std::size_t>(known - each_.begin());
   if (known == each_.end()) each_.push_back(&view);
   return place;
 }

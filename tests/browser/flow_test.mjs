@@ -265,16 +265,16 @@ describe('the flow of releases', {timeout: 240_000}, () => {
   it('tells who waits too long and what is doubted and that the clock is', async () => {
     await watched.flowIs((flow) => {
       const [feed] = flow.feeds;
-      feed.groups[1].freshness = {sentence: 'waiting for 4 since then', alarm: true, reached: false};
-      feed.groups[2].freshness = {sentence: 'waiting for 4 for too long', alarm: true, reached: true};
-      feed.groups[0].freshness = {sentence: 'in time', alarm: false, reached: false};
+      feed.cells[1].freshness = {sentence: 'waiting for 4 since then', alarm: true, reached: false};
+      feed.cells[2].freshness = {sentence: 'waiting for 4 for too long', alarm: true, reached: true};
+      feed.cells[0].freshness = {sentence: 'in time', alarm: false, reached: false};
       feed.doubted = [{version: '5', sequence: 5, standing: 'suspect', reason: 'replaced within 2h'}];
       flow.clock.suspect = 'set back by 2h';
       flow.alarms = [
         alarm('clock', {feed: null, sentence: 'the clock is not trusted'}),
         alarm('doubt', {version: '5', sentence: 'suspect: replaced within 2h'}),
-        alarm('freshness', {group: 'office', sentence: feed.groups[1].freshness.sentence}),
-        alarm('freshness', {group: 'default', sentence: feed.groups[2].freshness.sentence}),
+        alarm('freshness', {group: 'office', sentence: feed.cells[1].freshness.sentence}),
+        alarm('freshness', {group: 'default', sentence: feed.cells[2].freshness.sentence}),
         alarm('expiry', {group: 'office', sentence: 'the signed metadata of 4 expires'}),
       ];
     });

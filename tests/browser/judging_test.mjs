@@ -181,13 +181,13 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
       for (const release of explanations.flatMap(({newer}) => newer)) alsoSecurity(release);
     });
     await watched.flowIs(({feeds: [feed]}) => {
-      const office = feed.groups.find(({group}) => group === 'office');
+      const office = feed.cells.find(({groups: [one]}) => one.group === 'office');
       const waiting = structuredClone(feed.waiting[office.newest]);
       alsoSecurity(waiting);
       const approved = structuredClone(waiting);
       approved.progress.find(({rule}) => rule === 'approval').people = ['ann'];
       feed.waiting = [waiting, approved];
-      feed.groups = Array.from({length: 8}, (_, i) => ({...office, group: `g-${i}`, newest: i < 7 ? 0 : 1}));
+      feed.cells = Array.from({length: 8}, (_, i) => ({...office, groups: [{group: `g-${i}`, seen: 1}], newest: i < 7 ? 0 : 1}));
     });
     const comesAs = async (role, group) => {
       await watched.answerIs('session', (session) => { session.roles = [{role, feed: null, group}]; });

@@ -7,9 +7,8 @@ const kStages = 4;
 
 /** What the third and the last stage wait for, the first in the feed's list; everything else has the newest. */
 function cellOf(cell, {newest}, i, feed) {
-  const group = `group-${i}`;
   const stage = 1 + Math.floor(i / (kGroups / kStages));
-  const at = {...cell, group, stage, active: {version: newest.version, sequence: newest.sequence, since: cell.active.since}};
+  const at = {...cell, groups: [{group: `group-${i}`, seen: 500}], stage, active: {version: newest.version, sequence: newest.sequence, since: cell.active.since}};
   if (feed % 5 === 4 && stage >= 3) {
     return {...at, active: cell.active, withheld: 1, newest: 0};
   }
@@ -19,12 +18,12 @@ function cellOf(cell, {newest}, i, feed) {
 /** `flow` has a feed whose second group waits for something. */
 export function makeMany(flow) {
   const [feed] = flow.feeds;
-  const cell = feed.groups[1];
+  const cell = feed.cells[1];
   const waits = feed.waiting[cell.newest];
   flow.feeds = Array.from({length: kFeeds}, (_, n) => ({
     ...feed, feed: `feed-${n}`, acts: [],
     waiting: [{...waits, approval: n === 9 ? waits.approval : null}],
-    groups: Array.from({length: kGroups}, (_, i) => cellOf(cell, feed, i, n)),
+    cells: Array.from({length: kGroups}, (_, i) => cellOf(cell, feed, i, n)),
   }));
 }
 

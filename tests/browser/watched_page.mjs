@@ -174,7 +174,15 @@ export class WatchedPage {
   /** The relay's status reaches the page as `change` leaves it: for what no relay can be made to do. */
   statusIs(change) { return this.answerIs('status', change); }
   /** The same of what the first page shows. */
-  flowIs(change) { return this.answerIs('flow', change); }
+  /** `change` finds a cell for each group, also where the relay tells several in one. */
+  flowIs(change) {
+    return this.answerIs('flow', (flow) => {
+      for (const feed of flow.feeds) {
+        feed.cells = feed.cells.flatMap((cell) => cell.groups.map((group) => ({...cell, groups: [group]})));
+      }
+      change(flow);
+    });
+  }
   async answerIs(path, change) {
     await this.page.route('**/api/v1/' + path, async (route) => {
       const response = await route.fetch();

@@ -1,5 +1,6 @@
 #include "relay/admin/flow.h"
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -23,15 +24,25 @@ Value flow(tests::ADesk& desk) {
 Value clamav_flow(tests::ADesk& desk) {
   return flow(desk)["feeds"].items().at(0);
 }
-/// By the place in the order of stages: pilot, office, default.
-Value cell(tests::ADesk& desk, std::size_t place) {
-  return clamav_flow(desk)["groups"].items().at(place);
+/// Of the groups in a cell: "office default ".
+std::string names(const Value& cell) {
+  std::string all;
+  for (const Value& one : cell["groups"].items()) all += one["group"].text() + " ";
+  return all;
 }
-/// What the group with that place waits for.
-Value waits(tests::ADesk& desk, std::size_t place) {
+/// Of that group and those that stand like it.
+Value cell(tests::ADesk& desk, std::string_view group) {
   const auto feed = clamav_flow(desk);
-  const auto at = feed["groups"].items().at(place)["newest"].number();
-  return feed["waiting"].items().at(static_cast<std::size_t>(at));
+  for (const Value& one : feed["cells"].items()) {
+    if (names(one).find(group) != std::string::npos) return one;
+  }
+  FAIL("no cell has the group");
+  return {};
+}
+/// What that group waits for.
+Value waits(tests::ADesk& desk, std::string_view group) {
+  const auto at = cell(desk, group)["newest"].number();
+  return clamav_flow(desk)["waiting"].items().at(static_cast<std::size_t>(at));
 }
 std::string alarms(tests::ADesk& desk) {
   std::string all;
@@ -55,13 +66,13 @@ TEST_CASE("the flow tells what each group has and what waits for it", "[admin][f
   CHECK(feed["feed"].text() == "clamav");
   CHECK(feed["newest"]["version"].text() == "4");
   CHECK(feed["going_back"].text() == "it keeps what it has");
-  const auto office = cell(desk, 1);
-  CHECK(office["group"].text() == "office");
+  const auto office = cell(desk, "office");
+  CHECK(write(office["groups"]) == R"([{"group":"office","seen":0},{"group":"default","seen":0}])");
   CHECK(office["path"].text() == "intelligence");
   CHECK(office["stage"].number() == 2);
   CHECK(office["active"]["version"].text() == "3");
   CHECK(office["withheld"].number() == 1);
-  const auto waiting = waits(desk, 1);
+  const auto waiting = waits(desk, "office");
   CHECK(waiting["version"].text() == "4");
   CHECK(write(waiting["approval"]) == R"({"role":"release-manager","asks":[]})");
   const auto& reasons = waiting["reasons"].items();
@@ -74,7 +85,7 @@ TEST_CASE("the flow tells what each group has and what waits for it", "[admin][f
   CHECK(progress[0]["state"].text() == "met");
   CHECK(progress[1]["rule"].text() == "approval");
   CHECK(progress[1]["state"].text() == "waits");
-  CHECK(cell(desk, 0)["newest"].null());
+  CHECK(cell(desk, "pilot")["newest"].null());
 }
 
 TEST_CASE("groups stand in the order in which a release meets them", "[admin][flow]") {
@@ -83,8 +94,8 @@ TEST_CASE("groups stand in the order in which a release meets them", "[admin][fl
   desk.revise();
   std::string order;
   const auto feed = clamav_flow(desk);
-  for (const Value& group : feed["groups"].items()) order += group["group"].text() + " ";
-  CHECK(order == "pilot default office ");
+  for (const Value& one : feed["cells"].items()) order += names(one) + "| ";
+  CHECK(order == "pilot | default office | ");
 }
 
 TEST_CASE("the flow tells what happens next by time alone", "[admin][flow]") {
@@ -99,7 +110,7 @@ TEST_CASE("the flow tells what happens next by time alone", "[admin][flow]") {
         R"("sentence":"opened 4 → office"},)"
         R"({"group":"default","what":"open","to":"100%","version":"4",)"
         R"("sentence":"opened 4 → default"}]})");
-  CHECK(cell(desk, 1)["next_look"].text() == "2026-01-06T00:00:00Z");
+  CHECK(cell(desk, "office")["next_look"].text() == "2026-01-06T00:00:00Z");
 }
 
 TEST_CASE("a ramp on its way tells where it stands", "[admin][flow]") {
@@ -109,7 +120,7 @@ TEST_CASE("a ramp on its way tells where it stands", "[admin][flow]") {
   desk.revise();
   desk.accept("5");
   desk.turn();
-  const auto pilot = cell(desk, 0);
+  const auto pilot = cell(desk, "pilot");
   REQUIRE(pilot["ramping"].items().size() == 1);
   const auto& ramp = pilot["ramping"].items()[0];
   CHECK(ramp["version"].text() == "5");
@@ -122,24 +133,24 @@ TEST_CASE("a ramp on its way tells where it stands", "[admin][flow]") {
 
 TEST_CASE("the flow says what is held and paused and halted", "[admin][flow]") {
   AWaitingDesk desk;
-  const auto states = [&](std::size_t place) {
-    const auto one = cell(desk, place);
+  const auto states = [&](std::string_view group) {
+    const auto one = cell(desk, group);
     return std::string{one["held"].truth() ? "held " : ""} +
            (one["paused"].truth() ? "paused " : "") + (one["halted"].truth() ? "halted" : "");
   };
-  CHECK(states(1).empty());
+  CHECK(states("office").empty());
   desk.said("hold", R"({"groups":["office"],"reason":"x"})");
-  CHECK(states(1) == "held ");
-  CHECK(states(2).empty());
+  CHECK(states("office") == "held ");
+  CHECK(states("default").empty());
   desk.said("hold", R"({"groups":["office"],"lift":true,"reason":"x"})");
   desk.said("pause", R"({"groups":["office"],"version":"4","reason":"x"})");
-  CHECK(states(1) == "paused ");
+  CHECK(states("office") == "paused ");
   desk.state.write([&](relay::db::Transaction& tx) {
     relay::catalog::halt(tx, tests::feed("clamav"), {2}, tests::group("pilot"),
                          {.at = desk.now, .reason = "silence 9 of 20"});
   });
   desk.turn();
-  CHECK(states(0) == "halted");
+  CHECK(states("pilot") == "halted");
 }
 
 TEST_CASE("alarms come first and the gravest before the others", "[admin][flow]") {
@@ -252,8 +263,8 @@ TEST_CASE("what waits is told with some reasons of a kind and counts the others"
   const auto explained = json_of(desk.get("/api/v1/explain", "feed=clamav&group=office"));
   const auto& office = explained["explanations"].items().at(0);
   CHECK(gates(office["newer"].items().at(0)) == 4);
-  CHECK(gates(waits(desk, 5)) == 3);
-  CHECK(waits(desk, 5)["more_reasons"].number() == 1);
+  CHECK(gates(waits(desk, "office")) == 3);
+  CHECK(waits(desk, "office")["more_reasons"].number() == 1);
 }
 
 TEST_CASE("who asks for the flow with others gets what is in force since he asked",
@@ -302,12 +313,20 @@ TEST_CASE("what ails the machine is an alarm", "[admin][flow]") {
         "certificate: the certificate of the door 'admin': it ends 2026-02-03 00:00:01 UTC\n");
 }
 
-TEST_CASE("groups that wait for the same share what is told of it", "[admin][flow]") {
+TEST_CASE("groups that stand alike share a cell, and those that wait alike what for",
+          "[admin][flow]") {
   AWaitingDesk desk;
-  const auto feed = clamav_flow(desk);
-  CHECK(feed["waiting"].items().size() == 1);
-  CHECK(cell(desk, 1)["newest"].number() == 0);
-  CHECK(cell(desk, 2)["newest"].number() == 0);
+  const auto cells = [&] {
+    std::string all;
+    const auto feed = clamav_flow(desk);
+    for (const Value& one : feed["cells"].items()) {
+      all += names(one) + "waits for " + write(one["newest"]) + ", ";
+    }
+    return all + "of " + std::to_string(feed["waiting"].items().size());
+  };
+  CHECK(cells() == "pilot waits for null, office default waits for 0, of 1");
+  desk.said("pin", R"({"groups":["office"],"version":"3","reason":"x"})");
+  CHECK(cells() == "pilot waits for null, office waits for 0, default waits for 1, of 2");
 }
 
 TEST_CASE("who said yes in one group is told of that group alone", "[admin][flow]") {
@@ -317,7 +336,7 @@ TEST_CASE("who said yes in one group is told of that group alone", "[admin][flow
   desk.turn();
   CHECK(desk.said("approve", R"({"groups":["office"],"version":"4","reason":"tried"})") ==
         "approved 4 for office");
-  const auto people = [&](std::size_t place) { return write(waits(desk, place)["progress"]); };
-  CHECK(people(1).find(R"("people":["ann"])") != std::string::npos);
-  CHECK(people(2).find(R"("people":[])") != std::string::npos);
+  const auto people = [&](std::string_view group) { return write(waits(desk, group)["progress"]); };
+  CHECK(people("office").find(R"("people":["ann"])") != std::string::npos);
+  CHECK(people("default").find(R"("people":[])") != std::string::npos);
 }

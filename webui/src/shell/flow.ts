@@ -1,16 +1,17 @@
-// How things flow, as pages work with it: each cell has what waits for it, which the relay tells once
-// for all groups that wait for the same.
+// How things flow, as pages work with it: each group has a cell with what waits for it. The relay tells
+// both once for all groups that stand alike.
 
-import type {Cell as ToldCell, FeedFlow as ToldFeed, Flow as ToldFlow, WaitingRelease} from 'relay-api';
+import type {Cell as ToldCell, CellGroup, FeedFlow as ToldFeed, Flow as ToldFlow, WaitingRelease} from 'relay-api';
 
-export type Cell = Omit<ToldCell, 'newest'> & {newest: WaitingRelease | null};
-export type FeedFlow = Omit<ToldFeed, 'groups' | 'waiting'> & {groups: Cell[]};
+export type Cell = Omit<ToldCell, 'groups' | 'newest'> & CellGroup & {newest: WaitingRelease | null};
+export type FeedFlow = Omit<ToldFeed, 'cells' | 'waiting'> & {groups: Cell[]};
 export type Flow = Omit<ToldFlow, 'feeds'> & {feeds: FeedFlow[]};
 
-function unfoldFeed({waiting, groups, ...feed}: ToldFeed): FeedFlow {
-  return {...feed, groups: groups.map((cell) => ({
-    ...cell, newest: cell.newest === null ? null : waiting[cell.newest] ?? null,
-  }))};
+function unfoldFeed({waiting, cells, ...feed}: ToldFeed): FeedFlow {
+  return {...feed, groups: cells.flatMap(({groups, newest: place, ...cell}) => {
+    const newest = place === null ? null : waiting[place] ?? null;
+    return groups.map((group) => ({...cell, ...group, newest}));
+  })};
 }
 
 const unfolded = new WeakMap<ToldFlow, Flow>();
