@@ -91,11 +91,14 @@ function checkSource(path) {
   }
 }
 
-/** Every text of the catalogue is used somewhere. */
+/** Every text of the catalogue is used somewhere, and none takes another one's key. */
 function checkCatalogue(files) {
   const code = files.filter((one) => !one.includes('/messages/en')).map((one) => readFileSync(one, 'utf8')).join('\n');
+  const keys = new Set();
   for (const file of files.filter((one) => one.includes('/messages/en/'))) {
     for (const [, key] of readFileSync(file, 'utf8').matchAll(/^ {2}'([^']+)':/gm)) {
+      if (keys.has(key)) problems.push(`${relative(sources, file)}: another text has the key '${key}' already`);
+      keys.add(key);
       const kind = key.slice(0, key.lastIndexOf('.'));
       const isWord = code.includes(`word('${kind}'`) || code.includes(`\`${kind}.`);
       if (!isWord && !code.includes(`'${key}'`)) problems.push(`${relative(sources, file)}: nobody says '${key}'`);

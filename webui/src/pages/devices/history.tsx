@@ -16,7 +16,7 @@ const kStopping = 'revoked';  // The audit's own word.
 
 function Take({feed, release, group}: DeviceEntry): JSX.Element {
   const version = release ? versionOf(release) : '';
-  return say('history.took', {
+  return say('device_history.took', {
     version: release?.version ? <a class="version" href={hrefTo('release', [feed ?? '', version])}>{version}</a>
       : <span class="version">{version}</span>,
     feed, group,
@@ -27,7 +27,7 @@ function Deed({action, group, person, reason}: DeviceEntry): JSX.Element {
   const parts = {action: <strong>{action}</strong>, group, person};
   return (
     <>
-      {say(group ? 'history.deed_for' : 'history.deed', parts)}
+      {say(group ? 'device_history.deed_for' : 'device_history.deed', parts)}
       {reason ? <div class="faint">{reason}</div> : null}
     </>
   );
@@ -52,17 +52,17 @@ export function History({device}: {device: string}): JSX.Element {
       pathWith('device/history', {device}), (answer) => answer.entries, 'devices');
   const body = (): ComponentChildren => {
     if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
-    return rows.length ? <Entries entries={rows} /> : <Empty>{t('history.none')}</Empty>;
+    return rows.length ? <Entries entries={rows} /> : <Empty>{t('device_history.none')}</Empty>;
   };
   return (
     <section class="card block" aria-labelledby="history-title">
-      <h2 id="history-title">{t('history.title')}</h2>
+      <h2 id="history-title">{t('device_history.title')}</h2>
       {body()}
-      {more ? <button type="button" onClick={more}>{t('history.further')}</button> : null}
+      {more ? <button type="button" onClick={more}>{t('device_history.further')}</button> : null}
       <p class="faint">
-        {t('history.reach')}{' '}
+        {t('device_history.reach')}{' '}
         {may(holds('administrator', 'auditor'))
-          ? <a href={hrefTo('audit', [], {text: device})}>{t('history.to_audit')}</a> : null}
+          ? <a href={hrefTo('audit', [], {text: device})}>{t('device_history.to_audit')}</a> : null}
       </p>
     </section>
   );
