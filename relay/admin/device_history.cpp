@@ -31,7 +31,7 @@ Place place_of(const Happening& one) {
 }
 
 /// "1767225600,1,17"
-std::string text_of(const Place& place) {
+std::string cursor_of(const Place& place) {
   const auto [at, kind, number] = place;
   return std::to_string(at) + "," + std::to_string(kind) + "," + std::to_string(number);
 }
@@ -95,7 +95,7 @@ http::Response get_device_history(const Parts& parts, const Call& call) {
   auto found = happenings(parts, *device);
   if (after) std::erase_if(found, [&](const Happening& one) { return place_of(one) >= *after; });
   Value next =
-      cut(found, slice->limit, [](const Happening& one) { return text_of(place_of(one)); });
+      cut(found, slice->limit, [](const Happening& one) { return cursor_of(place_of(one)); });
   Value::List entries = parts.state.read([&](db::Connection& db) {
     Value::List list;
     for (const Happening& one : found) {

@@ -42,7 +42,9 @@ Value open_enrolments(const Parts& parts, policy::Instant now) {
 
 struct EnrolledSought {
   std::optional<policy::GroupId> group{};
-  std::string text{};  ///< In id or name.
+  std::optional<policy::GroupId> in_group{};
+  std::string text{};      ///< In id or name.
+  bool not_asked = false;  ///< As far as is remembered.
 };
 
 bool has_part(const std::string& text, const std::string& part) {
@@ -52,26 +54,65 @@ bool has_part(const std::string& text, const std::string& part) {
   return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
-bool is_among(const DeviceRow& row, const EnrolledSought& sought) {
+/// Where the policy puts it; nothing where that is not recorded.
+std::optional<policy::GroupId> put_into(const DeviceRow& row,
+                                        const std::vector<policy::Group>& groups) {
+  if (!row.group || !row.enrolled) return std::nullopt;
+  return policy::group_of(groups, {row.group->text(), row.attributes});
+}
+
+bool is_among(const DeviceRow& row, const EnrolledSought& sought,
+              const std::vector<policy::Group>& groups) {
   return (!sought.group || row.group == sought.group) &&
+         (!sought.in_group || put_into(row, groups) == sought.in_group) &&
          (has_part(row.id.text(), sought.text) || has_part(row.name, sought.text));
 }
 
+void leave_out_heard(telemetry::Telemetry& telemetry, std::vector<DeviceRow>& rows) {
+  std::vector<std::string> keys;
+  for (const DeviceRow& row : rows) keys.push_back(row.id.text());
+  const auto heard = telemetry.remembered(keys);
+  std::erase_if(rows, [&](const DeviceRow& row) { return heard.contains(row.id.text()); });
+}
+
 /// Devices that are sought: those of a slice, and one more.
-std::vector<DeviceRow> rows_of(const device::Directory& devices, const Slice& slice,
+std::vector<DeviceRow> rows_of(const Parts& parts, const Call& call, const Slice& slice,
                                const EnrolledSought& sought) {
+  const auto& groups = call.revision.document.groups;
   std::string after = slice.after.value_or("");
   std::vector<DeviceRow> found;
   for (;;) {
-    auto rows = devices.list(after, slice.limit + 1);
+    auto rows = parts.devices.list(after, slice.limit + 1);
     if (rows.empty()) return found;
     after = rows.back().id.text();
+    std::erase_if(rows, [&](const DeviceRow& row) { return !is_among(row, sought, groups); });
+    if (sought.not_asked) leave_out_heard(parts.telemetry, rows);
     for (DeviceRow& row : rows) {
-      if (!is_among(row, sought)) continue;
       found.push_back(std::move(row));
       if (found.size() > slice.limit) return found;
     }
   }
+}
+
+policy::Result<EnrolledSought, http::Response> enrolled_sought(const Call& call) {
+  EnrolledSought sought{.text = call.request.parameter("text").value_or("")};
+  const auto read = [&](const char* name,
+                        std::optional<policy::GroupId>& group) -> std::optional<http::Response> {
+    const auto text = call.request.parameter(name);
+    if (!text) return std::nullopt;
+    const auto named = group_named(call.revision, *text);
+    if (!named) return named.error();
+    group = *named;
+    return std::nullopt;
+  };
+  if (auto wrong = read("group", sought.group)) return policy::Refused{std::move(*wrong)};
+  if (auto wrong = read("in_group", sought.in_group)) return policy::Refused{std::move(*wrong)};
+  const auto state = call.request.parameter("state");
+  sought.not_asked = state == "not-asked";
+  if (state && !sought.not_asked) {
+    return policy::Refused{bad_request("bad-state", "'state' is not-asked")};
+  }
+  return sought;
 }
 
 }  // namespace
@@ -81,15 +122,10 @@ Value describe(const DeviceRow& row, const std::vector<policy::Group>& groups) {
   for (const catalog::Credential& one : row.credentials) {
     credentials.push_back(Value::Record{{"kind", catalog::word(one.kind)}, {"until", one.until}});
   }
-  Value group, in_group;
-  if (row.group) {
-    group = row.group->text();
-    in_group = policy::group_of(groups, {row.group->text(), row.attributes}).text();
-  }
   return Value::Record{{"device", row.id.text()},
                        {"name", row.name},
-                       {"group", group},
-                       {"in_group", row.enrolled ? in_group : Value{}},
+                       {"group", name_or_null(row.group)},
+                       {"in_group", name_or_null(put_into(row, groups))},
                        {"attributes", describe_attributes(row.attributes)},
                        {"enrolled", row.enrolled},
                        {"credentials", std::move(credentials)},
@@ -110,13 +146,9 @@ Value describe(const Parts& parts, const Call& call, const DeviceRow& row) {
 http::Response get_enrolled(const Parts& parts, const Call& call) {
   const auto slice = slice_named(call);
   if (!slice) return slice.error();
-  EnrolledSought sought{.text = call.request.parameter("text").value_or("")};
-  if (const auto name = call.request.parameter("group")) {
-    const auto named = group_named(call.revision, *name);
-    if (!named) return named.error();
-    sought.group = *named;
-  }
-  auto rows = rows_of(parts.devices, *slice, sought);
+  const auto sought = enrolled_sought(call);
+  if (!sought) return sought.error();
+  auto rows = rows_of(parts, call, *slice, *sought);
   Value next = cut(rows, slice->limit, [](const DeviceRow& row) { return row.id.text(); });
   Value::List devices;
   for (const DeviceRow& row : rows) devices.push_back(describe(parts, call, row));

@@ -14,8 +14,11 @@ json::Value describe(const catalog::DeviceRow& row, const std::vector<policy::Gr
 /// credentials is shown in turn, so that two devices are likely to have it.
 json::Value describe(const Parts& parts, const Call& call, const catalog::DeviceRow& row);
 
-/// GET /api/v1/enrolled?group=…&text=…: {devices: […], next, enrolments: [{number, group, name,
-/// until, person, at}], in_the_clear}. Devices in the order of their ids, in slices (slice.h).
+/// GET /api/v1/enrolled?group=…&in_group=…&text=…&state=not-asked: {devices: […], next, enrolments:
+/// [{number, group, name, until, person, at}], in_the_clear}. Devices in the order of their ids, in
+/// slices (slice.h): `group` is what they count as enrolled for, `in_group` where the policy in
+/// force puts them, and "not-asked" are those that GET /api/v1/devices has not, because telemetry
+/// does not remember that they ever asked.
 /// Enrolments are those that may still be used, the newest 200. `in_the_clear` counts credentials
 /// that were sent to the plain door.
 http::Response get_enrolled(const Parts& parts, const Call& call);

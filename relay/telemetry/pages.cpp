@@ -209,6 +209,14 @@ std::optional<Seen> find(db::Connection& db, const std::string& key) {
   return seen(db, rows.front());
 }
 
+std::set<std::string> remembered(db::Connection& db, const std::vector<std::string>& keys) {
+  std::set<std::string> found;
+  for (const std::string& key : keys) {
+    if (!db.query("SELECT 1 FROM device WHERE key = $1", key).empty()) found.insert(key);
+  }
+  return found;
+}
+
 std::uint64_t count(db::Connection& db) {
   return db.query("SELECT count(*) FROM device").at(0).get<std::uint64_t>(0);
 }

@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "relay/db/database.h"
 #include "relay/telemetry/note.h"
@@ -23,6 +26,8 @@ void thin(db::Transaction& tx, std::uint64_t crowd, std::size_t most);
 
 List list(db::Connection& db, const Wanted& wanted);
 std::optional<Seen> find(db::Connection& db, const std::string& key);
+/// Those of these devices that are remembered.
+std::set<std::string> remembered(db::Connection& db, const std::vector<std::string>& keys);
 std::uint64_t count(db::Connection& db);  ///< Of devices.
 
 }  // namespace relay::telemetry

@@ -138,6 +138,12 @@ std::vector<Take> Telemetry::takes(const std::string& key) {
   return database_->read([&](db::Connection& db) { return takes_of(db, key); });
 }
 
+std::set<std::string> Telemetry::remembered(const std::vector<std::string>& keys) {
+  const std::lock_guard lock{mutex_};
+  write(heard_);
+  return database_->read([&](db::Connection& db) { return telemetry::remembered(db, keys); });
+}
+
 Telemetry::Counts Telemetry::counts() {
   const std::lock_guard lock{mutex_};
   write(heard_);

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ class Telemetry {
   List list(const Wanted& wanted);
   std::optional<Seen> device(const std::string& key);
   std::vector<Take> takes(const std::string& key);
+  /// Those of these devices that have asked, as far as is remembered.
+  std::set<std::string> remembered(const std::vector<std::string>& keys);
   struct Counts {
     std::uint64_t devices = 0;
     std::uint64_t left_out = 0;  ///< What found no room, since the relay was started.

@@ -48,7 +48,7 @@ describe('groups and devices', {timeout: 240_000}, () => {
     });
   }
   const find = (text) => page.locator('#sieve-text').fill(text);
-  const nobody = () => page.getByText('No such device has asked.').waitFor();
+  const nobody = () => page.getByText('There is no such device.').waitFor();
 
   it('shows who asked for what and which release it was given', async () => {
     const [{active}] = await relay.explanations();
@@ -133,9 +133,20 @@ describe('groups and devices', {timeout: 240_000}, () => {
     const enrolled = await relay.atTlsDoor('/v1/enrol', {json: {token: leave}});
     assert.equal(enrolled.status, 201, enrolled.text);
     const {token} = JSON.parse(enrolled.text);
-    await rowSays('till-7', 'enrolled for office', 'It has not asked yet.');
+    await rowSays('till-7', 'enrolled for office', 'It has not asked in 30 days.');
     await find('TILL');
-    await watched.device('till-7').getByText('It has not asked yet.').waitFor();
+    await watched.device('till-7').getByText('It has not asked in 30 days.').waitFor();
+    await page.getByRole('search').getByLabel('State').selectOption('behind');
+    await nobody();
+    await watched.link('Show them').click();
+    assert.match(page.url(), /#\/devices\?text=TILL&state=not-asked$/);
+    await watched.device('till-7').waitFor();
+    await page.getByText('1 such device', {exact: true}).waitFor();
+    await page.getByRole('search').getByLabel('Group').selectOption('pilot');
+    await nobody();
+    await page.getByRole('search').getByLabel('Group').selectOption('office');
+    await watched.device('till-7').waitFor();
+    await watched.goes('devices');
     await find('till-8');
     await nobody();
     await find('');

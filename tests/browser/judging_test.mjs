@@ -122,7 +122,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
       assert.ok(!await page.getByText(none).isVisible(), none);
     };
     await says('approvals', 'Waits for you', 'Nothing waits for you.');
-    await says('devices?text=nobody', 'Groups', 'No such device has asked.');
+    await says('devices?text=nobody', 'Groups', 'There is no such device.');
     assert.equal(await watched.button('Hold in every feed: office').count(), 1);
     await page.unroute(silent);
     const parts = /\/api\/v1\/forecast\?|\/(halts|pauses|judgements)$/;

@@ -152,6 +152,32 @@ TEST_CASE("a device with the organisation's certificate is revoked before it was
             .starts_with("404"));
 }
 
+TEST_CASE("those that have enrolled and not asked are found", "[admin][devices]") {
+  ADeviceDesk desk;
+  for (const char device : {'1', '2', '3', '4'}) desk.enrol(device);
+  for (const char* const device : {"d-1111111111111111", "d-3333333333333333"}) {
+    desk.telemetry.pad(0).note({.device = device,
+                                .known = telemetry::Known::Token,
+                                .group = "office",
+                                .feed = "clamav",
+                                .at = desk.now},
+                               404);
+  }
+  desk.telemetry.record(desk.now);
+  const auto found = [&desk](const std::string& query) {
+    const auto answer = json_of(desk.get("/api/v1/enrolled", query));
+    std::string names;
+    for (const auto& one : answer["devices"].items()) names += one["name"].text() + " ";
+    return names + (answer["next"].null() ? "" : "next " + answer["next"].text());
+  };
+  CHECK(found("state=not-asked") == "lap-2 lap-4 ");
+  CHECK(found("state=not-asked&text=lap-4") == "lap-4 ");
+  CHECK(found("state=not-asked&limit=1") == "lap-2 next d-2222222222222222");
+  CHECK(found("state=not-asked&limit=1&after=d-2222222222222222") == "lap-4 ");
+  CHECK(json_of(desk.get("/api/v1/enrolled", "state=silent"))["detail"].text() ==
+        "'state' is not-asked");
+}
+
 TEST_CASE("those that have enrolled are listed with where the policy puts them",
           "[admin][devices]") {
   ADeviceDesk desk;
@@ -190,7 +216,14 @@ TEST_CASE("those that have enrolled are listed with where the policy puts them",
   CHECK(found("text=d-11111") == 1);
   CHECK(found("text=lap-2&group=office") == 1);
   CHECK(found("text=lap-3") == 0);
-  CHECK(desk.get("/api/v1/enrolled", "group=plants").status == 404);
+  CHECK(found("in_group=office&group=office") == 2);
+  CHECK(found("in_group=pilot") == 0);
+  desk.revision.document.groups[0].devices = {{.enrolled = "office"}};
+  CHECK(found("in_group=pilot&group=office") == 2);
+  CHECK(found("in_group=office") == 0);
+  for (const char* const none : {"group=plants", "in_group=plants"}) {
+    CHECK(desk.get("/api/v1/enrolled", none).status == 404);
+  }
   desk.now += 1h;
   CHECK(json_of(desk.get("/api/v1/enrolled"))["enrolments"].items().empty());
 }

@@ -14,10 +14,10 @@ import {Enrolments, LetEnrol} from './devices/enrolments';
 import {Groups} from './devices/groups';
 import {DeviceList} from './devices/list';
 
-const kStates = ['behind', 'failing', 'silent', 'never-offered'] as const;
+const kStates = ['behind', 'failing', 'silent', 'never-offered', 'not-asked'] as const;
 const kNames = {
   behind: 'devices.behind', failing: 'devices.failing', silent: 'devices.silent',
-  'never-offered': 'devices.never_offered',
+  'never-offered': 'devices.never_offered', 'not-asked': 'devices.not_asked_state',
 } as const;
 
 export const groupsOf = (status: Status): string[] =>

@@ -151,23 +151,40 @@ export function DeviceList({query, groups}: {
 }): JSX.Element {
   const {group, feed, state} = query;
   const text = useSettled(query.text ?? '');
-  const path = pathWith('devices', {group, feed, state, text});
-  const {rows, answer: counts, problem, more, again} =
-      usePaged<Devices, ListedDevice>(path, (answer) => answer.devices, 'devices');
-  const silentOnes = !feed && !state;  // Who never asked has asked for no feed, and how it is nobody knows.
+  const unheardAlone = state === 'not-asked';
+  const devices = usePaged<Devices, ListedDevice>(
+      unheardAlone ? null : pathWith('devices', {group, feed, state, text}), (answer) => answer.devices, 'devices');
+  const {rows, answer: counts, more} = devices;
+  // Who has not asked has asked for no feed, and how it is nobody knows; they stand behind all others.
+  const unheard = unheardAlone || (!feed && !state);
   const enrolled = usePaged<Enrolled, RecordedDevice>(
-      silentOnes ? pathWith('enrolled', {group, text}) : null, (answer) => answer.devices, 'devices');
+      unheardAlone || (unheard && rows && !more) ? pathWith('enrolled', {state: 'not-asked', in_group: group, text})
+        : null, (answer) => answer.devices, 'devices');
   const seen: Known[] = (rows ?? []).map((did) => ({id: did.device, name: did.name, did, record: did.enrolled}));
   const shown = new Set(seen.map(keyOf));
-  const others = more ? [] : (enrolled.rows ?? []).filter((one) => !shown.has(one.device)).map(silent);
-  const complete = !more && (!silentOnes || (enrolled.rows !== undefined && !enrolled.more));
-  const ready = rows !== undefined && (more || !silentOnes || enrolled.rows || enrolled.problem);
+  const others = (enrolled.rows ?? []).filter((one) => !shown.has(one.device)).map(silent);
+  const complete = !more && (!unheard || (enrolled.rows !== undefined && !enrolled.more));
+  const first = unheardAlone ? enrolled : devices;
+  const ready = first.rows !== undefined && (more || !unheard || enrolled.rows || enrolled.problem);
+  const path = pathWith('devices', {group, feed, state, text});
   const kept = useKeptOrder(path, ready ? [...seen, ...others] : [], complete, keyOf, askedOf);
-  if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
+  if (!first.rows) return first.problem ? <Failed problem={first.problem} again={first.again} /> : <Loading />;
   const narrowed = Boolean(group || feed || state || text);
   return (
     <>
       {counts ? <p class="faint count">{countOf(seen.length, counts.all, more !== null, narrowed)}</p> : null}
+      {unheardAlone ? (
+        <p class="faint count">
+          {t(enrolled.more ? 'devices.not_asked_more' : 'devices.not_asked_count', {count: others.length})}
+        </p>
+      ) : null}
+      {group ? <p class="faint count">{t('devices.of_group')}</p> : null}
+      {unheard ? null : (
+        <p class="faint count">
+          {t('devices.without')}{' '}
+          <a href={hrefTo('devices', [], {group, text, state: 'not-asked'})}>{t('devices.without_which')}</a>
+        </p>
+      )}
       {counts?.left_out ? <Notice tone="warning">{t('devices.left_out', {count: counts.left_out})}</Notice> : null}
       {kept.rows.length ? (
         <>
@@ -175,7 +192,7 @@ export function DeviceList({query, groups}: {
               more={more ?? enrolled.more} got={seen.length + others.length} />
           <Newer count={kept.moved} anew={kept.anew} />
         </>
-      ) : enrolled.rows || !silentOnes ? <div class="inner"><Empty>{t('devices.none')}</Empty></div>
+      ) : enrolled.rows || !unheard ? <div class="inner"><Empty>{t('devices.none')}</Empty></div>
         : enrolled.problem ? <div class="inner"><Failed problem={enrolled.problem} again={enrolled.again} /></div>
           : <Loading />}
     </>
