@@ -313,7 +313,7 @@ TEST_CASE("what ails the machine is an alarm", "[admin][flow]") {
         "certificate: the certificate of the door 'admin': it ends 2026-02-03 00:00:01 UTC\n");
 }
 
-TEST_CASE("groups that stand alike share a cell, and those that wait alike what for",
+TEST_CASE("groups that stand alike share a cell as those that wait alike share what for",
           "[admin][flow]") {
   AWaitingDesk desk;
   const auto cells = [&] {
