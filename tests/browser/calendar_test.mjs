@@ -78,7 +78,7 @@ describe('the calendar', {timeout: 120_000}, () => {
     const abroad = await WatchedPage.open(story.browser, relay.url, context);
     await abroad.comesBack(await watched.context.cookies());
     await abroad.goes('calendar');
-    const opens = /opens [^]*\d\d:\d\d GMT\+9 · in\s\d+\s(h|days)[^]*\d\d:\d\d in UTC/;
+    const opens = /opens [^]*\d\d:\d\d GMT\+9 ·\sin\s\d+\s(h|days)[^]*\d\d:\d\d in UTC/;
     assert.match(await abroad.page.locator('#windows tbody tr', {hasText: 'nights'}).innerText(), opens);
     assert.match(await abroad.page.locator('[data-calendar=nights] > header').innerText(), opens);
     await abroad.goes('flow');

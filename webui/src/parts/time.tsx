@@ -82,7 +82,7 @@ const both = (instant: string) =>
 export function When({at}: {at: string}): JSX.Element {
   return (
     <time dateTime={at} title={both(at)}>
-      {exact(at)} <span class="faint">· {away(at)}</span>
+      {exact(at)} <span class="faint">{'·\u00a0'}{away(at)}</span>
     </time>
   );
 }

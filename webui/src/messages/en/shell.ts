@@ -53,7 +53,7 @@ export const shell = {
 
   'time.in': 'in\u00a0{span}',
   'time.ago': '{span}\u00a0ago',
-  'time.soon': 'under 1\u00a0min',
+  'time.soon': 'under\u00a01\u00a0min',
   'time.minutes': '{n}\u00a0min',
   'time.hours': '{n}\u00a0h',
   'time.days': '{n}\u00a0days',

@@ -49,17 +49,19 @@ export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}
           <Answer asked={explained}>
             {({explanations}) => <Way feed={feed} release={release} groups={explanations} />}
           </Answer>
-          <AdoptionOf feed={name} version={version} />
-          <Evidence feed={name} release={release} before={before} />
-          <ContentsOf feed={name} release={release} before={before} />
         </div>
-        <div>
+        <div class="release-acts">
           <Answer asked={explained}>
             {({explanations}) => <Actions feed={feed} release={release} groups={explanations} />}
           </Answer>
           <Answer asked={explained}>
             {({explanations}) => <Timeline feed={name} release={release} groups={explanations} />}
           </Answer>
+        </div>
+        <div>
+          <AdoptionOf feed={name} version={version} />
+          <Evidence feed={name} release={release} before={before} />
+          <ContentsOf feed={name} release={release} before={before} />
         </div>
       </div>
     </>
