@@ -39,6 +39,15 @@ describe('the calendar', {timeout: 120_000}, () => {
     await page.getByText('Nothing changes by itself within 35 days. Nothing waits: every group has').waitFor();
     assert.equal(await page.locator('.day').count(), 0);
     await story.isWell('a calendar of nothing');
+    await watched.answerIs('forecast*', ({feeds: [sample]}) => {
+      const reasons = [{rule: 'soak', sentence: 'soaking'}, {rule: 'approval', sentence: 'nobody has approved it'}];
+      sample.as_things_are = [{groups: ['office', 'default'], newer: [{version: '7', reasons, more_reasons: 0}]}];
+    });
+    await page.reload();
+    await page.getByText('What waits, waits for more than time:').waitFor();
+    await watched.region('The days ahead').getByText('sample 7 for office, default: nobody has approved it').waitFor();
+    await story.looksWell('a calendar where people are waited for');
+    await page.unroute('**/api/v1/forecast*');
   });
 
   it('says which window is closed, why, and when it opens for whom', async () => {
