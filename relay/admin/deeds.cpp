@@ -4,6 +4,7 @@
 
 #include "policy/require.h"
 #include "relay/admin/answers.h"
+#include "relay/admin/deeds_wanted.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/slice.h"
 #include "relay/catalog/pauses.h"
@@ -55,6 +56,21 @@ policy::Result<Two, http::Response> two_slices_named(const Call& call) {
 }
 
 }  // namespace
+
+http::Response get_deeds(const Parts& parts, const Call& call) {
+  const auto slice = numbered_slice_named(call);
+  if (!slice) return slice.error();
+  const auto wanted = deeds_wanted(parts, call);
+  if (!wanted) return wanted.error();
+  auto found = parts.state.read([&](db::Connection& db) {
+    return catalog::find_deeds(db, *wanted, slice->below, slice->limit + 1);
+  });
+  Value next = cut(found.rows, slice->limit);
+  if (next.null() && found.looked_to > 1) next = std::to_string(found.looked_to);
+  Value::List list;
+  for (const auto& row : found.rows) list.push_back(describe(row, call.request.now));
+  return ok(Value::Record{{"deeds", std::move(list)}, {"next", std::move(next)}});
+}
 
 http::Response get_halts(const Parts& parts, const Call& call) {
   return answer(parts, call, "halts", [&](db::Connection& db, const Numbered& slice) {

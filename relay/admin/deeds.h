@@ -6,6 +6,12 @@
 /// slices (slice.h). The shapes stand in describe_deeds.h.
 namespace relay::admin {
 
+/// GET /api/v1/deeds?feed=…&version=…&group=…&person=…&did=…: {deeds: […], next}. All that is named
+/// must hold; `version` is of the feed: deeds that name it, its fix or what it fixes, and the stops
+/// and holds that were in force while it was on its way. `next` goes on also where nothing was
+/// found so far.
+http::Response get_deeds(const Parts& parts, const Call& call);
+
 /// GET /api/v1/feeds/{feed}/halts: {feed, halts: […], next}, acknowledged ones too.
 http::Response get_halts(const Parts& parts, const Call& call);
 /// GET /api/v1/feeds/{feed}/bypasses: {feed, bypasses: […], next}

@@ -63,7 +63,78 @@ Value describe_missing(const std::vector<policy::Missing>& waits_for) {
   return list;
 }
 
+Value describe_yes(const std::optional<catalog::DeedRow::Yes>& yes) {
+  if (!yes) return {};
+  return Value::Record{{"tree", yes->tree},
+                       {"stage", yes->stage},
+                       {"used", yes->used},
+                       {"ticket", text_or_null(yes->ticket)},
+                       {"report", text_or_null(yes->report)},
+                       {"decision", text_or_null(yes->decision)}};
+}
+
+Value describe_exception(const std::optional<catalog::DeedRow::Exception>& bypass) {
+  if (!bypass) return {};
+  return Value::Record{{"number", bypass->number},
+                       {"skips", words(bypass->skips)},
+                       {"break_glass", bypass->break_glass},
+                       {"fix_forward", bypass->fix_forward},
+                       {"since", bypass->since}};
+}
+
+Value describe_name(const std::optional<catalog::ReleaseName>& release) {
+  if (!release) return {};
+  return Value::Record{{"version", release->version.text()},
+                       {"sequence", release->sequence.number}};
+}
+
+/// What was said and is in force until it is lifted, a yes that waits, a bypass that lets through.
+Value is_in_force(const catalog::DeedRow& deed, policy::Instant now) {
+  using catalog::Did;
+  const bool is_early = deed.until && now < *deed.until;
+  switch (deed.did) {
+    case Did::Hold:
+    case Did::Pin:
+    case Did::Block:
+    case Did::Floor:
+    case Did::Pause:
+    case Did::Stop:
+      return deed.lifts ? Value{} : Value{!deed.ended_at};
+    case Did::Approved:
+      return deed.yes ? Value{is_early && !deed.yes->used} : Value{};
+    case Did::Bypass:
+      return deed.bypass ? Value{is_early && deed.bypass->since} : Value{};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
+
+Value describe(const catalog::DeedRow& deed, policy::Instant now) {
+  const auto& release = deed.release;
+  return Value::Record{{"number", deed.number},
+                       {"at", deed.at},
+                       {"person", deed.person},
+                       {"did", catalog::word(deed.did)},
+                       {"lifts", deed.lifts},
+                       {"feed", name_or_null(deed.feed)},
+                       {"version", release ? Value{release->version.text()} : Value{}},
+                       {"sequence", release ? Value{release->sequence.number} : Value{}},
+                       {"groups", names(deed.groups)},
+                       {"other", describe_name(deed.other)},
+                       {"reason", deed.reason},
+                       {"role", text_or_null(deed.role)},
+                       {"until", deed.until},
+                       {"in_force", is_in_force(deed, now)},
+                       {"ended", deed.ended_at ? Value{Value::Record{{"at", *deed.ended_at},
+                                                                     {"person", deed.ended_by}}}
+                                               : Value{}},
+                       {"yes", describe_yes(deed.yes)},
+                       {"bypass", describe_exception(deed.bypass)},
+                       {"check", text_or_null(deed.check)},
+                       {"says", text_or_null(deed.says)}};
+}
 
 Value describe(const std::optional<policy::Said>& said) {
   return said ? with({}, *said) : Value{};

@@ -152,6 +152,7 @@ constexpr std::array kRoutes{
     Route{Method::Get, "/api/v1/device/history", get_device_history, kLook},
     Route{Method::Get, "/api/v1/enrolled", get_enrolled, kLook},
     Route{Method::Get, "/api/v1/endpoints", get_endpoints, kLook},
+    Route{Method::Get, "/api/v1/deeds", get_deeds, kLook},
     Route{Method::Get, "/api/v1/forecast", get_forecast, kLook, kSlow},
     Route{Method::Get, "/api/v1/advice", get_advice, kLook, kSlow},
     Route{Method::Get, "/api/v1/calendars", get_calendars, kLook},

@@ -2,6 +2,8 @@
 
 #include "policy/require.h"
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
+#include "relay/catalog/subject.h"
 
 namespace relay::catalog {
 namespace {
@@ -21,6 +23,31 @@ std::optional<std::int64_t> in_force(db::Connection& db, const NewAct& act) {
       act.kind, act.feed, act.group, act.version);
   if (rows.empty()) return std::nullopt;
   return rows.front().get<std::int64_t>(0);
+}
+
+Did did(ActKind kind) {
+  switch (kind) {
+    case ActKind::Hold:
+      return Did::Hold;
+    case ActKind::Pin:
+      return Did::Pin;
+    case ActKind::Block:
+      return Did::Block;
+    case ActKind::Floor:
+      return Did::Floor;
+  }
+  policy::require(false, "every kind of act is a deed");
+  return Did::Hold;
+}
+
+NewDeed deed_about(db::Connection& db, const NewAct& act, std::int64_t number, const Deed& deed) {
+  NewDeed about{.did = did(act.kind),
+                .feed = act.feed,
+                .group = act.group,
+                .fact = number,
+                .reason = deed.reason};
+  if (act.version) about.release = release_named(db, act.feed, *act.version);
+  return about;
 }
 
 // A group has one pin, so its version need not be told; all floors go where none is named.
@@ -45,6 +72,7 @@ std::int64_t say(db::Transaction& tx, const NewAct& act, const Deed& deed) {
   record(tx, deed, word(act.kind), subject_of(act), deed.reason);
   const auto number = in_force(tx, act);
   policy::require(number.has_value(), "an act that was said is in force");
+  note_deed(tx, deed_about(tx, act, *number, deed));
   return *number;
 }
 
@@ -54,8 +82,11 @@ std::size_t lift(db::Transaction& tx, const NewAct& act, const Deed& deed) {
     if (!is_meant(said, act)) continue;
     tx.run("UPDATE act SET lifted_at = $1, lifted_by = $2 WHERE number = $3", deed.at, deed.actor,
            said.number);
-    record(tx, deed, std::string{word(said.kind)} + " lifted",
-           subject_of({said.kind, said.feed, said.group, said.version}), deed.reason);
+    const NewAct lifting{said.kind, said.feed, said.group, said.version};
+    record(tx, deed, std::string{word(said.kind)} + " lifted", subject_of(lifting), deed.reason);
+    NewDeed about = deed_about(tx, lifting, said.number, deed);
+    about.lifts = true;
+    note_deed(tx, about);
     ++lifted;
   }
   return lifted;

@@ -6,6 +6,7 @@
 
 #include "policy/require.h"
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 #include "relay/catalog/holders.h"
 #include "relay/catalog/subject.h"
 
@@ -67,6 +68,16 @@ std::string subject_of(db::Connection& db, std::int64_t bypass) {
          ", bypass " + std::to_string(bypass);
 }
 
+NewDeed deed_of(db::Connection& db, std::int64_t bypass, Did did, const Deed& deed) {
+  const auto rows = db.query("SELECT feed, release FROM bypass WHERE number = $1", bypass);
+  policy::require(rows.size() == 1, "a bypass that is named is recorded");
+  return {.did = did,
+          .feed = rows.front().get<policy::FeedId>(0),
+          .release = rows.front().get<policy::Sequence>(1),
+          .fact = bypass,
+          .reason = deed.reason};
+}
+
 // "skips soak,window until 2026-01-02 00:00 UTC for office, plants"
 std::string terms(const policy::Bypass& bypass) {
   std::string text =
@@ -87,6 +98,25 @@ void insert_parts(db::Transaction& tx, std::int64_t number, const policy::Bypass
   for (const policy::Place place : *bypass.only) {
     tx.run("INSERT INTO bypass_device (bypass, place) VALUES ($1, $2)", number, place);
   }
+}
+
+std::int64_t insert_bypass(db::Transaction& tx, const policy::FeedId& feed,
+                           const policy::Bypass& bypass, std::optional<policy::Sequence> fault,
+                           const Deed& deed) {
+  const auto last = tx.query("SELECT max(number) FROM bypass").front().maybe<std::int64_t>(0);
+  const std::int64_t number = last.value_or(0) + 1;
+  tx.run(
+      "INSERT INTO bypass (number, feed, release, skips, until, person, reason, at, break_glass,"
+      " fix_forward) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      number, feed, bypass.release, bypass.skips, bypass.until, deed.actor, deed.reason, deed.at,
+      bypass.break_glass, bypass.only != nullptr);
+  insert_parts(tx, number, bypass);
+  record(tx, deed, bypass.break_glass ? "break-glass" : "bypass asked for", subject_of(tx, number),
+         joined(terms(bypass), deed.reason));
+  NewDeed about = deed_of(tx, number, Did::Bypass, deed);
+  about.other = fault;
+  note_deed(tx, about);
+  return number;
 }
 
 }  // namespace
@@ -115,17 +145,12 @@ std::vector<policy::Bypass> bypasses(db::Connection& db, const policy::FeedId& f
 
 std::int64_t ask_bypass(db::Transaction& tx, const policy::FeedId& feed,
                         const policy::Bypass& bypass, const Deed& deed) {
-  const auto last = tx.query("SELECT max(number) FROM bypass").front().maybe<std::int64_t>(0);
-  const std::int64_t number = last.value_or(0) + 1;
-  tx.run(
-      "INSERT INTO bypass (number, feed, release, skips, until, person, reason, at, break_glass,"
-      " fix_forward) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      number, feed, bypass.release, bypass.skips, bypass.until, deed.actor, deed.reason, deed.at,
-      bypass.break_glass, bypass.only != nullptr);
-  insert_parts(tx, number, bypass);
-  record(tx, deed, bypass.break_glass ? "break-glass" : "bypass asked for", subject_of(tx, number),
-         joined(terms(bypass), deed.reason));
-  return number;
+  return insert_bypass(tx, feed, bypass, std::nullopt, deed);
+}
+
+std::int64_t ask_fix(db::Transaction& tx, const policy::FeedId& feed, const policy::Bypass& bypass,
+                     policy::Sequence fault, const Deed& deed) {
+  return insert_bypass(tx, feed, bypass, fault, deed);
 }
 
 bool grant_bypass(db::Transaction& tx, std::int64_t bypass, const std::string& role,
@@ -136,6 +161,7 @@ bool grant_bypass(db::Transaction& tx, std::int64_t bypass, const std::string& r
       bypass, deed.actor, role, deed.at);
   if (written == 0) return false;
   record(tx, deed, "bypass granted", subject_of(tx, bypass), joined("as " + role, deed.reason));
+  note_deed(tx, deed_of(tx, bypass, Did::Grant, deed));
   return true;
 }
 
@@ -159,6 +185,7 @@ bool review_bypass(db::Transaction& tx, std::int64_t bypass, const Deed& deed) {
       bypass, deed.actor, deed.reason, deed.at);
   if (written == 0) return false;
   record(tx, deed, "bypass reviewed", subject_of(tx, bypass), deed.reason);
+  note_deed(tx, deed_of(tx, bypass, Did::Review, deed));
   return true;
 }
 

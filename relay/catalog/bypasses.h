@@ -17,6 +17,9 @@ std::vector<policy::Bypass> bypasses(db::Connection& db, const policy::FeedId& f
 /// the bypass do not matter. Returns its number.
 std::int64_t ask_bypass(db::Transaction& tx, const policy::FeedId& feed,
                         const policy::Bypass& bypass, const Deed& deed);
+/// The same of a fix-forward: its release is the fix of `fault`.
+std::int64_t ask_fix(db::Transaction& tx, const policy::FeedId& feed, const policy::Bypass& bypass,
+                     policy::Sequence fault, const Deed& deed);
 
 /// One person's yes to a bypass, in a role, at the deed's time. Returns false, and writes nothing,
 /// when this person gave it already.

@@ -4,6 +4,7 @@
 
 #include "policy/require.h"
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
@@ -74,6 +75,14 @@ bool acknowledge(db::Transaction& tx, const Acknowledgement& decided, const Deed
       decided.fixed_by ? "fixed by " + subject(tx, decided.feed, *decided.fixed_by) : "";
   record(tx, deed, std::string{"halt acknowledged: "} + word(decided.how),
          subject_of(tx, decided.feed, of->halt), joined(fix, deed.reason));
+  const auto rows = tx.query("SELECT max(number) FROM acknowledgement");
+  note_deed(tx, {.did = Did::Acknowledged,
+                 .feed = decided.feed,
+                 .release = of->halt.release,
+                 .group = of->halt.group,
+                 .other = decided.fixed_by,
+                 .fact = rows.front().get<std::int64_t>(0),
+                 .reason = deed.reason});
   return true;
 }
 

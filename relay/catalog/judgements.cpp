@@ -1,6 +1,7 @@
 #include "relay/catalog/judgements.h"
 
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
@@ -25,6 +26,12 @@ void judge(db::Transaction& tx, const NewVerdict& verdict, const Deed& deed) {
       verdict.feed, verdict.tree, verdict.check, verdict.yes, deed.actor, deed.reason, deed.at);
   record(tx, deed, std::string{"check said "} + (verdict.yes ? "yes" : "no"),
          subject(tx, verdict.feed, verdict.release), joined(verdict.check, deed.reason));
+  const auto rows = tx.query("SELECT max(number) FROM check_verdict");
+  note_deed(tx, {.did = Did::Check,
+                 .feed = verdict.feed,
+                 .release = verdict.release,
+                 .fact = rows.front().get<std::int64_t>(0),
+                 .reason = deed.reason});
 }
 
 std::vector<policy::RiskSaid> risks(db::Connection& db, const policy::FeedId& feed) {
@@ -49,6 +56,13 @@ void say_risk(db::Transaction& tx, const NewRisk& risk, const Deed& deed) {
   const std::string about = risk.group ? subject(tx, risk.feed, risk.release, *risk.group)
                                        : subject(tx, risk.feed, risk.release);
   record(tx, deed, risk.high ? "risk raised" : "risk lowered", about, deed.reason);
+  const auto rows = tx.query("SELECT max(number) FROM risk_said");
+  note_deed(tx, {.did = Did::Risk,
+                 .feed = risk.feed,
+                 .release = risk.release,
+                 .group = risk.group,
+                 .fact = rows.front().get<std::int64_t>(0),
+                 .reason = deed.reason});
 }
 
 }  // namespace relay::catalog

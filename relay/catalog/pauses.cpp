@@ -1,9 +1,27 @@
 #include "relay/catalog/pauses.h"
 
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
+namespace {
+
+/// Of the last pause there, which is the one that was said or lifted.
+void note_pause(db::Transaction& tx, const Paused& what, bool lifts, const Deed& deed) {
+  const auto rows =
+      tx.query("SELECT max(number) FROM pause WHERE feed = $1 AND group_id = $2 AND release = $3",
+               what.feed, what.group, what.release);
+  note_deed(tx, {.did = Did::Pause,
+                 .lifts = lifts,
+                 .feed = what.feed,
+                 .release = what.release,
+                 .group = what.group,
+                 .fact = rows.front().get<std::int64_t>(0),
+                 .reason = deed.reason});
+}
+
+}  // namespace
 
 std::vector<PauseRow> pauses(db::Connection& db, const policy::FeedId& feed) {
   std::vector<PauseRow> found;
@@ -29,6 +47,7 @@ bool pause(db::Transaction& tx, const Paused& what, const Deed& deed) {
       what.feed, what.group, what.release, deed.actor, deed.reason, deed.at);
   if (written == 0) return false;
   record(tx, deed, "paused", subject(tx, what.feed, what.release, what.group), deed.reason);
+  note_pause(tx, what, false, deed);
   return true;
 }
 
@@ -39,6 +58,7 @@ bool resume(db::Transaction& tx, const Paused& what, const Deed& deed) {
       deed.at, deed.actor, what.feed, what.group, what.release);
   if (lifted == 0) return false;
   record(tx, deed, "resumed", subject(tx, what.feed, what.release, what.group), deed.reason);
+  note_pause(tx, what, true, deed);
   return true;
 }
 

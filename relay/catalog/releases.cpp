@@ -2,10 +2,26 @@
 
 #include "policy/require.h"
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
 namespace {
+
+Did did(policy::Standing standing) {
+  switch (standing) {
+    case policy::Standing::Good:
+      return Did::Trusted;
+    case policy::Standing::Suspect:
+      return Did::Suspect;
+    case policy::Standing::Quarantined:
+      return Did::Quarantined;
+    case policy::Standing::Recalled:
+      return Did::Recalled;
+  }
+  policy::require(false, "every standing is a deed");
+  return Did::Trusted;
+}
 
 ReleaseRow release_in(const db::Row& row) {
   return {.feed = row.get<policy::FeedId>(0),
@@ -122,6 +138,7 @@ void set_standing(db::Transaction& tx, const policy::FeedId& feed, policy::Seque
       standing, reason, feed, release);
   if (changed == 0) return;
   record(tx, deed, std::string{"release "} + policy::word(standing), about, deed.reason);
+  note_deed(tx, {.did = did(standing), .feed = feed, .release = release, .reason = deed.reason});
 }
 
 bool quarantine(db::Transaction& tx, const QuarantineRow& refused, const Deed& deed) {

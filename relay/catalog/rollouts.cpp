@@ -4,6 +4,7 @@
 
 #include "policy/require.h"
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 #include "relay/catalog/subject.h"
 
 namespace relay::catalog {
@@ -92,6 +93,14 @@ void open(db::Transaction& tx, const policy::FeedId& feed, const policy::GroupId
   policy::require(written == 1, "a release is opened to a group once");
   record(tx, deed, "opened", subject(tx, feed, opening.release, group),
          joined(joined(reach(opening.reached()), under(opening.how, revision)), deed.reason));
+  if (opening.how != How::Adopted) return;
+  const auto rows = tx.query("SELECT max(number) FROM opening");
+  note_deed(tx, {.did = Did::Adopted,
+                 .feed = feed,
+                 .release = opening.release,
+                 .group = group,
+                 .fact = rows.front().get<std::int64_t>(0),
+                 .reason = deed.reason});
 }
 
 void widen(db::Transaction& tx, const Widening& step, const Deed& deed) {
@@ -144,8 +153,16 @@ bool approve(db::Transaction& tx, const policy::FeedId& feed, const policy::Grou
   record(tx, deed,
          {.action = "approved",
           .subject = subject(tx, feed, approval.release, group),
-          .detail = joined(joined("as " + approval.role, told_with(yes)), deed.reason),
+          .detail =
+              joined(joined("as " + approval.role, told_with(yes)), joined(deed.reason, yes.shown)),
           .object = approval.tree});
+  const auto rows = tx.query("SELECT max(number) FROM approval");
+  note_deed(tx, {.did = Did::Approved,
+                 .feed = feed,
+                 .release = approval.release,
+                 .group = group,
+                 .fact = rows.front().get<std::int64_t>(0),
+                 .reason = deed.reason});
   return true;
 }
 

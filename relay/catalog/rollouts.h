@@ -58,6 +58,7 @@ struct NewApproval {
   std::string ticket{};
   std::string report{};
   std::string decision{};
+  std::string shown{};  ///< What the page showed of the evidence.
 };
 /// One act may approve for several groups: one call each, in one transaction. Returns false, and
 /// writes nothing, when this person already approved exactly this, and it has not ended.

@@ -1,11 +1,18 @@
 #include "relay/catalog/stops.h"
 
 #include "relay/catalog/codecs.h"
+#include "relay/catalog/deeds.h"
 
 namespace relay::catalog {
 namespace {
 
 constexpr const char* kEverything = "everything";
+
+/// Of the last stop, which is what there was to say or to lift.
+void note_stop(db::Transaction& tx, bool lifts, const Deed& deed) {
+  const auto number = tx.query("SELECT max(number) FROM stop").front().get<std::int64_t>(0);
+  note_deed(tx, {.did = Did::Stop, .lifts = lifts, .fact = number, .reason = deed.reason});
+}
 
 }  // namespace
 
@@ -22,6 +29,7 @@ bool stop(db::Transaction& tx, const Deed& deed) {
   tx.run("INSERT INTO stop (person, reason, at) VALUES ($1, $2, $3)", deed.actor, deed.reason,
          deed.at);
   record(tx, deed, "stop", kEverything, deed.reason);
+  note_stop(tx, false, deed);
   return true;
 }
 
@@ -31,6 +39,7 @@ bool lift_stop(db::Transaction& tx, const Deed& deed) {
              deed.actor);
   if (lifted == 0) return false;
   record(tx, deed, "stop lifted", kEverything, deed.reason);
+  note_stop(tx, true, deed);
   return true;
 }
 

@@ -17,6 +17,14 @@ std::string subject(db::Connection& db, const policy::FeedId& feed, policy::Sequ
   return subject(db, feed, release) + " → " + group.text();
 }
 
+std::optional<policy::Sequence> release_named(db::Connection& db, const policy::FeedId& feed,
+                                              const policy::VersionText& version) {
+  const auto rows =
+      db.query("SELECT sequence FROM release WHERE feed = $1 AND version = $2", feed, version);
+  if (rows.empty()) return std::nullopt;
+  return rows.front().get<policy::Sequence>(0);
+}
+
 std::string joined(const std::string& first, const std::string& second) {
   return first.empty() || second.empty() ? first + second : first + "; " + second;
 }

@@ -16,6 +16,10 @@ std::string subject(db::Connection& db, const policy::FeedId& feed, policy::Sequ
 std::string subject(db::Connection& db, const policy::FeedId& feed, policy::Sequence release,
                     const policy::GroupId& group);
 
+/// Nothing: the feed has no release of that name.
+std::optional<policy::Sequence> release_named(db::Connection& db, const policy::FeedId& feed,
+                                              const policy::VersionText& version);
+
 /// "a; b"; without "; " where one of them is empty.
 std::string joined(const std::string& first, const std::string& second);
 

@@ -204,10 +204,9 @@ void record_approval(db::Transaction& tx, const policy::FeedId& feed, const Boun
                                               .until = deed.at + kYesLasts},
                                  .ticket = told.ticket,
                                  .report = told.report,
-                                 .decision = told.decision};
-  catalog::Deed shown = deed;
-  shown.reason = catalog::joined(deed.reason, bound.evidence);
-  catalog::approve(tx, feed, bound.group, yes, shown);
+                                 .decision = told.decision,
+                                 .shown = bound.evidence};
+  catalog::approve(tx, feed, bound.group, yes, deed);
 }
 
 }  // namespace

@@ -55,10 +55,12 @@ Bypass made(const Act& act, const BypassWish& wish, const catalog::Deed& deed) {
 
 /// Records what was asked for, and that it is in force where nobody else's yes is needed.
 Outcome ask(db::Transaction& tx, const Revision& revision, const Act& act, Bypass bypass,
-            const catalog::Deed& deed) {
+            const catalog::Deed& deed, std::optional<policy::Sequence> fault = std::nullopt) {
   const BypassRules& rules = revision.document.bypass;
   const bool risky = is_risky(act);
-  bypass.number = catalog::ask_bypass(tx, act.scene.feed(), bypass, deed);
+  const auto& feed = act.scene.feed();
+  bypass.number = fault ? catalog::ask_fix(tx, feed, bypass, *fault, deed)
+                        : catalog::ask_bypass(tx, feed, bypass, deed);
   const bool granted = policy::is_granted(bypass, rules, risky, revision.single_person);
   if (granted) catalog::put_in_force(tx, bypass.number, deed);
   const auto& lines = policy::bypass_lines(rules, risky);
@@ -161,7 +163,7 @@ Outcome fix_forward(db::Transaction& tx, const Revision& revision, const Named& 
   places.erase(std::unique(places.begin(), places.end()), places.end());
   Bypass asked = made(*act, wish.wish, deed);
   asked.only = std::make_shared<const std::vector<policy::Place>>(std::move(places));
-  return ask(tx, revision, *act, std::move(asked), deed);
+  return ask(tx, revision, *act, std::move(asked), deed, bad->sequence);
 }
 
 Outcome grant(db::Transaction& tx, const Revision& revision, const BypassNamed& named,

@@ -103,3 +103,75 @@ TEST_CASE("verdicts and risks are read with who said them", "[admin][deeds]") {
         R"([{"version":"4","sequence":2,"group":null,"risk":"high","person":"ann",)"
         R"("reason":"a driver","at":"2026-01-04T00:00:00Z"}])");
 }
+
+namespace {
+
+std::string deeds(tests::ADesk& desk, const std::string& query) {
+  return write(json_of(desk.get("/api/v1/deeds", query))["deeds"]);
+}
+
+std::string why_not(tests::ADesk& desk, const std::string& query) {
+  return sentence_of(desk.get("/api/v1/deeds", query));
+}
+
+}  // namespace
+
+TEST_CASE("whoever may look sees what people did to a release", "[admin][deeds]") {
+  AWaitingDesk desk;
+  desk.make("vic", {{.role = *relay::people::Role::parse("viewer")}});
+  desk.said("hold", R"({"groups":["office"],"reason":"month end"})");
+  const std::string held =
+      R"("at":"2026-01-04T00:00:00Z","person":"ann","did":"hold","lifts":false,"feed":"clamav",)"
+      R"("version":null,"sequence":null,"groups":["office"],"other":null,"reason":"month end",)"
+      R"("role":null,"until":null,"in_force":)";
+  const std::string rest = R"("yes":null,"bypass":null,"check":null,"says":null)";
+  const auto answer = desk.get("/api/v1/deeds", "feed=clamav&version=4", "vic");
+  CHECK_THAT(text_of(answer), Catch::Contains(held + R"(true,"ended":null,)" + rest));
+  CHECK_THAT(text_of(answer), !Catch::Contains("127.0.0.1") && !Catch::Contains("session"));
+  CHECK(desk.said("hold", R"({"groups":["office"],"reason":"over","lift":true})") ==
+        "hold of clamav for office is lifted");
+  desk.now += 1h;
+  CHECK_THAT(deeds(desk, "did=hold"), Catch::Contains(held + "false,"));
+}
+
+TEST_CASE("a yes that waits is told with its digests and one that is over is not in force",
+          "[admin][deeds]") {
+  AWaitingDesk desk;
+  desk.said("approve", R"({"groups":["office"],"version":"4","reason":"fine","ticket":"C-1"})");
+  const auto yes = [&] { return json_of(desk.get("/api/v1/deeds", "did=approved"))["deeds"]; };
+  REQUIRE(yes().items().size() == 1);
+  const Value one = yes().items().front();
+  CHECK(one["role"].text() == "release-manager");
+  CHECK(one["reason"].text() == "fine");
+  CHECK_THAT(one["yes"]["tree"].text(), Catch::StartsWith("sha256:"));
+  CHECK_THAT(one["yes"]["stage"].text(), Catch::StartsWith("sha256:"));
+  CHECK(one["yes"]["ticket"].text() == "C-1");
+  CHECK(one["version"].text() == "4");
+}
+
+TEST_CASE("the fix of a release is found from both", "[admin][deeds]") {
+  AWaitingDesk desk;
+  desk.accept("5");
+  desk.state.write([&](relay::db::Transaction& tx) {
+    relay::catalog::halt(tx, tests::feed("clamav"), {2}, std::nullopt,
+                         {.at = desk.now, .reason = "silence"});
+  });
+  desk.said("acknowledge", R"({"groups":"all","version":"4","decision":"block","fixed_by":"5",)"
+                           R"("reason":"bad"})");
+  const std::string fixed = R"("other":{"version":"5","sequence":3},"reason":"bad")";
+  CHECK_THAT(deeds(desk, "feed=clamav&version=4"), Catch::Contains(fixed));
+  CHECK_THAT(deeds(desk, "feed=clamav&version=5"), Catch::Contains(fixed));
+  CHECK_THAT(deeds(desk, "feed=clamav&version=3"), !Catch::Contains(fixed));
+}
+
+TEST_CASE("deeds are asked for by what there is", "[admin][deeds]") {
+  AWaitingDesk desk;
+  CHECK(why_not(desk, "version=4") == "400: a version is of a feed: name it as well");
+  CHECK(why_not(desk, "feed=clamav&version=9") == "404: feed 'clamav' has no release '9'");
+  CHECK(desk.get("/api/v1/deeds", "feed=acme").status == 404);
+  CHECK(desk.get("/api/v1/deeds", "group=attic").status == 404);
+  CHECK(why_not(desk, "did=held") ==
+        "400: 'did' is a kind of deed, such as approved, hold or bypass");
+  CHECK(why_not(desk, "person=") == "400: 'person' is a text of 1 to 256 bytes");
+  CHECK(deeds(desk, "person=nobody") == "[]");
+}

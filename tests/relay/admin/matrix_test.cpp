@@ -87,6 +87,7 @@ const std::vector<Row> kMatrix{
     {Method::Post, "policy/check", "OPAR", "policy"},
     {Method::Post, "policy/apply", "P", "policy"},
     {Method::Post, "policy/approve", "P", "", kSure},
+    {Method::Get, "deeds", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/releases", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/contents", "VOPAUR", "look"},
     {Method::Get, "feeds/{feed}/journey", "VOPAUR", "look"},

@@ -90,6 +90,7 @@ const std::vector<Sample> kLooking{
     {kGet, "feeds/clamav/pauses"},
     {kGet, "feeds/clamav/judgements"},
     {kGet, "feeds/clamav/bound", "groups=office&version=4"},
+    {kGet, "deeds"},
 };
 
 const std::vector<Sample> kActing{

@@ -289,12 +289,13 @@ TEST_CASE("a catalog is made from an empty file and found again", "[catalog][sch
 
 TEST_CASE("the schema that is built in is the one in the numbered files", "[catalog][schema]") {
   const auto folder = std::filesystem::path{SLUICE_SOURCE} / "relay/catalog/schema";
-  REQUIRE(catalog::migrations().size() == 12);
+  REQUIRE(catalog::migrations().size() == 13);
   const std::array files{
       "0001_first.sql",   "0002_engine.sql",           "0003_proposal.sql",
       "0004_device.sql",  "0005_enrolment_voided.sql", "0006_people.sql",
       "0007_audit.sql",   "0008_four_eyes.sql",        "0009_agreement.sql",
-      "0010_repeats.sql", "0011_agreed_roles.sql",     "0012_audit_of_device.sql"};
+      "0010_repeats.sql", "0011_agreed_roles.sql",     "0012_audit_of_device.sql",
+      "0013_deeds.sql"};
   unsigned number = 0;
   for (const db::Migration& step : catalog::migrations()) {
     CHECK(step.sql == tests::read_file(folder / files.at(number)));
