@@ -180,7 +180,7 @@ http::Response get_contents(const Parts& parts, const Call& call) {
   Value::Record answer{{"feed", call.feed->text()},
                        {"release", describe(asked->release)},
                        {"marks", describe_marks(asked->release.release.marks)},
-                       {"going_back", text_or_null(parts.going_back(*call.feed))},
+                       {"going_back", describe(parts.going_back(*call.feed))},
                        {"against", asked->against ? describe(*asked->against) : Value{}}};
   add_contents(answer, parts, *asked, *stretch);
   return ok(std::move(answer));

@@ -8,6 +8,7 @@
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/describe_group.h"
 #include "relay/admin/describe_reason.h"
+#include "relay/admin/goes_back.h"
 
 namespace relay::admin {
 namespace {
@@ -150,6 +151,14 @@ Value explanation(const rollout::View& view, const policy::Moment& moment) {
                        {"newer", std::move(newer)},
                        {"left_off", withheld.size() - shown},
                        {"next_look", view.plan.next_look}};
+}
+
+Value describe(const std::vector<GoesBack>& clients) {
+  Value::List list;
+  for (const GoesBack& one : clients) {
+    list.push_back(Value::Record{{"client", one.client}, {"does", one.does}});
+  }
+  return list;
 }
 
 }  // namespace relay::admin

@@ -81,7 +81,7 @@ void add_feed(Flow& flow, const policy::FeedRules& feed) {
   Cells cells{flow.moment};
   for (const rollout::View& view : views) cells.add(view);
   auto told = std::move(cells).told();
-  state.push_back({"going_back", text_or_null(flow.parts.going_back(feed.id))});
+  state.push_back({"going_back", describe(flow.parts.going_back(feed.id))});
   state.push_back({"next", next(views, *rollout::rules_of(revision, feed), flow.moment)});
   state.push_back({"waiting", std::move(told.waiting)});
   state.push_back({"cells", std::move(told.cells)});

@@ -13,7 +13,7 @@ namespace relay::admin {
 /// in one, in the order of their path's stages; `newest` is where in the feed's `waiting`
 /// (waiting.h) the newest release stands that waits for them, from 0; `withheld` counts all.
 /// `held`: by a person or the policy, in this feed; `paused`, `halted`: one of its releases is.
-/// `going_back` says what this feed's clients do with an older release. `next`: {at, events:
+/// `going_back`: [{client, does}], what each does with an older release. `next`: {at, events:
 /// [{group, what, version, to, sentence}]}, what happens next by time alone, from the engine that a
 /// forecast has; null: nothing does, or not within a few turns. Every feed is looked at at the same
 /// moment, but is read by itself, and what was read is thought about without the database.

@@ -12,6 +12,7 @@
 #include "policy/place.h"
 #include "policy/result.h"
 #include "relay/admin/audit_seals.h"
+#include "relay/admin/goes_back.h"
 #include "relay/admin/machine.h"
 #include "relay/admin/open_door.h"
 #include "relay/admin/policy_texts.h"
@@ -78,8 +79,8 @@ struct Parts {
   std::string name{};  ///< Of the machine; empty: it does not say.
   /// What a release consists of, by its tree's digest; nothing: that is absent or damaged.
   std::function<std::optional<store::Tree>(const policy::Digest&)> tree_of{};
-  /// What clients of this feed do with a release that is older than what they have: a sentence.
-  std::function<std::string(const policy::FeedId&)> going_back{};
+  /// What each client of this feed does with a release that is older than what it has.
+  std::function<std::vector<GoesBack>(const policy::FeedId&)> going_back{};
 };
 
 }  // namespace relay::admin

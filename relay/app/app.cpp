@@ -26,6 +26,12 @@ using namespace std::chrono_literals;
 constexpr io::Periodic::Wait kLongestPause = 5min;
 constexpr io::Periodic::Wait kRecording = 1s;
 
+std::vector<admin::GoesBack> told(std::span<const feed::GoesBack> clients) {
+  std::vector<admin::GoesBack> list;
+  for (const auto& one : clients) list.push_back({.client = one.client, .does = one.does});
+  return list;
+}
+
 admin::AuditSeals audit_seals(audit::SealedAudit& audit) {
   return {.head = [&audit] { return audit.head(); },
           .trouble = [&audit] { return audit.trouble(); },
@@ -236,7 +242,7 @@ void App::open_admin(const config::Settings& settings) {
       .name = io::host_name(),
       .tree_of =
           [this](const policy::Digest& tree) { return rollout::tree_of(engine_.store(), tree); },
-      .going_back = [this](const policy::FeedId& feed) { return engine_.going_back(feed); }};
+      .going_back = [this](const policy::FeedId& feed) { return told(engine_.going_back(feed)); }};
   desk_ = std::make_unique<admin::Desk>(parts);
   admin_ = std::make_unique<http::Door>(
       admin_door(settings.doors.admin, secrets_, log_), clock_,

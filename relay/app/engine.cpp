@@ -116,11 +116,9 @@ policy::Result<policy::Done, std::string> Engine::revise(const LoadedPolicy& loa
                 .document = loaded.policy.rules,
                 .rules = std::make_shared<rollout::RuleBook>()};
   });
-  going_back_.with([&](auto& sentences) {
-    sentences.clear();
-    for (const auto& spec : loaded.policy.feeds) {
-      sentences.emplace(spec.id, app::going_back(spec.kind));
-    }
+  kinds_.with([&](auto& kinds) {
+    kinds.clear();
+    for (const auto& spec : loaded.policy.feeds) kinds.emplace(spec.id, spec.kind);
   });
   lock.unlock();
   ledger_.follow(loaded.policy.rules.groups);
@@ -218,11 +216,12 @@ std::vector<policy::FeedId> Engine::feeds() const {
   return feeds;
 }
 
-std::string Engine::going_back(const policy::FeedId& feed) const {
-  return going_back_.with([&](const auto& sentences) {
-    const auto found = sentences.find(feed);
-    return found == sentences.end() ? std::string{} : found->second;
+std::span<const feed::GoesBack> Engine::going_back(const policy::FeedId& feed) const {
+  const auto kind = kinds_.with([&](const auto& kinds) {
+    const auto found = kinds.find(feed);
+    return found == kinds.end() ? std::optional<config::FeedKind>{} : std::optional{found->second};
   });
+  return kind ? app::going_back(*kind) : std::span<const feed::GoesBack>{};
 }
 
 Engine::Line& Engine::line(const policy::FeedId& feed) {

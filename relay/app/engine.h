@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -66,9 +67,9 @@ class Engine {
   /// With what is known of devices at this moment.
   rollout::Revision revision() const;
   std::vector<policy::FeedId> feeds() const;
-  /// What clients of a feed do with a release that is older than what they have: a sentence, empty
-  /// for a feed that the policy does not have. Safe at any time.
-  std::string going_back(const policy::FeedId& feed) const;
+  /// What each client of a feed does with a release that is older than what it has; nothing of a
+  /// feed that the policy does not have. Safe at any time.
+  std::span<const feed::GoesBack> going_back(const policy::FeedId& feed) const;
 
   /// One round of a feed of the policy; turns the rollout when something changed. `stop` ends its
   /// downloads. Rounds of one feed wait for each other. What the disk broke off is thrown, and
@@ -136,7 +137,7 @@ class Engine {
   /// under the one before when the next is in the catalog already.
   std::mutex changing_;
   io::Guarded<rollout::Revision> revision_;
-  io::Guarded<std::map<policy::FeedId, std::string>> going_back_;
+  io::Guarded<std::map<policy::FeedId, config::FeedKind>> kinds_;
   Lines lines_;                       ///< Changed by revise() alone, as is the next.
   std::optional<Reading> unnoted_{};  ///< Recorded with the next revision, or the next reading.
 };

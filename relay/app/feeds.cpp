@@ -59,7 +59,7 @@ Made make_feed(const config::FeedSpec& spec, const std::string& user_agent) {
   return Refused{std::string{}};
 }
 
-const char* going_back(config::FeedKind kind) {
+std::span<const feed::GoesBack> going_back(config::FeedKind kind) {
   switch (kind) {
     case config::FeedKind::Clamav:
       return feed::clamav::ClamavFeed::kGoingBack;
@@ -67,7 +67,7 @@ const char* going_back(config::FeedKind kind) {
       return feed::files::FilesFeed::kGoingBack;
   }
   policy::require(false, "every kind of feed says what going back does");
-  return "";
+  return {};
 }
 
 std::vector<config::Problem> feed_problems(const std::filesystem::path& file,

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,8 @@ std::optional<std::filesystem::path> folder_of(const config::FeedSpec& spec);
 policy::Result<std::unique_ptr<feed::Feed>, std::string> make_feed(const config::FeedSpec& spec,
                                                                    const std::string& user_agent);
 
-/// What clients of such a feed do with a release that is older than what they have: a sentence.
-const char* going_back(config::FeedKind kind);
+/// What each client of such a feed does with a release that is older than what it has.
+std::span<const feed::GoesBack> going_back(config::FeedKind kind);
 
 /// A problem for each feed of the policy that has no adapter as things are. `file` is the policy's.
 std::vector<config::Problem> feed_problems(const std::filesystem::path& file,

@@ -20,6 +20,13 @@
 /// nothing and records nothing. What is the same for all vendors lives in relay/feed/mirror.h.
 namespace relay::feed {
 
+/// What a client makes of a release that is older than what it has, for people: only what was seen
+/// of it.
+struct GoesBack {
+  const char* client = "";
+  const char* does = "";
+};
+
 /// What we already have of this feed.
 struct Known {
   /// The newest accepted release's tree, without files whose bytes the store has lost: what is not

@@ -98,7 +98,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
     await story.isWell('an exception with what it will do');
     await watched.button('Cancel').click();
     await watched.button('Quarantine').click();
-    await page.locator('.going-back').waitFor();
+    await page.locator('#ask .going-back').waitFor();
     await story.looksWell('what a quarantine will do');
     await page.setViewportSize({width: 1440, height: 900});
     await watched.button('Cancel').click();
@@ -106,7 +106,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
     await watched.button('Pin').click();
     await page.locator('#ask-groups').selectOption('pilot');
     await page.getByText(`pilot goes back from ${second} to ${first}: 0 devices`).waitFor();
-    await page.locator('.going-back').waitFor();
+    await page.locator('#ask .going-back').waitFor();
     await watched.button('Cancel').click();
     assert.deepEqual(watched.problems, []);
   });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "relay/feed/clamav/settings.h"
 #include "relay/feed/feed.h"
 
@@ -12,10 +14,12 @@ class ClamavFeed final : public Feed {
  public:
   explicit ClamavFeed(Settings settings);
 
-  /// What freshclam makes of a release that is older than what it has, for people.
-  static constexpr const char* kGoingBack =
-      "freshclam keeps a newer database without a word: going back reaches who has not taken it "
-      "yet; for the others the vendor must publish a newer one";
+  static constexpr std::array<GoesBack, 1> kGoingBack{{
+      {"freshclam",
+       "keeps a newer database without a word: going back reaches who has not taken it yet; for "
+       "the "
+       "others the vendor must publish a newer one"},
+  }};
 
   Survey survey(Visit& visit) override;
 

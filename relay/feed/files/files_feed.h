@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "relay/feed/feed.h"
@@ -19,10 +20,22 @@ class FilesFeed final : public Feed {
  public:
   explicit FilesFeed(FilesSettings settings);
 
-  /// What clients make of a release that is older than what they have, for people.
-  static constexpr const char* kGoingBack =
-      "whoever fetches these files again is given the older ones; whether they are installed over "
-      "newer ones is up to what fetches them";
+  /// Of the clients whose files it may carry.
+  static constexpr std::array<GoesBack, 7> kGoingBack{{
+      {"apt",
+       "fetches the older index and goes on with the newer one, without a word; packages stay as "
+       "they are"},
+      {"dnf",
+       "takes the older metadata; what is installed goes back only with 'dnf downgrade' or 'dnf "
+       "distro-sync'"},
+      {"suricata-update", "takes the older rules in place of the newer ones"},
+      {"fwupd", "refuses the older metadata with an error, and keeps what it has"},
+      {"TUF clients", "refuse the older metadata with an error, and keep what they have"},
+      {"Microsoft Defender", "is not known to go back or to stay: the client could not be tried"},
+      {"any other",
+       "is given the older files when it asks again; whether they are installed over newer ones is "
+       "up to it"},
+  }};
 
   /// One wrong file refuses the whole manifest: what it lists belongs together.
   Survey survey(Visit& visit) override;

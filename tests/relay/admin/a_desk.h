@@ -138,7 +138,9 @@ struct ADesk : ARelay {
       .name = "relay-7",
       .tree_of =
           [this](const policy::Digest& tree) { return relay::rollout::tree_of(store, tree); },
-      .going_back = [](const policy::FeedId&) { return "it keeps what it has"; }};
+      .going_back = [](const policy::FeedId&) -> std::vector<relay::admin::GoesBack> {
+        return {{"a client", "keeps what it has"}};
+      }};
   relay::admin::Desk desk{parts};
 
   enum class SetUp { Yes, No };

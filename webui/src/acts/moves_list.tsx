@@ -7,6 +7,7 @@ import type {Explained, Journey, Releases} from 'relay-api';
 import {useAsked} from '../api/asked';
 import {feedPath, pathWith} from '../api/client';
 import {t} from '../messages/messages';
+import {GoingBack} from '../parts/going_back';
 import type {Cell, FeedFlow} from '../shell/flow';
 import {useFlow} from '../shell/status';
 import type {Becomes, Known, Move} from './moves';
@@ -93,7 +94,7 @@ function Moves({feed, groups, becomes: {asks = {}, of}, back = false}: Propertie
   return (
     <>
       <List rows={rows} />
-      {goes && flow.going_back ? <p class="going-back">{flow.going_back}</p> : null}
+      {goes ? <GoingBack clients={flow.going_back} /> : null}
     </>
   );
 }

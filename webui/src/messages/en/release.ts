@@ -90,8 +90,7 @@ export const release = {
   'timeline.risk': 'risk said to be {risk} by {person}: {reason}',
 
   'actions.title': 'What can be done',
-  'actions.back_is': 'Going back',
-  'actions.back': '{what}: {back}',
+  'going_back.title': 'A client that has a newer release than it is given',
   'actions.groups': 'For',
   'actions.stop': 'Stop this release',
   'actions.stop_ask': 'Stop {version}?',

@@ -12,9 +12,10 @@ import {
   type Stop, blockEverywhere, blockHere, holdEverywhere, holdHere, pauseEverywhere, pauseHere, stopWish,
 } from '../../acts/stops';
 import {mayApprove} from '../../acts/yes';
-import {say, t} from '../../messages/messages';
+import {t} from '../../messages/messages';
 import type {Wish} from '../../parts/ask';
-import {AskButton, Notice} from '../../parts/notice';
+import {GoingBack} from '../../parts/going_back';
+import {AskButton} from '../../parts/notice';
 import {useFlow} from '../../shell/status';
 
 /** `who` may, and of which groups it can be said; without them it is said of the release wherever it is. */
@@ -144,9 +145,7 @@ export function Actions({feed, release, groups}: Properties): JSX.Element {
           </li>
         ))}
       </ul>
-      {back ? (
-        <Notice tone="plain">{say('actions.back', {what: <strong>{t('actions.back_is')}</strong>, back})}</Notice>
-      ) : null}
+      {back ? <GoingBack clients={back} /> : null}
     </section>
   );
 }
