@@ -125,7 +125,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await says('devices?text=nobody', 'Groups', 'There is no such device.');
     assert.equal(await watched.button('Hold in every feed: office').count(), 1);
     await page.unroute(silent);
-    const parts = /\/api\/v1\/forecast\?|\/(halts|pauses|judgements)$/;
+    const parts = /\/api\/v1\/(forecast|deeds)\?|\/halts$/;
     await page.route(parts, (route) => route.fulfill({status: 500, json: {detail: 'the disk is gone'}}));
     await says(`release/sample/${encodeURIComponent(version)}`, 'What happened, and what comes',
                'Nothing changes by itself within 30 days.');

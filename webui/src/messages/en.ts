@@ -3,6 +3,7 @@
 import {approvals} from './en/approvals';
 import {audit} from './en/audit';
 import {calendar} from './en/calendar';
+import {deeds} from './en/deeds';
 import {devices} from './en/devices';
 import {flow} from './en/flow';
 import {forms} from './en/forms';
@@ -17,5 +18,5 @@ import {words} from './en/words';
 
 export const en = {
   ...shell, ...people, ...words, ...flow, ...release, ...approvals, ...devices, ...audit, ...settings, ...policy,
-  ...calendar, ...forms, ...start, ...undo,
+  ...calendar, ...forms, ...start, ...undo, ...deeds,
 };

@@ -7,6 +7,7 @@ import type {Proposals} from 'relay-api';
 import type {Asked} from '../api/asked';
 import {t} from '../messages/messages';
 import {Answer, Empty, Unheard} from '../parts/states';
+import {route} from '../router';
 import type {Flow} from '../shell/flow';
 import {useFlow} from '../shell/status';
 import {useMine, useOpenProposals} from '../shell/waiting';
@@ -14,6 +15,7 @@ import {Exceptions} from './approvals/exceptions';
 import {History} from './approvals/history';
 import {OpenProposals} from './approvals/proposals';
 import {WaitingReleases} from './approvals/releases';
+import {Yeses} from './approvals/yeses';
 
 function Part({flow: {feeds}, open, mine}: {flow: Flow; open: Asked<Proposals>; mine: boolean}): JSX.Element {
   const titles = open.value?.proposals ?? [];
@@ -34,13 +36,15 @@ function Part({flow: {feeds}, open, mine}: {flow: Flow; open: Asked<Proposals>; 
 export default function Approvals(): JSX.Element {
   const asked = useFlow();
   const open = useOpenProposals();
+  const {query} = route.value;
   return (
     <>
       <div class="page-head"><h1>{t('nav.approvals')}</h1></div>
       <Answer asked={asked}>
         {(flow) => [true, false].map((mine) => <Part key={String(mine)} flow={flow} open={open} mine={mine} />)}
       </Answer>
-      <History />
+      <Yeses feed={query.feed ?? ''} person={query.person ?? ''} />
+      <History person={query.person ?? ''} />
     </>
   );
 }

@@ -24,9 +24,10 @@ const columns: Column<ProposalTitle>[] = [
   {key: 'at', title: t('history.at'), cell: ({end, until}) => <When at={end?.at ?? until} />},
 ];
 
-export function History(): JSX.Element {
-  const {rows, problem, more, again} = usePaged<Proposals, ProposalTitle>(
+export function History({person}: {person: string}): JSX.Element {
+  const {rows: all, problem, more, again} = usePaged<Proposals, ProposalTitle>(
       'proposals', (answer) => answer.proposals.filter((one) => !one.open), 'proposal', 'people', 'policy');
+  const rows = all?.filter(({by, end}) => !person || by === person || end?.by === person);
   return (
     <section aria-labelledby="history-title" class="approvals">
       <h2 id="history-title">{t('history.title')}</h2>
@@ -35,7 +36,7 @@ export function History(): JSX.Element {
           <Table label={t('history.title')} columns={columns} rows={rows} more={more}
               keyOf={(row) => String(row.number)} />
         </div>
-      ) : <Empty>{t('history.none')}</Empty>)
+      ) : <Empty>{t(person ? 'history.none_of' : 'history.none')}</Empty>)
         : problem ? <Failed problem={problem} again={again} /> : <Loading />}
     </section>
   );

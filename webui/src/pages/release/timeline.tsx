@@ -1,92 +1,142 @@
-// What happened to a release so far, and what will happen by itself.
+// What happened to a release so far, who did what about it, and what will happen by itself.
 
 import type {ComponentChildren, JSX} from 'preact';
-import type {Explanation, Forecast, Halts, Judgements, Pauses, Release} from 'relay-api';
+import {useState} from 'preact/hooks';
+import type {Deed, Deeds, Explanation, Forecast, Halts, Release} from 'relay-api';
 
+import {namesOf} from '../../acts/stops';
 import {type Asked, useAsked} from '../../api/asked';
 import {feedPath, pathWith} from '../../api/client';
+import {usePaged} from '../../api/paged';
 import {now} from '../../clock';
 import {t} from '../../messages/messages';
 import {Unheard} from '../../parts/states';
-import {Exact, When} from '../../parts/time';
+import {At, When} from '../../parts/time';
+import {DeedSaid, DeedState, asOne} from '../../shell/deeds';
 
-interface Event { at: string; what: ComponentChildren; tone?: 'danger' | 'warning' }
+type Tone = 'danger' | 'warning' | undefined;
+interface Event { key: string; at: string; what: ComponentChildren; state?: ComponentChildren; tone?: Tone }
 
 const kDays = 30;
+const kShown = 12;            // Of what happened; older ones are unfolded.
 
-interface Told {
-  events: Event[];
-  asked: Asked<unknown>[];  ///< Whose answers they are made of.
+const byTime = (one: Event, other: Event) => one.at.localeCompare(other.at);
+
+const kTones: Record<string, Tone> = {
+  stop: 'danger', block: 'danger', quarantined: 'danger', recalled: 'danger', hold: 'warning', pause: 'warning',
+  suspect: 'warning',
+};
+const toneOf = ({did, lifts, says}: Deed): Tone =>
+    (lifts ? undefined : did === 'check' && says === 'no' ? 'danger' : kTones[did]);
+
+/** What the groups came to at each moment, those of one moment together. */
+function comingsOf(release: Release, groups: Explanation[]): Event[] {
+  const moments = new Map<string, {at: string; opened: boolean; groups: string[]}>();
+  const add = (at: string | null, opened: boolean, group: string) => {
+    if (!at) return;
+    const key = `${at} ${opened}`;
+    const moment = moments.get(key) ?? {at, opened, groups: []};
+    moments.set(key, {...moment, groups: [...moment.groups, group]});
+  };
+  for (const {group, rollouts} of groups) {
+    for (const {sequence, opened, settled} of rollouts) {
+      if (sequence !== release.sequence) continue;
+      add(opened, true, group);
+      add(settled, false, group);
+    }
+  }
+  return [...moments].map(([key, {at, opened, groups: names}]) => ({
+    key, at, what: t(opened ? 'timeline.opened' : 'timeline.settled', {group: namesOf(names)}),
+  }));
 }
 
-function usePast(feed: string, release: Release, groups: Explanation[]): Told {
-  const is = (one: {sequence: number}) => one.sequence === release.sequence;
-  const askedHalts = useAsked<Halts>(feedPath(feed, 'halts'), 'status');
-  const askedPauses = useAsked<Pauses>(feedPath(feed, 'pauses'), 'status');
-  const said = useAsked<Judgements>(feedPath(feed, 'judgements'), 'status');
-  const halts = askedHalts.value?.halts.filter(is) ?? [];
-  const pauses = askedPauses.value?.pauses.filter(is) ?? [];
-  const risks = said.value?.risks.filter(is) ?? [];
-  const verdicts = said.value?.verdicts.filter((one) => one.tree === release.tree) ?? [];
-  const rollouts = groups.flatMap(({group, rollouts: all}) => all.filter(is).map((one) => ({group, ...one})));
-  const events = [
-    {at: release.first_seen, what: t('timeline.seen')},
-    ...rollouts.flatMap(({group, opened, settled}): Event[] => [
-      ...(opened ? [{at: opened, what: t('timeline.opened', {group})}] : []),
-      ...(settled ? [{at: settled, what: t('timeline.settled', {group})}] : []),
-    ]),
-    ...halts.map(({at, evidence}): Event => ({at, what: t('timeline.halted', {evidence}), tone: 'danger'})),
-    ...halts.flatMap(({acknowledged: one}): Event[] => (one ? [{
-      at: one.at,
-      what: t('timeline.acknowledged', {decision: one.decision, person: one.person, reason: one.reason}),
-    }] : [])),
-    ...pauses.flatMap(({at, person, group, reason, lifted}): Event[] => [
-      {at, what: t('timeline.paused', {group, person, reason}), tone: 'warning'},
-      ...(lifted ? [{at: lifted, what: t('timeline.resumed', {group})}] : []),
-    ]),
-    ...verdicts.map(({at, check, yes, person, reason}): Event => ({
-      at, tone: yes ? undefined : 'danger',
-      what: t(yes ? 'timeline.check_yes' : 'timeline.check_no', {check, person, reason}),
-    })),
-    ...risks.map(({at, risk, person, reason}): Event => ({at, what: t('timeline.risk', {risk, person, reason})})),
-  ];
-  return {events, asked: [askedHalts, askedPauses, said]};
+const deedEvent = (deed: Deed, version: string): Event => ({
+  key: `deed ${deed.number}`, at: deed.at, tone: toneOf(deed),
+  what: <DeedSaid deed={deed} of={version} />, state: <DeedState deed={deed} />,
+});
+
+/** When what people said ends by itself. */
+function endsOf(deeds: Deed[]): Event[] {
+  return deeds.flatMap(({number, until, in_force: holds, bypass, person}) => (holds && until ? [{
+    key: `end ${number}`, at: until,
+    what: bypass ? t('timeline.bypass_ends', {number: bypass.number}) : t('timeline.yes_ends', {person}),
+  }] : []));
 }
 
-function useFuture(feed: string, release: Release): Told {
+function useFuture(feed: string, release: Release): {asked: Asked<Forecast>; events: Event[]} {
   const asked = useAsked<Forecast>(pathWith('forecast', {feed, days: kDays}), 'status', 'policy');
   const events = asked.value?.feeds[0]?.events.filter((one) => one.version === release.version) ?? [];
-  return {asked: [asked], events: events.map((one) => ({
-    at: one.at, what: one.if ? `${one.sentence} ${t('outlook.if', {condition: one.if})}` : one.sentence,
+  return {asked, events: events.map((one, i) => ({
+    key: `coming ${i}`, at: one.at,
+    what: one.if ? `${one.sentence} ${t('outlook.if', {condition: one.if})}` : one.sentence,
   }))};
+}
+
+function Item({event: {at, what, state, tone}, kind}: {event: Event; kind: string}): JSX.Element {
+  return (
+    <li class={`${kind} ${tone ?? ''}`}>
+      <div class="faint"><When at={at} /></div>
+      <div class="said">{what}</div>
+      {state}
+    </li>
+  );
+}
+
+/** The newest of what happened; all of it when somebody asks for the rest. */
+function Past({events, more}: {events: Event[]; more: (() => void) | null}): JSX.Element {
+  const [all, setAll] = useState(false);
+  const earlier = Math.max(0, events.length - kShown);
+  const shown = all ? events : events.slice(earlier);
+  return (
+    <>
+      {earlier || more ? (
+        <li class="folded">
+          {earlier ? (
+            <button type="button" class="small quiet" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? t('timeline.fewer') : t('timeline.earlier', {count: earlier})}
+            </button>
+          ) : null}
+          {more && (all || !earlier) ? (
+            <button type="button" class="small quiet" onClick={more}>{t('timeline.further')}</button>
+          ) : null}
+        </li>
+      ) : null}
+      {shown.map((one) => <Item key={one.key} event={one} kind="past" />)}
+    </>
+  );
 }
 
 export function Timeline({feed, release, groups}: {
   feed: string; release: Release; groups: Explanation[];
 }): JSX.Element {
-  const byTime = (one: Event, other: Event) => one.at.localeCompare(other.at);
-  const past = usePast(feed, release, groups);
+  const {version} = release;
+  const {rows, more, problem, again} = usePaged<Deeds, Deed>(
+      pathWith('deeds', {feed, version}), (answer) => answer.deeds, 'status');
+  const halts = useAsked<Halts>(feedPath(feed, 'halts'), 'status');
   const future = useFuture(feed, release);
-  const coming = future.events.sort(byTime);
-  const isHeard = future.asked.every((one) => one.value !== undefined);
-  const item = (kind: string) => (one: Event, i: number) => (
-    <li key={`${one.at} ${i}`} class={`${kind} ${one.tone ?? ''}`}>
-      <div class="faint"><When at={one.at} /></div>
-      <div class="said">{one.what}</div>
-    </li>
-  );
+  const deeds = asOne(rows ?? []);
+  const past: Event[] = [
+    {key: 'seen', at: release.first_seen, what: t('timeline.seen')},
+    ...comingsOf(release, groups),
+    ...(halts.value?.halts ?? []).filter((one) => one.sequence === release.sequence)
+        .map(({number, at, evidence}): Event => ({
+          key: `halt ${number}`, at, what: t('timeline.halted', {evidence}), tone: 'danger',
+        })),
+    ...deeds.toReversed().map((deed) => deedEvent(deed, version)),
+  ];
+  const coming = [...future.events, ...endsOf(deeds)].sort(byTime);
   return (
     <section class="card block" aria-labelledby="timeline-title">
       <h2 id="timeline-title">{t('timeline.title')}</h2>
       <ol class="timeline">
-        {past.events.sort(byTime).map(item('past'))}
-        <li class="now"><strong>{t('timeline.now')}</strong> <Exact at={new Date(now.value).toISOString()} /></li>
-        {coming.map(item('coming'))}
-        {coming.length || !isHeard ? null : (
+        <Past events={past.sort(byTime)} more={more} />
+        <li class="now"><strong>{t('timeline.now')}</strong> <At at={new Date(now.value).toISOString()} /></li>
+        {coming.map((one) => <Item key={one.key} event={one} kind="coming" />)}
+        {coming.length || future.asked.value === undefined ? null : (
           <li class="coming"><div class="faint">{t('outlook.nothing', {days: kDays})}</div></li>
         )}
       </ol>
-      <Unheard of={[...past.asked, ...future.asked]} />
+      <Unheard of={[{value: rows, problem, again}, halts, future.asked]} />
     </section>
   );
 }

@@ -1,0 +1,129 @@
+// What people did, where it is told: on a release's page as it happened, and who said yes to what.
+
+import assert from 'node:assert/strict';
+import {after, before, beforeEach, describe, it} from 'node:test';
+
+import {Story, secondWaits} from './story.mjs';
+
+const kHostile = '<img src=x onerror=alert(1)>';
+
+describe('what people did', {timeout: 240_000}, () => {
+  let story;
+  let relay;
+  let watched;
+  let page;
+  let version;                  // The newest, which waits in office and default.
+  let first;                    // What everybody has.
+
+  before(async () => {
+    story = await Story.begin({past: secondWaits});
+    ({relay, watched, page} = story);
+    ({version} = (await relay.sample()).newest);
+    first = (await relay.explanations()).find(({group}) => group === 'office').active.version;
+    const does = (...words) => relay.sluice(...words);
+    await does('hold', 'sample', '--groups', 'office', '--reason', 'month end');
+    await does('quarantine', 'sample', version, '--reason', 'it smells');
+    await does('trust', 'sample', version, '--reason', 'it was the fish');
+    await does('pause', 'sample', version, '--groups', 'default', '--reason', kHostile);
+    await does('resume', 'sample', version, '--groups', 'default', '--reason', 'go on');
+  });
+  after(() => story?.end());
+  beforeEach(() => page.goto(relay.url));
+
+  const timeline = () => watched.region('What happened, and what comes');
+  const goesTo = (of) => watched.goes(`release/sample/${encodeURIComponent(of)}`);
+  const happened = (text) => timeline().locator('li.past', {hasText: text});
+
+  it('is told of a release with person and reason, and what is still in force', async () => {
+    await goesTo(version);
+    await happened('quarantined by ann: it smells').waitFor();
+    assert.deepEqual((await timeline().locator('li.past .said').allTextContents()).slice(-5), [
+      'held in office by ann: month end', 'quarantined by ann: it smells', 'trusted again by ann: it was the fish',
+      `paused in default by ann: ${kHostile}`, 'resumed in default by ann: go on']);
+    assert.match(await happened('held in office').locator('.deed-state').textContent(), /in force$/);
+    assert.match(await happened('paused in default').locator('.deed-state').textContent(), /^lifted .* by ann$/);
+    await story.isWell('what happened to a release');
+  });
+
+  it('leaves out of an older release what was said when all had gone on', async () => {
+    await goesTo(first);
+    await happened('adopted in').waitFor();
+    await happened('held in office').waitFor();
+    assert.equal(await happened('quarantined').count(), 0);
+  });
+
+  it('leads from a release to its fix and back', async () => {
+    const other = (name) => ({version: name, sequence: name === version ? 2 : 1});
+    const fixed = {
+      number: 99, at: '2026-01-04T02:00:00Z', person: 'bob', did: 'bypass', lifts: false, feed: 'sample', version,
+      sequence: 2, groups: ['office'], other: other(first), reason: 'a worm', role: null,
+      until: '2999-01-05T02:00:00Z', in_force: true, ended: null, yes: null, check: null, says: null,
+      bypass: {number: 1, skips: ['soak'], break_glass: false, fix_forward: true, since: '2026-01-04T02:00:00Z'},
+    };
+    await watched.answerIs('deeds?*', (answer) => { answer.deeds = [fixed]; });
+    await goesTo(version);
+    const said = happened('fix-forward, bypass 1 asked for office, skipping soak');
+    await said.getByRole('link', {name: first}).click();
+    await happened(`with ${version} in its place by bob: a worm`).getByRole('link', {name: version}).waitFor();
+    await timeline().locator('li.coming', {hasText: 'bypass 1 ends'}).waitFor();
+    await page.unroute('**/api/v1/deeds?*');
+  });
+
+  it('folds a long past away', async () => {
+    await watched.answerIs('deeds?*', (answer) => {
+      const [one] = answer.deeds;
+      answer.deeds = Array.from({length: 50}, (_, i) => ({...one, number: 1000 - i, reason: `number ${50 - i}`}));
+    });
+    await goesTo(version);
+    const button = timeline().getByRole('button', {name: /^Show \d+ earlier$/});
+    await button.waitFor();
+    assert.equal(await timeline().locator('li.past').count(), 12);
+    await happened('number 50').waitFor();
+    await button.click();
+    await happened('first seen').waitFor();
+    assert.ok(await timeline().locator('li.past').count() > 50);
+    await timeline().getByRole('button', {name: 'Show the latest alone'}).click();
+    assert.equal(await timeline().locator('li.past').count(), 12);
+    await page.unroute('**/api/v1/deeds?*');
+  });
+
+  it('says what each client does with an older release, where it is decided', async () => {
+    await goesTo(version);
+    await watched.region('What can be done').locator('.going-back dt', {hasText: 'apt'}).waitFor();
+    await watched.button('Quarantine').click();
+    await page.getByRole('dialog').getByText('takes the older metadata').waitFor();
+    await story.isWell('a dialog with what clients do');
+    await watched.button('Cancel').click();
+  });
+
+  it('is told of every yes with what it was bound to, and found by feed and person', async () => {
+    await relay.sluice('hold', 'sample', '--lift', '--groups', 'office', '--reason', 'over');
+    await watched.goes('approvals');
+    const yeses = watched.region('Who said yes to releases');
+    await yeses.getByText('Nobody has said yes to a release yet.').waitFor();
+    await relay.sluice('approve', 'sample', version, '--groups', 'all', '--reason', 'tested on Tuesday');
+    const row = yeses.locator('tbody tr');
+    await row.filter({hasText: `sample ${version}`}).waitFor();
+    const text = await row.first().textContent();
+    for (const part of ['for office, default', 'ann as release-manager', 'tested on Tuesday', 'sha256:']) {
+      assert.ok(text.includes(part), `${part} in ${text}`);
+    }
+    const looksFor = async (person) => {
+      await yeses.getByLabel('Person').fill(person);
+      await yeses.getByLabel('Person').press('Enter');
+    };
+    await looksFor('bob');
+    await yeses.getByText('No yes to a release was found so far.').waitFor();
+    assert.match(page.url(), /person=bob/);
+    await looksFor('ann');
+    await yeses.getByLabel('Feed').selectOption('sample');
+    await row.first().waitFor();
+    assert.match(page.url(), /feed=sample/);
+    await page.reload();
+    await row.first().waitFor();
+    assert.equal(await yeses.getByLabel('Person').inputValue(), 'ann');
+    await story.isWell('who said yes');
+    await yeses.getByRole('link', {name: 'All of them'}).click();
+    assert.doesNotMatch(page.url(), /person/);
+  });
+});
