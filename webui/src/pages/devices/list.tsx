@@ -182,7 +182,9 @@ export function DeviceList({query, groups}: {
       {unheard ? null : (
         <p class="faint count">
           {t('devices.without')}{' '}
-          <a href={hrefTo('devices', [], {group, text, state: 'not-asked'})}>{t('devices.without_which')}</a>
+          <a href={hrefTo('devices', [], {group, text: query.text, state: 'not-asked'})}>
+            {t('devices.without_which')}
+          </a>
         </p>
       )}
       {counts?.left_out ? <Notice tone="warning">{t('devices.left_out', {count: counts.left_out})}</Notice> : null}
