@@ -2,13 +2,13 @@
 // in the meantime.
 
 import type {JSX} from 'preact';
-import {useEffect} from 'preact/hooks';
+import {useEffect, useRef} from 'preact/hooks';
 
 import {useAsked} from '../api/asked';
 import {Refused, feedPath, pathWith} from '../api/client';
 import type {BoundList} from 'relay-api';
 import {type PlainKey, say, t, word} from '../messages/messages';
-import type {Wish} from '../parts/ask';
+import {type Wish, acting} from '../parts/ask';
 import {AskButton} from '../parts/notice';
 import {Answer} from '../parts/states';
 import {oneYes, opens} from './moves';
@@ -25,11 +25,14 @@ const short = (digest: string) => digest.slice(0, 'sha256:'.length + 12);
 export function BoundTo({feed, version, groups, told}: {
   feed: string; version: string; groups: readonly string[]; told?: (digest: string) => void;
 }): JSX.Element {
-  const asked = useAsked<BoundList>(boundPath(feed, version, groups), 'status', 'policy');
-  const shown = asked.value?.digest;
+  const isAsked = !acting.value;  // With the yes on its way it would be refused.
+  const asked = useAsked<BoundList>(isAsked ? boundPath(feed, version, groups) : null, 'status', 'policy');
+  const last = useRef(asked);
+  if (isAsked) last.current = asked;
+  const shown = last.current.value?.digest;
   useEffect(() => { if (shown) told?.(shown); }, [shown]);
   return (
-    <Answer asked={asked}>
+    <Answer asked={last.current}>
       {({digest, bound}) => (
         <dl class="bound" data-digest={digest}>
           <div><dt>{t('approve.digest')}</dt><dd><code>{digest}</code></dd></div>

@@ -47,6 +47,8 @@ export interface Wish {
 }
 
 const asking = signal<Wish | null>(null);
+/** The relay has been asked to do it, and has not answered yet. */
+export const acting = signal(false);
 
 export function ask(wish: Wish): void { asking.value = wish; }
 export function askNoMore(): void { asking.value = null; }
@@ -97,12 +99,11 @@ function WayBack({undo}: {undo: string | null}): JSX.Element {
 function AskForm({wish}: {wish: Wish}): JSX.Element {
   const [values, setValues] = useState<Values>(() => ({...first(wish), reason: ''}));
   const [problem, setProblem] = useState('');
-  const [busy, setBusy] = useState(false);
   const [overtaken, setOvertaken] = useState(false);
   const change = (name: string) => (value: string) => setValues((old) => ({...old, [name]: value}));
   const submit = async (event: Event) => {
     event.preventDefault();
-    setBusy(true);
+    acting.value = true;
     setProblem('');
     try {
       await perform(wish, values);
@@ -113,7 +114,7 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
         void lookAgain();
       }
     } finally {
-      setBusy(false);
+      acting.value = false;
     }
   };
   const effect = wish.effect?.(values);
@@ -138,7 +139,7 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
           {t(overtaken ? 'ask.look' : 'ask.cancel')}
         </button>
         {overtaken ? null : (
-          <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={busy}>
+          <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={acting.value}>
             {wish.button}
           </button>
         )}
