@@ -13,7 +13,7 @@ import {Sentences} from '../pages/policy/findings';
 import {remove, same} from './edit';
 import {Told as Problems} from './inputs';
 import {useTyped} from './kept';
-import {changedLines} from './lines';
+import {Lines} from './lines_view';
 import {type Told, partOf} from './part';
 import {type Kind, isTaken, write} from './parts_of_policy';
 import {showForm} from './shown';
@@ -47,23 +47,6 @@ interface Properties {
 export function Verdict({check, problem}: {check: PolicyCheck | null; problem: string}): JSX.Element {
   if (!check) return <p class={problem ? 'problem' : 'faint'}>{problem || t('policy.checking')}</p>;
   return <Badge tone={check.good ? 'good' : 'danger'}>{t(check.good ? 'policy.good' : 'policy.bad')}</Badge>;
-}
-
-export function Lines({before, after}: {before: string; after: string}): JSX.Element | null {
-  const lines = useMemo(() => changedLines(before, after), [before, after]);
-  if (!lines.length) return null;
-  return (
-    <>
-      <h3>{t('forms.lines')}</h3>
-      <pre class="lines" tabIndex={0} role="region" aria-label={t('forms.lines')}>
-        {lines.map(({sign, text, number}) => (
-          <div key={sign + number} class={sign === '+' ? 'added' : sign === '-' ? 'taken' : 'between'}>
-            {sign}{' '}{text}
-          </div>
-        ))}
-      </pre>
-    </>
-  );
 }
 
 export function FormFrame({

@@ -24,6 +24,8 @@ export const approvals = {
   'proposal.agree_label': 'Agree to proposal {number}',
   'proposal.agree_ask': 'Agree to proposal {number}?',
   'proposal.agree_what': '{kind} {subject}: exactly what the page shows of it. With the last yes it is done at once.',
+  'proposal.agree_digest': 'Your yes is to {digest} alone.',
+  'proposal.whole_text': 'The whole text',
   'proposal.refuse': 'Refuse',
   'proposal.refuse_label': 'Refuse proposal {number}',
   'proposal.refuse_ask': 'Refuse proposal {number}?',

@@ -12,6 +12,7 @@ import {say, t, word} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
 import {Answer} from '../../parts/states';
 import {At, When} from '../../parts/time';
+import {PolicyProposed} from './policy';
 
 /** A role or a device of a list; anything else as it stands. */
 function itemText(item: unknown): string {
@@ -29,10 +30,13 @@ function valueText(name: string, value: unknown): string {
   return !value.length && name === 'groups' ? t('proposed.all_groups') : value.map(itemText).join(', ');
 }
 
-/** A record, field by field; a text as it is. */
-export function WhatItDoes({body}: {body: Proposal['body']}): JSX.Element | null {
+/** A policy as it differs from the one in force; a record field by field; another text as it is. */
+export function WhatItDoes({proposal: {number, kind, body}}: {proposal: Proposal}): JSX.Element | null {
   if (body === null) return null;
-  if (typeof body === 'string') return <pre class="proposed" tabIndex={0}>{body}</pre>;
+  if (typeof body === 'string') {
+    return kind === 'policy' ? <PolicyProposed number={number} text={body} />
+      : <pre class="proposed" tabIndex={0}>{body}</pre>;
+  }
   const fields = Object.entries(body).map(([name, value]) => [name, valueText(name, value)] as const)
       .filter(([, text]) => text);
   if (!fields.length) return null;
@@ -66,7 +70,7 @@ function Whole({title}: {title: ProposalTitle}): JSX.Element {
     <Answer asked={asked}>
       {(proposal) => (
         <>
-          <WhatItDoes body={proposal.body} />
+          <WhatItDoes proposal={proposal} />
           <Votes proposal={proposal} />
           <p class="faint"><code>{proposal.digest}</code></p>
           <div class="actions">

@@ -24,7 +24,7 @@ export function Sentences({title, of}: {title: string; of: readonly string[]}): 
 }
 
 export function Problems({of, goTo}: {
-  of: readonly TextProblem[]; goTo: (line: number, column: number | null) => void;
+  of: readonly TextProblem[]; goTo?: (line: number, column: number | null) => void;
 }): JSX.Element | null {
   if (!of.length) return null;
   return (
@@ -32,7 +32,7 @@ export function Problems({of, goTo}: {
       {of.map(({severity, line, column, sentence, shown}) => (
         <li key={shown + sentence}>
           <Badge tone={severity === 'error' ? 'danger' : 'warning'}>{t(`policy.${severity}`)}</Badge>{' '}
-          {line === null ? null : (
+          {line === null ? null : !goTo ? t('policy.line', {line}) : (
             <button type="button" class="small quiet" onClick={() => goTo(line, column)}>
               {t('policy.line', {line})}
             </button>

@@ -6,7 +6,8 @@ import type {Revision} from 'relay-api';
 
 import {applyPolicy} from '../../acts/policy';
 import {session} from '../../api/client';
-import {FormFrame, Lines, Verdict, keptAs} from '../../forms/frame';
+import {FormFrame, Verdict, keptAs} from '../../forms/frame';
+import {Lines} from '../../forms/lines_view';
 import {isKept} from '../../forms/kept';
 import {type FeedPreset, type PathPreset, kFeedPresets, kPathPresets, pathPreset} from '../../forms/presets';
 import {t} from '../../messages/messages';
