@@ -35,7 +35,7 @@ export const approvals = {
   'proposal.withdraw_ask': 'Withdraw proposal {number}?',
   'proposal.withdraw_what': 'You asked for it, and no longer do. You can ask anew.',
 
-  'proposal_kind.policy': 'policy',
+  'proposal_kind.policy': 'another text of',
   'proposal_kind.roles': 'roles of',
   'proposal_kind.enable': 'enabling of',
   'proposal_kind.password': 'password of',
