@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "policy/bypass.h"
+
 namespace policy {
 namespace {
 
@@ -14,27 +16,42 @@ bool same_rules(const Rules& one, const Rules& other) {
          one.watchers == other.watchers;
 }
 
+/// A pause that was lifted counts while its release ramps: it stood still.
+bool is_paused(const GroupFacts& own) {
+  return std::ranges::any_of(own.pauses, [&](const Pause& pause) {
+    if (!pause.lifted) return true;
+    const Opening* const opening = own.opening_of(pause.release);
+    return opening != nullptr && !opening->settled();
+  });
+}
+
 /// People's yes and pauses are told with who and when, and are rare: whoever has one is apart.
+bool is_apart(const GroupFacts& own) {
+  return !own.approvals.empty() || is_paused(own);
+}
+
 bool same_past(const GroupFacts& one, const GroupFacts& other) {
-  const auto is_apart = [](const GroupFacts& own) {
-    return !own.approvals.empty() || !own.pauses.empty();
-  };
   return !is_apart(one) && !is_apart(other) && one.openings == other.openings &&
          one.said == other.said;
 }
 
-/// Whether people said something of single groups that no group's own facts have.
-bool names_groups(const FeedFacts& facts) {
-  return std::ranges::any_of(facts.bypasses,
-                             [](const Bypass& one) { return !one.groups.empty(); }) ||
-         std::ranges::any_of(facts.risks,
-                             [](const RiskSaid& one) { return one.group.has_value(); });
+/// Whether people said something of single groups, by name, that counts now: both groups have the
+/// same openings.
+bool names_groups(const Question& asked) {
+  const auto leads = [&](const Bypass& one) {
+    return !one.groups.empty() && (one.only || in_force(one, asked.moment.now));
+  };
+  const auto judges = [&](const RiskSaid& one) {
+    return one.group && asked.own.opening_of(one.release) == nullptr;
+  };
+  return std::ranges::any_of(asked.facts.bypasses, leads) ||
+         std::ranges::any_of(asked.facts.risks, judges);
 }
 
 }  // namespace
 
 bool plan_alike(const Question& one, const Question& other) {
-  if (names_groups(one.facts) || !same_past(one.own, other.own)) return false;
+  if (!same_past(one.own, other.own) || names_groups(one)) return false;
   if (one.rules == nullptr || other.rules == nullptr) return one.rules == other.rules;
   return same_rules(*one.rules, *other.rules);
 }

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <functional>
+#include <memory>
+#include <utility>
 
 #include "policy/state.h"
 #include "tests/policy/a_history.h"
@@ -45,6 +47,10 @@ bool alike_after(const Wide& change) {
 const policy::Approval kYes{.release = {2}, .tree = tests::digest(2), .stage = {}, .person = "ann"};
 const policy::Said kSaid{.by = "ann", .why = "so", .at = day(1)};
 
+policy::Bypass bypass_for(std::vector<policy::GroupId> groups) {
+  return {.release = {2}, .groups = std::move(groups), .until = day(9), .granted = day(1)};
+}
+
 policy::Limit limit_of(const char* name) {
   return {.feed = tests::feed("clamav"), .groups = {group(name)}, .hold = true};
 }
@@ -55,8 +61,36 @@ TEST_CASE("groups of a stage with the same past are alike", "[policy][alike]") {
   CHECK(alike_after([](APath&) {}));
   CHECK(alike_after([](APath& path) { path.facts.said.holds = {{kSaid}}; }));
   CHECK(alike_after([](APath& path) { path.in("shops").seen = 7; }));
-  CHECK(alike_after([](APath& path) { path.facts.bypasses.push_back({.release = {2}}); }));
+  CHECK(alike_after([](APath& path) { path.facts.bypasses = {bypass_for({})}; }));
   CHECK(alike_after([](APath& path) { path.document.paths.clear(); }));
+}
+
+TEST_CASE("what people said of one group keeps it apart while it counts", "[policy][alike]") {
+  const auto bypassed = [](policy::Instant until) {
+    return alike_after([&](APath& path) {
+      path.facts.bypasses = {bypass_for({group("shops")})};
+      path.facts.bypasses[0].until = until;
+    });
+  };
+  CHECK_FALSE(bypassed(day(1) + 1s));
+  CHECK(bypassed(day(1)));
+  const auto paused = [](policy::BasisPoints reached, std::optional<policy::Instant> lifted) {
+    return alike_after([&](APath& path) {
+      for (const char* const name : {"office", "shops"}) {
+        path.in(name).openings[0].steps[0].to = reached;
+      }
+      path.in("shops").pauses = {{.release = {1}, .said = kSaid, .lifted = lifted}};
+    });
+  };
+  CHECK_FALSE(paused(policy::kEverybody, std::nullopt));
+  CHECK(paused(policy::kEverybody, day(1)));
+  CHECK_FALSE(paused(policy::BasisPoints{500}, day(1)));
+  const auto judged = [](policy::Sequence release) {
+    return alike_after(
+        [&](APath& path) { path.facts.risks = {{.release = release, .group = group("shops")}}; });
+  };
+  CHECK_FALSE(judged({2}));
+  CHECK(judged({1}));
 }
 
 TEST_CASE("whatever may make their plans differ keeps groups apart", "[policy][alike]") {
@@ -82,12 +116,12 @@ TEST_CASE("whatever may make their plans differ keeps groups apart", "[policy][a
        }},
       {"a pause", [](APath& path) { path.in("shops").pauses = {{.release = {2}, .said = kSaid}}; }},
       {"a hold", [](APath& path) { path.in("shops").said.holds = {{kSaid}}; }},
-      {"a bypass for one",
+      {"a fix for devices of one",
        [](APath& path) {
-         path.facts.bypasses.push_back({.release = {2}, .groups = {group("shops")}});
+         path.facts.bypasses = {bypass_for({group("shops")})};
+         path.facts.bypasses[0].only = std::make_shared<const std::vector<policy::Place>>();
+         path.moment.now = day(20);
        }},
-      {"a risk said of one",
-       [](APath& path) { path.facts.risks = {{.release = {2}, .group = group("shops")}}; }},
   }));
   CAPTURE(change.what);
   CHECK_FALSE(alike_after(change.made));
