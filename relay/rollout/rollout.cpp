@@ -79,18 +79,18 @@ void Rollout::keep_devices(policy::FeedFacts& facts) {
   }
 }
 
-void Rollout::tell_copies(const Recorded& recorded) {
+void Rollout::tell_copies(const Recorded& recorded, const std::vector<Publication*>& parts) {
   const Table* oldest = nullptr;
-  std::vector<Publication*> parts;
-  for (auto& [of, publication] : making_->publications) {
-    if (of.second != recorded.feed.id || publication.tables.empty()) continue;
-    const Table& first = *publication.tables.begin()->second;
+  for (const Publication* const part : parts) {
+    if (part->tables.empty()) continue;
+    const Table& first = *part->tables.begin()->second;
     if (oldest == nullptr || first.release < oldest->release) oldest = &first;
-    parts.push_back(&publication);
   }
   if (oldest == nullptr) return;
   const CopiesPtr copies = copies_.of(recorded, *oldest);
-  for (Publication* const part : parts) part->copies = copies;
+  for (Publication* const part : parts) {
+    if (!part->tables.empty()) part->copies = copies;
+  }
 }
 
 void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
@@ -105,13 +105,15 @@ void Rollout::turn_feed(db::Transaction& tx, const Revision& revision,
     turned_.happened.push_back(told(recorded, event));
   }
   policy::require(turn.plans.size() == rules.size(), "a turn plans for every group");
+  std::vector<Publication*> parts;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const policy::GroupId& group = rules[i].first;
     switch_over(tx, recorded, group, turn.plans[i], moment.now, turned_.happened);
-    making_->publications.insert_or_assign(
+    const auto made = making_->publications.insert_or_assign(
         {group, feed.id}, publication(recorded, group, turn.plans[i], tables_, moment.now));
+    parts.push_back(&made.first->second);
   }
-  tell_copies(recorded);
+  tell_copies(recorded, parts);
   if (turn.next && (!turned_.next || *turn.next < *turned_.next)) turned_.next = turn.next;
 }
 

@@ -43,7 +43,7 @@ class Rollout {
   void turn_feed(db::Transaction& tx, const Revision& revision, const policy::FeedRules& feed,
                  const policy::Moment& moment);
   void keep_devices(policy::FeedFacts& facts);
-  void tell_copies(const Recorded& recorded);
+  void tell_copies(const Recorded& recorded, const std::vector<Publication*>& parts);
 
   std::mutex mutex_;
   db::Database& state_;
