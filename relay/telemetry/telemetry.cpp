@@ -115,6 +115,7 @@ bool Telemetry::write(policy::Instant now) {
   }
   unwritten_.clear();
   crowds_.clear();
+  look_for_never_offered();
   if (failing_) log_.notice("what devices do is written down again");
   failing_ = false;
   return true;
@@ -172,10 +173,21 @@ std::map<std::string, GroupTally> Telemetry::by_group(policy::Instant silent_sin
   return tallied_->groups;
 }
 
-std::vector<NeverOffered> Telemetry::never_offered() {
-  if (look_) return look_->read(telemetry::never_offered);
-  const std::lock_guard lock{mutex_};
-  return database_->read(telemetry::never_offered);
+std::vector<NeverOffered> Telemetry::never_offered() const {
+  const std::lock_guard lock{telling_};
+  return never_offered_;
+}
+
+// Where the file does not answer it stays as it was: the log has said so.
+void Telemetry::look_for_never_offered() {
+  try {
+    auto found = database_->read(telemetry::never_offered);
+    const std::lock_guard lock{telling_};
+    never_offered_ = std::move(found);
+  } catch (const db::Failure& failure) {
+    log_.error("which devices have what they were never offered is not known: " +
+               std::string{failure.what()});
+  }
 }
 
 std::map<std::string, Offers> Telemetry::offers(const std::string& feed, policy::Sequence release) {

@@ -62,8 +62,9 @@ class Telemetry {
   /// `silent_since` goes on: who looks after the first pays nothing.
   std::map<std::string, GroupTally> by_group(policy::Instant silent_since);
   static constexpr policy::Span kTallied{10};
-  /// As it was written down last, a minute ago at most: for who looks again and again.
-  std::vector<NeverOffered> never_offered();
+  /// As it was written down last, a minute ago at most: asks no file, for it is part of what
+  /// everybody looks at who wants to stop something.
+  std::vector<NeverOffered> never_offered() const;
   /// Walks all visits, beside whoever writes.
   std::map<std::string, Offers> offers(const std::string& feed, policy::Sequence release);
 
@@ -72,6 +73,7 @@ class Telemetry {
   void hear(const Note& note, policy::Instant now);
   Note* room_for(const Note& note);
   bool write(policy::Instant now);
+  void look_for_never_offered();
 
   std::unique_ptr<db::Database> open();
   std::unique_ptr<db::Look> look();
@@ -97,6 +99,8 @@ class Telemetry {
   std::uint64_t left_out_ = 0;
   std::mutex tallying_;  ///< Held for a walk; taken before mutex_.
   std::optional<Tallied> tallied_{};
+  mutable std::mutex telling_;  ///< Taken last.
+  std::vector<NeverOffered> never_offered_{};
 };
 
 }  // namespace relay::telemetry
