@@ -27,10 +27,20 @@ bool have_same(const rollout::View& one, const rollout::View& other) {
   return one.active->release == other.active->release && one.active->since == other.active->since;
 }
 
+/// A ramp is told with the time since which it stands where it is.
+bool ramp_alike(const rollout::View& one, const rollout::View& other) {
+  const auto steps = [](const rollout::View& view, policy::Sequence release) {
+    return view.recorded->facts.of(view.group).opening_of(release)->steps;
+  };
+  return std::ranges::all_of(one.plan.ramping, [&](const policy::Ramping& ramp) {
+    return steps(one, ramp.release) == steps(other, ramp.release);
+  });
+}
+
 /// Whether all that a cell tells is the same, but for whether it is held and what is newest.
 bool stand_alike(const rollout::View& one, const rollout::View& other) {
   return same_stage(one, other) && have_same(one, other) && one.plan == other.plan &&
-         one.rollouts == other.rollouts;
+         one.rollouts == other.rollouts && ramp_alike(one, other);
 }
 
 }  // namespace

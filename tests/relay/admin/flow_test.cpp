@@ -6,6 +6,7 @@
 
 #include "relay/catalog/checks.h"
 #include "relay/catalog/halts.h"
+#include "relay/catalog/rollouts.h"
 #include "relay/json/write.h"
 #include "tests/relay/admin/a_desk.h"
 
@@ -327,6 +328,33 @@ TEST_CASE("groups that stand alike share a cell as those that wait alike share w
   CHECK(cells() == "pilot waits for null, office default waits for 0, of 1");
   desk.said("pin", R"({"groups":["office"],"version":"3","reason":"x"})");
   CHECK(cells() == "pilot waits for null, office waits for 0, default waits for 1, of 2");
+}
+
+TEST_CASE("groups whose ramps have come as far at other times have cells of their own",
+          "[admin][flow]") {
+  AWaitingDesk desk;
+  const auto widened = [&](const char* group, policy::Instant at) {
+    desk.state.write([&](relay::db::Transaction& tx) {
+      relay::catalog::widen(tx,
+                            {.feed = tests::feed("clamav"),
+                             .group = tests::group(group),
+                             .release = {2},
+                             .to = policy::BasisPoints{2'500}},
+                            {.at = at});
+    });
+  };
+  desk.office().approve.clear();
+  desk.office().gate.reset();
+  desk.office().ramp = {{.to = policy::BasisPoints{500}, .hold = 1h},
+                        {.to = policy::BasisPoints{2'500}, .hold = 1h},
+                        {}};
+  desk.revise();
+  desk.turn();
+  CHECK(names(cell(desk, "office")) == "office default ");
+  widened("office", desk.now + 1h);
+  widened("default", desk.now + 2h);
+  desk.now += 30 * 24h;
+  CHECK(names(cell(desk, "office")) == "office ");
 }
 
 TEST_CASE("who said yes in one group is told of that group alone", "[admin][flow]") {
