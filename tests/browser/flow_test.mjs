@@ -270,7 +270,9 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       feed.cells[1].freshness = {sentence: 'waiting for 4 since then', alarm: true, reached: false};
       feed.cells[2].freshness = {sentence: 'waiting for 4 for too long', alarm: true, reached: true};
       feed.cells[0].freshness = {sentence: 'in time', alarm: false, reached: false};
-      feed.doubted = [{version: '5', sequence: 5, standing: 'suspect', reason: 'replaced within 2h'}];
+      const {version, sequence} = feed.cells[0].active;
+      feed.doubted = [{version: '5', sequence: 5, standing: 'suspect', reason: 'replaced within 2h'},
+                      {version, sequence, standing: 'quarantined', reason: 'it breaks'}];
       flow.clock.suspect = 'set back by 2h';
       flow.alarms = [
         alarm('clock', {feed: null, sentence: 'the clock is not trusted'}),
@@ -291,6 +293,9 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.equal(await told('office: the signed metadata of 4 expires'), 'warning');
     assert.equal(await told('5 is suspect: replaced within 2h'), 'warning');
     assert.equal(await watched.deed('in time').count(), 0);
+    const has = watched.page.locator('.cell[data-group=pilot] .has');
+    assert.equal(await has.locator('.badge').allTextContents().then((all) => all.join()), '■quarantined');
+    assert.match(await has.getByRole('link', {name: 'quarantined'}).getAttribute('href'), /^#\/release\/sample\//);
     assert.equal(await told('The clock is not trusted (set back by 2h)'), 'danger');
     assert.ok((await watched.deed('').first().textContent()).includes('The clock'), 'the gravest stands first');
     assert.equal(await watched.page.locator('#alarms').textContent(), '■5 alarms');

@@ -26,3 +26,12 @@ export function RolloutBadge({state, reached}: {state: string; reached?: string 
   const share = reached && ['open', 'paused'].includes(state) ? ` ${reached}` : '';
   return <Badge tone={kRollouts[state] ?? 'idle'}>{word('rollout', state)}{share}</Badge>;
 }
+
+const kStandings: Record<string, Tone> = {
+  good: 'good', suspect: 'warning', quarantined: 'danger', recalled: 'danger',
+};
+
+/** What is thought of a release. */
+export function StandingBadge({standing}: {standing: string}): JSX.Element {
+  return <Badge tone={kStandings[standing] ?? 'idle'}>{word('standing', standing)}</Badge>;
+}

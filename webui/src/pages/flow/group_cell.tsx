@@ -13,7 +13,7 @@ import {
 import {useAsked} from '../../api/asked';
 import {pathWith} from '../../api/client';
 import {say, t} from '../../messages/messages';
-import {Badge, RolloutBadge} from '../../parts/badge';
+import {Badge, RolloutBadge, StandingBadge} from '../../parts/badge';
 import {Fold} from '../../parts/fold';
 import {AskButton} from '../../parts/notice';
 import {ReasonList, foremost} from '../../parts/reasons';
@@ -58,14 +58,19 @@ function onTheirWay(feed: FeedFlow, cell: Cell): OnItsWay[] {
   return [...found.values()];
 }
 
-function Has({feed, cell, way}: {feed: string; cell: Cell; way: OnItsWay[]}): JSX.Element {
+/** What is doubted is never simply "settled": the doubt stands instead, and leads to the release that says why. */
+function Has({feed: {feed, doubted}, cell, way}: {feed: FeedFlow; cell: Cell; way: OnItsWay[]}): JSX.Element {
   const {active} = cell;
   if (!active) return <p class="has"><Badge tone="idle">{t('cell.nothing')}</Badge></p>;
-  const own = way.find((one) => one.version === active.version) ?? {state: 'settled', reached: null};
+  const own = way.find((one) => one.version === active.version);
+  const doubt = doubted.find((one) => one.version === active.version);
   return (
     <p class="has">
       {releaseLink(feed, active.version)}{' '}
-      <RolloutBadge state={own.state} reached={own.reached} />{' '}
+      {doubt ? (
+        <><a href={hrefTo('release', [feed, active.version])}><StandingBadge standing={doubt.standing} /></a>{' '}</>
+      ) : null}
+      {own || !doubt ? <RolloutBadge state={own?.state ?? 'settled'} reached={own?.reached ?? null} /> : null}{' '}
       <span class="faint">{say('cell.since', {time: <At at={active.since} />})}</span>
     </p>
   );
@@ -203,7 +208,7 @@ export function GroupCell({feed, cell, names}: {feed: FeedFlow; cell: Cell; name
           </AskButton>
         ) : null}
       </header>
-      <Has feed={name} cell={cell} way={way} />
+      <Has feed={feed} cell={cell} way={way} />
       <Between cell={cell} way={way} />
       <Waits feed={name} cell={cell} />
       {newest?.approval ? <p class="acts"><SayYes feed={name} release={newest} groups={names} /></p> : null}

@@ -6,19 +6,11 @@ import type {FeedStatus, Release, Releases} from 'relay-api';
 import {feedPath} from '../../api/client';
 import {usePaged} from '../../api/paged';
 import {t, word} from '../../messages/messages';
-import {Badge, type Tone} from '../../parts/badge';
+import {StandingBadge} from '../../parts/badge';
 import {Empty, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
-
-const kStandings: Record<string, Tone> = {
-  good: 'good', suspect: 'warning', quarantined: 'danger', recalled: 'danger',
-};
-
-export function StandingBadge({standing}: {standing: string}): JSX.Element {
-  return <Badge tone={kStandings[standing] ?? 'idle'}>{word('standing', standing)}</Badge>;
-}
 
 function columns(feed: FeedStatus): Column<Release>[] {
   const having = (sequence: number) => feed.groups.filter((one) => one.active?.sequence === sequence);

@@ -8,13 +8,13 @@ import {useAsked} from '../../api/asked';
 import {feedPath, pathWith} from '../../api/client';
 import {usePaged} from '../../api/paged';
 import {t} from '../../messages/messages';
+import {StandingBadge} from '../../parts/badge';
 import {Answer, Empty, Failed, Loading} from '../../parts/states';
 import {hrefTo} from '../../router';
 import {Actions, StopRelease} from './actions';
 import {AdoptionOf} from './adoption';
 import {ContentsOf} from './contents';
 import {Evidence} from './evidence';
-import {StandingBadge} from './list';
 import {Way} from './way';
 import {Timeline} from './timeline';
 
