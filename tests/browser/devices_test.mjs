@@ -103,6 +103,29 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('says nothing good of who is silent, and calls a file that is not there no failure', async () => {
+    const release = {version: 'two', sequence: 2};
+    const visits = [['1', 404, 0], ['2', 500, 0], ['3', 403, 0], ['4', 200, 25], ['5', 500, 25], ['6', 200, 6]];
+    await page.route('**/api/v1/devices?*', (route) => route.fulfill({json: {
+      devices: visits.map(([name, status, days]) => {
+        const asked = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 19) + 'Z';
+        return {...aDevice(0, asked), device: name, feeds: [{
+          feed: 'sample', group: 'pilot', asked, requests: 1, status, path: 'main.cvd', offered: release, taken: release,
+          taken_at: asked, never_offered: null,
+        }]};
+      }), next: null, all: visits.length, left_out: 0,
+    }}));
+    await watched.goes('devices?text=x');
+    const badges = () => page.locator('#devices .visit p:first-child')
+        .evaluateAll((all) => all.map((one) => [...one.querySelectorAll('.badge')].map((badge) => badge.textContent)));
+    await eventually(async () => assert.deepEqual(await badges(), [
+      ['▲answered 404', '✓up to date'], ['■failing', '✓up to date'], ['■failing', '✓up to date'],
+      ['▲silent for 7 days'], ['▲silent for 7 days', '■failing'], ['✓up to date'],
+    ]));
+    await page.locator('#devices .visit p:not(.faint)', {hasText: 'Last answer: 404 main.cvd'}).waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says of one device why it gets what it gets', async () => {
     await watched.link('127.0.0.1').click();
     const [{active}] = await relay.explanations();

@@ -40,6 +40,7 @@ export const devices = {
   'devices.release': 'release {sequence}',
   'devices.behind': 'behind',
   'devices.failing': 'failing',
+  'devices.answered': 'answered {status}',
   'devices.silent': 'silent for 7 days',
   'devices.ahead': 'has what it is not offered',
   'devices.never_offered': 'has what it was never offered',

@@ -6,6 +6,7 @@ import type {Devices, Enrolled, ListedDevice, RecordedDevice, Visit} from 'relay
 
 import {pathWith} from '../../api/client';
 import {usePaged} from '../../api/paged';
+import {now} from '../../clock';
 import {say, t} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {Notice} from '../../parts/notice';
@@ -28,15 +29,36 @@ const kKnownWords: Record<string, string> = {
 export const versionOf = (release: {version: string | null; sequence: number}) =>
     release.version ?? t('devices.release', {sequence: release.sequence});
 
-/** How it is. What it took may also be newer than what it is offered now: that was taken back. */
-function VisitState({visit}: {visit: Visit}): JSX.Element | null {
-  const {offered, taken, status, never_offered} = visit;
-  if (never_offered) return <Badge tone="danger">{t('devices.never_offered')}</Badge>;
-  if (status !== null && status >= 400) return <Badge tone="danger">{t('devices.failing')}</Badge>;
+const kSilentAfter = 7 * 24 * 3_600_000;  // Milliseconds; the filter has the same limit.
+
+const isSilent = ({asked}: Visit): boolean => now.value - Date.parse(asked) > kSilentAfter;
+
+/** Of what it asked for last; nothing when it was given that. A file that is not there is no fault of serving. */
+function AnswerState({status}: Visit): JSX.Element | null {
+  if (status === null || status < 400) return null;
+  return status >= 500 || status === 401 || status === 403
+    ? <Badge tone="danger">{t('devices.failing')}</Badge>
+    : <Badge tone="warning">{t('devices.answered', {status})}</Badge>;
+}
+
+/** What it has of what it is offered; that may also be newer than the offer, which was taken back. */
+function TakenState({visit}: {visit: Visit}): JSX.Element | null {
+  const {offered, taken} = visit;
   if (!offered) return null;
   if (!taken || taken.sequence < offered.sequence) return <Badge tone="warning">{t('devices.behind')}</Badge>;
-  return taken.sequence > offered.sequence
-    ? <Badge tone="warning">{t('devices.ahead')}</Badge> : <Badge tone="good">{t('devices.current')}</Badge>;
+  if (taken.sequence > offered.sequence) return <Badge tone="warning">{t('devices.ahead')}</Badge>;
+  // Of one that nobody has heard for so long, nothing good is known.
+  return isSilent(visit) ? null : <Badge tone="good">{t('devices.current')}</Badge>;
+}
+
+function VisitState({visit}: {visit: Visit}): JSX.Element {
+  return (
+    <>
+      {isSilent(visit) ? <><Badge tone="warning">{t('devices.silent')}</Badge>{' '}</> : null}
+      {visit.never_offered ? <Badge tone="danger">{t('devices.never_offered')}</Badge>
+        : <><AnswerState {...visit} />{' '}<TakenState visit={visit} /></>}
+    </>
+  );
 }
 
 export function VisitLine({visit}: {visit: Visit}): JSX.Element {
@@ -66,7 +88,9 @@ export function VisitLine({visit}: {visit: Visit}): JSX.Element {
         })}</p>
       ) : null}
       {visit.status === null ? null : (
-        <p class="faint said">{t('devices.answer', {status: visit.status, path: visit.path ?? ''})}</p>
+        <p class={visit.status < 400 ? 'faint said' : 'said'}>
+          {t('devices.answer', {status: visit.status, path: visit.path ?? ''})}
+        </p>
       )}
     </div>
   );
