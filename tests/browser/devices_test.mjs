@@ -288,6 +288,23 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('says under the last row why the list goes no further, and goes on when that is over', async () => {
+    let works = false;
+    await page.route('**/api/v1/devices?*', (route) => {
+      const isFirst = !new URL(route.request().url()).searchParams.has('after');
+      if (!isFirst && !works) return route.fulfill({status: 500, json: {detail: 'the disk is full'}});
+      return route.fulfill(
+          {json: {devices: [aDevice(isFirst ? 0 : 1)], next: isFirst ? '1' : null, all: 2, left_out: 0}});
+    });
+    await watched.goes('devices?text=10');
+    await page.locator('#devices .table-frame').getByText('This could not be shown: the disk is full').waitFor();
+    await watched.device(addressOf(0)).waitFor();
+    works = true;
+    await watched.button('Try again').click();
+    await watched.device(addressOf(1)).waitFor();
+    assert.equal(await watched.button('Try again').count(), 0);
+  });
+
   it('takes its order from devices that have asked, although those that never did come sooner', async () => {
     const {device} = (await page.evaluate(async () => (await fetch('/api/v1/enrolled')).json())).devices[0];
     const asked = [{...aDevice(0), device}, aDevice(1)];

@@ -136,6 +136,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await page.route('**/api/v1/flow', (route) => route.fulfill({status: 500, json: {error: 'the disk is full'}}));
     await watched.looksAgain();
     await page.getByText('This could not be shown').waitFor();
+    await page.getByText('What stands here is from before, and nothing newer could be had').waitFor();
     await watched.button('Stop everything').waitFor();
     await watched.deed('Everything is stopped by ann since').waitFor();
 

@@ -3,7 +3,7 @@
 import {useEffect, useRef, useState} from 'preact/hooks';
 
 import {type Kind, onNews} from '../live';
-import {call} from './client';
+import {Unreachable, call} from './client';
 
 interface Page<Answer, Row> { answer: Answer; rows: Row[]; next: string | number | null }
 
@@ -11,6 +11,8 @@ export interface Paged<Answer, Row> {
   rows: Row[] | undefined;  ///< Nothing before the first page is there.
   answer: Answer | undefined;  ///< The first page as it came, with what it says of all.
   problem: unknown;
+  /** Why the rows are not all or not the newest, and what asks again for that; a silence the frame tells of. */
+  broken: {problem: unknown; again: () => Promise<void>} | null;
   /** Asks for the next page; null when there is none. */
   more: (() => void) | null;
   again: () => Promise<void>;
@@ -31,7 +33,7 @@ function behind<Answer, Row>(anew: Page<Answer, Row>[], old: Page<Answer, Row>[]
 export function usePaged<Answer extends {next: string | number | null}, Row>(
     path: string | null, rowsOf: (answer: Answer) => Row[], ...kinds: Kind[]): Paged<Answer, Row> {
   const [state, setState] = useState<{path: string | null; pages: Page<Answer, Row>[]}>({path: null, pages: []});
-  const [problem, setProblem] = useState<unknown>(null);
+  const [failure, setFailure] = useState<{path: string; why: unknown; further: boolean} | null>(null);
   const busy = useRef('');
   const wanted = useRef(false);  // The next page is, as soon as what is on its way has come.
   const pages = state.path === path ? state.pages : [];
@@ -49,10 +51,10 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
         all.push({answer, rows: rowsOf(answer), next: answer.next});
       }
       if (busy.current !== path) return;  // Something else is asked for meanwhile.
-      setProblem(null);
+      setFailure(null);
       setState((old) => ({path, pages: before.length || old.path !== path ? all : behind(all, old.pages)}));
     } catch (why) {
-      if (busy.current === path) setProblem(why);
+      if (busy.current === path) setFailure({path, why, further: before.length > 0});
     } finally {
       if (busy.current === path) busy.current = '';
     }
@@ -65,13 +67,17 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
   }), [path, pages.length]);
 
   const next = pages.at(-1)?.next ?? null;
-  const more = () => {
+  const further = async () => {
     wanted.current = busy.current === path;
-    if (!wanted.current) void load(pages, 1);
+    if (!wanted.current) await load(pages, 1);
   };
+  const more = () => void further();
   useEffect(() => { if (wanted.current && next !== null) more(); }, [state]);
+  const failed = failure?.path === path ? failure : null;
+  const isTold = failed && pages.length && (failed.further || !(failed.why instanceof Unreachable));
   return {
     rows: pages.length ? pages.flatMap((page) => page.rows) : undefined,
-    answer: pages[0]?.answer, problem, again, more: next === null ? null : more,
+    answer: pages[0]?.answer, problem: failed?.why ?? null, again, more: next === null ? null : more,
+    broken: isTold ? {problem: failed.why, again: failed.further ? further : again} : null,
   };
 }

@@ -3,7 +3,7 @@
 import type {ComponentChildren, JSX} from 'preact';
 
 import {type Asked} from '../api/asked';
-import {sentenceOf} from '../api/client';
+import {Unreachable, sentenceOf} from '../api/client';
 import {t} from '../messages/messages';
 
 export function Loading(): JSX.Element {
@@ -14,10 +14,13 @@ export function Empty({children}: {children: ComponentChildren}): JSX.Element {
   return <p class="state empty">{children}</p>;
 }
 
-export function Failed({problem, again}: {problem: unknown; again: () => Promise<void>}): JSX.Element {
+/** `old`: what is shown besides is from before. */
+export function Failed({problem, again, old = false}: {
+  problem: unknown; again: () => Promise<void>; old?: boolean;
+}): JSX.Element {
   return (
     <div class="notice danger" role="alert">
-      <p><strong>{t('state.failed')}</strong>: {sentenceOf(problem)}</p>
+      <p><strong>{t(old ? 'state.old' : 'state.failed')}</strong>: {sentenceOf(problem)}</p>
       <button type="button" class="small" onClick={() => void again()}>{t('state.again')}</button>
     </div>
   );
@@ -33,13 +36,17 @@ export function Unheard({of}: {of: readonly Asked<unknown>[]}): JSX.Element | nu
 }
 
 /**
- * Shows an answer, or why there is none. One that is old stays: the frame says above it that the
- * relay does not answer.
+ * Shows an answer, or why there is none. One that is old stays, and it is said above it why there is no
+ * newer one; that the relay does not answer at all, the frame says.
  */
 export function Answer<T>({asked, children}: {
   asked: Asked<T>; children: (value: T) => ComponentChildren;
 }): JSX.Element {
-  if (asked.value !== undefined) return <>{children(asked.value)}</>;
-  if (asked.problem) return <Failed problem={asked.problem} again={asked.again} />;
+  const {value, problem} = asked;
+  if (value !== undefined) {
+    const isTold = problem !== null && !(problem instanceof Unreachable);
+    return <>{isTold ? <Failed problem={problem} again={asked.again} old /> : null}{children(value)}</>;
+  }
+  if (problem) return <Failed problem={problem} again={asked.again} />;
   return <Loading />;
 }

@@ -3,6 +3,8 @@
 import type {ComponentChildren, JSX} from 'preact';
 import {useEffect, useLayoutEffect, useRef, useState} from 'preact/hooks';
 
+import {Failed} from './states';
+
 export interface Column<Row> {
   key: string;
   title: string;
@@ -18,6 +20,8 @@ interface Properties<Row> {
   keyOf: (row: Row) => string;
   height?: number;          ///< Of a row in pixels, as a first guess.
   more?: (() => void) | null;  ///< Gets further rows; called as the end comes into sight.
+  /** Why the rows are not all or not the newest: said under the last one. */
+  broken?: {problem: unknown; again: () => Promise<void>} | null;
   got?: number;             ///< Rows that it has got so far, where not each of them is another one.
 }
 
@@ -65,11 +69,13 @@ function Gap({rows, height, columns}: {rows: number; height: number; columns: nu
   );
 }
 
-export function Table<Row>({label, columns, rows, keyOf, height = 44, more, got}: Properties<Row>): JSX.Element {
+export function Table<Row>(
+    {label, columns, rows, keyOf, height = 44, more, broken, got}: Properties<Row>): JSX.Element {
   const sight = useSight(rows.length, height);
   const shown = rows.slice(sight.from, sight.to);
   const atEnd = sight.to >= rows.length;
-  useEffect(() => { if (atEnd) more?.(); }, [atEnd, rows.length, got]);
+  const failed = Boolean(broken);
+  useEffect(() => { if (atEnd && !failed) more?.(); }, [atEnd, rows.length, got, failed]);
   return (
     <div class="table-frame">
       <table role="table" aria-label={label} aria-rowcount={rows.length + 1}>
@@ -92,6 +98,7 @@ export function Table<Row>({label, columns, rows, keyOf, height = 44, more, got}
           <Gap rows={rows.length - sight.to} height={sight.height} columns={columns.length} />
         </tbody>
       </table>
+      {broken ? <div class="inner"><Failed {...broken} /></div> : null}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export const shell = {
 
   'state.loading': 'Loading …',
   'state.failed': 'This could not be shown',
+  'state.old': 'What stands here is from before, and nothing newer could be had',
   'state.again': 'Try again',
 
   'alarm.none': 'No alarms',

@@ -25,7 +25,7 @@ const columns: Column<ProposalTitle>[] = [
 ];
 
 export function History({person}: {person: string}): JSX.Element {
-  const {rows: all, problem, more, again} = usePaged<Proposals, ProposalTitle>(
+  const {rows: all, problem, more, again, broken} = usePaged<Proposals, ProposalTitle>(
       'proposals', (answer) => answer.proposals.filter((one) => !one.open), 'proposal', 'people', 'policy');
   const rows = all?.filter(({by, end}) => !person || by === person || end?.by === person);
   return (
@@ -33,7 +33,7 @@ export function History({person}: {person: string}): JSX.Element {
       <h2 id="history-title">{t('history.title')}</h2>
       {rows ? (rows.length ? (
         <div class="card">
-          <Table label={t('history.title')} columns={columns} rows={rows} more={more}
+          <Table label={t('history.title')} columns={columns} rows={rows} more={more} broken={broken}
               keyOf={(row) => String(row.number)} />
         </div>
       ) : <Empty>{t(person ? 'history.none_of' : 'history.none')}</Empty>)

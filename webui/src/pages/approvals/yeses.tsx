@@ -87,7 +87,7 @@ function Sieve({feed, person}: {feed: string; person: string}): JSX.Element {
 }
 
 export function Yeses({feed, person}: {feed: string; person: string}): JSX.Element {
-  const {rows, problem, more, again} = usePaged<Deeds, Deed>(
+  const {rows, problem, more, again, broken} = usePaged<Deeds, Deed>(
       pathWith('deeds', {did: 'approved', ...(feed ? {feed} : {}), ...(person ? {person} : {})}),
       (answer) => answer.deeds, 'status');
   const yeses = rows ? asOne(rows) : undefined;
@@ -97,8 +97,8 @@ export function Yeses({feed, person}: {feed: string; person: string}): JSX.Eleme
       <Sieve feed={feed} person={person} />
       {yeses ? (yeses.length ? (
         <div class="card">
-          <Table label={t('yeses.title')} columns={columns} rows={yeses} more={more} height={76}
-              keyOf={(row) => String(row.number)} />
+          <Table label={t('yeses.title')} columns={columns} rows={yeses} more={more} broken={broken}
+              height={76} keyOf={(row) => String(row.number)} />
         </div>
       ) : (
         <>

@@ -43,7 +43,7 @@ function columnsFor(query: Record<string, string>): Column<AuditRow>[] {
 
 export function AuditList({query}: {query: Record<string, string>}): JSX.Element {
   const wanted = sought(query);
-  const {rows, answer, problem, more, again} = usePaged<AuditRows, AuditRow>(
+  const {rows, answer, problem, more, again, broken} = usePaged<AuditRows, AuditRow>(
       pathWith('audit', {...wanted, limit: 100}), (one) => one.rows, 'audit');
   if (!rows || !answer) {
     return <div class="inner">{problem ? <Failed problem={problem} again={again} /> : <Loading />}</div>;
@@ -56,6 +56,6 @@ export function AuditList({query}: {query: Record<string, string>}): JSX.Element
       </div>
     );
   }
-  return <Table label={t('audit.title')} columns={columnsFor(query)} rows={rows} more={more} height={62}
+  return <Table label={t('audit.title')} columns={columnsFor(query)} rows={rows} more={more} broken={broken} height={62}
       keyOf={(row) => String(row.number)} />;
 }

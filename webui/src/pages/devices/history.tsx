@@ -48,7 +48,7 @@ function Entries({entries}: {entries: DeviceEntry[]}): JSX.Element {
 }
 
 export function History({device}: {device: string}): JSX.Element {
-  const {rows, problem, more, again} = usePaged<DeviceHistory, DeviceEntry>(
+  const {rows, problem, more, again, broken} = usePaged<DeviceHistory, DeviceEntry>(
       pathWith('device/history', {device}), (answer) => answer.entries, 'devices');
   const body = (): ComponentChildren => {
     if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
@@ -58,6 +58,7 @@ export function History({device}: {device: string}): JSX.Element {
     <section class="card block" aria-labelledby="history-title">
       <h2 id="history-title">{t('device_history.title')}</h2>
       {body()}
+      {broken ? <Failed {...broken} /> : null}
       {more ? <button type="button" onClick={more}>{t('device_history.further')}</button> : null}
       <p class="faint">
         {t('device_history.reach')}{' '}

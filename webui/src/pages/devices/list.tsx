@@ -215,7 +215,8 @@ export function DeviceList({query, groups}: {
       {kept.rows.length ? (
         <>
           <Table label={t('devices.title')} columns={columns(groups)} rows={kept.rows} keyOf={keyOf} height={92}
-              more={more ?? enrolled.more} got={seen.length + others.length} />
+              more={more ?? enrolled.more} got={seen.length + others.length}
+              broken={devices.broken ?? enrolled.broken ?? (enrolled.rows || !enrolled.problem ? null : enrolled)} />
           <Newer count={kept.moved} anew={kept.anew} />
         </>
       ) : enrolled.rows || !unheard ? <div class="inner"><Empty>{t('devices.none')}</Empty></div>

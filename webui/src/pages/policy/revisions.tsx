@@ -31,14 +31,14 @@ const columnsFor = (inForce: number): Column<RevisionTitle>[] => [
 ];
 
 export function Revisions(): JSX.Element {
-  const {rows, answer, problem, more, again} = usePaged<Slice, RevisionTitle>(
+  const {rows, answer, problem, more, again, broken} = usePaged<Slice, RevisionTitle>(
       'policy/revisions', (one) => one.revisions, 'policy');
   return (
     <section class="card" aria-labelledby="revisions-title" id="revisions">
       <div class="block-head"><h2 id="revisions-title">{t('policy.revisions')}</h2></div>
       {rows && answer ? (
         <Table label={t('policy.revisions')} columns={columnsFor(answer.in_force)} rows={rows} more={more}
-            keyOf={(row) => String(row.number)} />
+            broken={broken} keyOf={(row) => String(row.number)} />
       ) : <div class="inner">{problem ? <Failed problem={problem} again={again} /> : <Loading />}</div>}
     </section>
   );

@@ -60,7 +60,8 @@ export function ContentsOf({feed, release, before}: {
   const [changedOnly, setChangedOnly] = useState(true);
   const against = changedOnly ? before?.version : undefined;
   const path = pathWith(feedPath(feed, 'contents'), {version: release.version, against});
-  const {answer, rows, more, problem, again} = usePaged<Contents, HeldFile>(path, ({files}) => files ?? [], 'status');
+  const {answer, rows, more, problem, again, broken} = usePaged<Contents, HeldFile>(
+      path, ({files}) => files ?? [], 'status');
   return (
     <section class="card contents" aria-labelledby="contents-title">
       <div class="block-head">
@@ -79,7 +80,8 @@ export function ContentsOf({feed, release, before}: {
           {answer.files === null ? <p class="inner faint">{t('contents.not_here')}</p> : null}
           {answer.files && !rows.length ? <p class="inner faint">{t('contents.nothing')}</p> : null}
           {rows.length ? (
-            <Table label={t('contents.title')} columns={columns} rows={rows} keyOf={(row) => row.path} more={more} />
+            <Table label={t('contents.title')} columns={columns} rows={rows} keyOf={(row) => row.path}
+                more={more} broken={broken} />
           ) : null}
           {more ? (
             <p class="inner">

@@ -26,14 +26,14 @@ function columns(feed: FeedStatus): Column<Release>[] {
 }
 
 export function ReleaseList({feed}: {feed: FeedStatus}): JSX.Element {
-  const {rows, problem, more, again} = usePaged<Releases, Release>(
+  const {rows, problem, more, again, broken} = usePaged<Releases, Release>(
       feedPath(feed.feed, 'releases'), (answer) => answer.releases, 'status', 'policy');
   if (!rows) return problem ? <Failed problem={problem} again={again} /> : <Loading />;
   if (!rows.length) return <Empty>{t('feed.none')}</Empty>;
   return (
     <section class="card">
       <Table label={t('release.all_of', {feed: feed.feed})} columns={columns(feed)} rows={rows}
-          keyOf={(row) => String(row.sequence)} more={more} />
+          keyOf={(row) => String(row.sequence)} more={more} broken={broken} />
     </section>
   );
 }

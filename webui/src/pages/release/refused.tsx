@@ -20,7 +20,7 @@ const columns: Column<RefusedPart>[] = [
 
 /** `sought`: somebody has come for it. Where nothing was refused nothing is shown. */
 export function RefusedList({feed, sought}: {feed: string; sought: boolean}): JSX.Element | null {
-  const {rows, problem, more, again} = usePaged<RefusedParts, RefusedPart>(
+  const {rows, problem, more, again, broken} = usePaged<RefusedParts, RefusedPart>(
       feedPath(feed, 'refused'), (answer) => answer.refused, 'status');
   const place = useRef<HTMLElement>(null);
   const isThere = Boolean(rows?.length);
@@ -29,7 +29,7 @@ export function RefusedList({feed, sought}: {feed: string; sought: boolean}): JS
   return rows.length ? (
     <section class="card groups" aria-labelledby="refused-title" ref={place}>
       <div class="block-head"><h2 id="refused-title">{t('refused.title', {feed})}</h2></div>
-      <Table label={t('refused.title', {feed})} columns={columns} rows={rows} more={more}
+      <Table label={t('refused.title', {feed})} columns={columns} rows={rows} more={more} broken={broken}
           keyOf={(row) => String(row.number)} />
     </section>
   ) : null;

@@ -10,7 +10,7 @@ import {feedPath, pathWith} from '../../api/client';
 import {usePaged} from '../../api/paged';
 import {now} from '../../clock';
 import {t} from '../../messages/messages';
-import {Unheard} from '../../parts/states';
+import {Failed, Unheard} from '../../parts/states';
 import {At, When} from '../../parts/time';
 import {DeedSaid, DeedState, asOne} from '../../shell/deeds';
 
@@ -110,7 +110,7 @@ export function Timeline({feed, release, groups}: {
   feed: string; release: Release; groups: Explanation[];
 }): JSX.Element {
   const {version} = release;
-  const {rows, more, problem, again} = usePaged<Deeds, Deed>(
+  const {rows, more, problem, again, broken} = usePaged<Deeds, Deed>(
       pathWith('deeds', {feed, version}), (answer) => answer.deeds, 'status');
   const halts = useAsked<Halts>(feedPath(feed, 'halts'), 'status');
   const future = useFuture(feed, release);
@@ -136,6 +136,7 @@ export function Timeline({feed, release, groups}: {
           <li class="coming"><div class="faint">{t('outlook.nothing', {days: kDays})}</div></li>
         )}
       </ol>
+      {broken ? <Failed {...broken} /> : null}
       <Unheard of={[{value: rows, problem, again}, halts, future.asked]} />
     </section>
   );

@@ -29,10 +29,10 @@ function useRelease(feed: string, version: string) {
 
 export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}): JSX.Element {
   const name = feed.feed;
-  const {release, before, rows, more, problem, again} = useRelease(name, version);
+  const {release, before, rows, more, problem, again, broken} = useRelease(name, version);
   const explained = useAsked<Explained>(pathWith('explain', {feed: name}), 'status', 'policy');
   if (!release) {
-    if (problem) return <Failed problem={problem} again={again} />;
+    if (problem) return <Failed problem={problem} again={broken?.again ?? again} />;
     return rows && !more ? <Empty>{t('release.unknown', {feed: name, version})}</Empty> : <Loading />;
   }
   return (

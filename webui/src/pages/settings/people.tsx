@@ -40,7 +40,7 @@ const columns: Column<Person>[] = [
 
 export function People(): JSX.Element {
   const {value: status} = useStatus();
-  const {rows, answer, problem, more, again} = usePaged<Slice, Person>('people', (one) => one.people, 'people');
+  const {rows, answer, problem, more, again, broken} = usePaged<Slice, Person>('people', (one) => one.people, 'people');
   const may = session.value?.roles.some((one) => one.role === 'administrator');
   return (
     <>
@@ -53,7 +53,8 @@ export function People(): JSX.Element {
           ) : null}
         </div>
         {rows
-          ? <Table label={t('settings.people')} columns={columns} rows={rows} more={more} keyOf={(row) => row.name} />
+          ? <Table label={t('settings.people')} columns={columns} rows={rows} more={more} broken={broken}
+              keyOf={(row) => row.name} />
           : <div class="inner">{problem ? <Failed problem={problem} again={again} /> : <Loading />}</div>}
       </section>
     </>

@@ -41,7 +41,7 @@ const make = (shown: (secret: Secret) => void, done: () => void): Wish => ({
 });
 
 export function TokensCard({shown}: {shown: (secret: Secret) => void}): JSX.Element {
-  const {rows, problem, more, again} = usePaged<Tokens, Token>('session/tokens', (one) => one.tokens, 'people');
+  const {rows, problem, more, again, broken} = usePaged<Tokens, Token>('session/tokens', (one) => one.tokens, 'people');
   const anew = () => void again();
   const columns: Column<Token>[] = [
     {key: 'name', title: t('token.name'), head: true, cell: ({name}) => name},
@@ -59,7 +59,8 @@ export function TokensCard({shown}: {shown: (secret: Secret) => void}): JSX.Elem
         <AskButton wish={() => make(shown, anew)}>{t('token.make')}</AskButton>
       </div>
       {rows?.length ? (
-        <Table label={t('token.title')} columns={columns} rows={rows} more={more} keyOf={(row) => String(row.number)} />
+        <Table label={t('token.title')} columns={columns} rows={rows} more={more} broken={broken}
+            keyOf={(row) => String(row.number)} />
       ) : (
         <div class="inner">
           {rows ? <Empty>{t('token.none')}</Empty> : problem ? <Failed problem={problem} again={again} /> : <Loading />}
