@@ -366,6 +366,32 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('folds nothing away and moves no cell under who looks at it', async () => {
+    const {page} = watched;
+    let held = [0, 1, 2];
+    let asks = true;
+    await watched.flowIs(({feeds: [feed]}) => {
+      const [, cell] = feed.cells;
+      for (const one of feed.waiting) if (!asks) one.approval = null;
+      feed.cells = Array.from({length: 50}, (_, i) => ({
+        ...cell, groups: [{...cell.groups[0], group: `g-${i}`}], stage: 1, held: held.includes(i),
+      }));
+    });
+    await signedIn();
+    const firsts = () => page.locator('.cell').evaluateAll((all) => all.map((one) => one.dataset.group));
+    assert.deepEqual(await firsts(), ['g-0', 'g-3']);
+    const stop = page.locator('.cell').last().getByRole('button', {name: /^Stop sample for/});
+    await stop.focus();
+    held = [0, 3, 4];
+    asks = false;
+    await watched.looksAgain();
+    await eventually(async () => assert.deepEqual(await firsts(), ['g-0', 'g-1']));
+    assert.ok(await stop.evaluate((one) => one === document.activeElement));
+    assert.equal(await page.getByText(/^\d+ needs? somebody/).count(), 0);
+    assert.equal(await watched.button('Hide groups of sample').count(), 1);
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('has a stop of a release, a feed and everything one click and one answer away', async () => {
     const {page} = watched;
     const {version} = (await relay.sample()).newest;

@@ -27,7 +27,8 @@ function Lanes({flow: {feeds}, sought}: {flow: Flow; sought: Sought}): JSX.Eleme
   return (
     <>
       {lanes.map(({feed, cells}) => (cells
-        ? <FeedLane key={feed.feed} feed={feed} cells={cells} wanted={few || isNarrowed(sought)} /> : null))}
+        ? <FeedLane key={feed.feed} feed={feed} cells={cells} of={JSON.stringify(sought)}
+            wanted={few || isNarrowed(sought)} /> : null))}
     </>
   );
 }

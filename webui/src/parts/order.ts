@@ -45,3 +45,36 @@ export function useKeptOrder<Row>(
     anew: () => { begin(); draw((n) => n + 1); },
   };
 }
+
+/** The first value of all that come for `of`: what was decided does not change under who looks at it. */
+export function useFirst<T>(of: string, value: T): T {
+  const first = useRef({of, value});
+  if (first.current.of !== of) first.current = {of, value};
+  return first.current.value;
+}
+
+interface Share<One> { key: string; all: One[] }
+
+/** Keys for what is told together: each share has the one that most of it had before, the largest first. */
+export function useKeptKeys<One>(shared: One[][], nameOf: (one: One) => string): Share<One>[] {
+  const kept = useRef({keys: new Map<string, string>(), made: 0});
+  const {keys} = kept.current;
+  const taken = new Set<string>();
+  const keyOf = (all: One[]): string => {
+    const votes = new Map<string, number>();
+    for (const one of all) {
+      const key = keys.get(nameOf(one));
+      if (key !== undefined && !taken.has(key)) votes.set(key, (votes.get(key) ?? 0) + 1);
+    }
+    const [most] = [...votes].sort(([, one], [, other]) => other - one);
+    return most?.[0] ?? String(kept.current.made++);
+  };
+  const found = new Map<One[], string>();
+  for (const all of shared.toSorted((one, other) => other.length - one.length)) {
+    found.set(all, keyOf(all));
+    taken.add(found.get(all)!);
+  }
+  const shares = shared.map((all) => ({key: found.get(all)!, all}));
+  kept.current.keys = new Map(shares.flatMap(({key, all}) => all.map((one) => [nameOf(one), key])));
+  return shares;
+}

@@ -12,6 +12,7 @@ import {type Key, say, t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {ask} from '../../parts/ask';
 import {AskButton} from '../../parts/notice';
+import {useFirst} from '../../parts/order';
 import {tell} from '../../parts/outcome';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
@@ -160,10 +161,16 @@ function FoldButton({feed, open}: {feed: string; open: boolean}): JSX.Element {
   );
 }
 
-/** `cells`: those that are sought; `wanted`: they are to be seen, and not only counted. */
-export function FeedLane({feed, cells, wanted}: {feed: FeedFlow; cells: Cell[]; wanted: boolean}): JSX.Element {
+/**
+ * `cells`: those that are sought, `of` by what; `wanted`: they are to be seen, and not only counted. While the
+ * same is sought nothing folds or unfolds by itself under who looks at it.
+ */
+export function FeedLane({feed, cells, of, wanted}: {
+  feed: FeedFlow; cells: Cell[]; of: string; wanted: boolean;
+}): JSX.Element {
   const {place, seen} = useSeen();
-  const open = chosen.value.get(feed.feed) ?? (wanted || needsSomebody(feed));
+  const first = useFirst(of, wanted || needsSomebody(feed));
+  const open = chosen.value.get(feed.feed) ?? first;
   return (
     <section class={`card lane ${open ? '' : 'folded'}`} ref={place} aria-labelledby={'feed-' + feed.feed}>
       <Head feed={feed} />
@@ -172,7 +179,7 @@ export function FeedLane({feed, cells, wanted}: {feed: FeedFlow; cells: Cell[]; 
         <Sums feed={feed} />
         <FoldButton feed={feed.feed} open={open} />
       </div>
-      {open && seen ? <Stages feed={feed} cells={cells} /> : null}
+      {open && seen ? <Stages feed={feed} cells={cells} of={of} /> : null}
     </section>
   );
 }

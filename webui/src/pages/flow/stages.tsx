@@ -5,6 +5,7 @@ import {useState} from 'preact/hooks';
 
 import {yesOf} from '../../acts/yes';
 import {t} from '../../messages/messages';
+import {useKeptKeys, useKeptOrder} from '../../parts/order';
 import type {Cell, FeedFlow} from '../../shell/flow';
 import {GroupCell} from './group_cell';
 import {rankOf} from './standing';
@@ -40,17 +41,19 @@ function alike(cells: Cell[]): Cell[][] {
   return [...found.values()];
 }
 
-function StageCells({feed, cells}: {feed: FeedFlow; cells: Cell[]}): JSX.Element {
+/** What is worst comes first, as it is when one comes; then cells stay where they are, whoever is in them. */
+function StageCells({feed, cells, of}: {feed: FeedFlow; cells: Cell[]; of: string}): JSX.Element {
   const [all, setAll] = useState(false);
-  const shared = alike(cells);
-  if (shared.length > kAtOnce) shared.sort(([one], [other]) => rankOf(feed, one!) - rankOf(feed, other!));
+  const fresh = useKeptKeys(alike(cells), (one) => one.group);
+  if (fresh.length > kAtOnce) fresh.sort((one, other) => rankOf(feed, one.all[0]!) - rankOf(feed, other.all[0]!));
+  const {rows: shared} = useKeptOrder(of, fresh, true, (one) => one.key, () => '');
   const shown = all ? shared : shared.slice(0, kAtOnce);
   const left = shared.length - shown.length;
   return (
     <>
       <ul class={`cells ${shared.length > kApart ? 'many' : ''}`}>
-        {shown.map((same) => (
-          <GroupCell key={same[0]!.group} feed={feed} cell={same[0]!} names={same.map((one) => one.group)} />
+        {shown.map(({key, all: same}) => (
+          <GroupCell key={key} feed={feed} cell={same[0]!} names={same.map((one) => one.group)} />
         ))}
       </ul>
       {left ? (
@@ -62,7 +65,8 @@ function StageCells({feed, cells}: {feed: FeedFlow; cells: Cell[]}): JSX.Element
   );
 }
 
-export function Stages({feed, cells}: {feed: FeedFlow; cells: Cell[]}): JSX.Element {
+/** `of`: what is sought; all else that is looked for stands in its own order. */
+export function Stages({feed, cells, of}: {feed: FeedFlow; cells: Cell[]; of: string}): JSX.Element {
   return (
     <ol class="stages">
       {stagesOf(cells).map((groups) => {
@@ -70,7 +74,7 @@ export function Stages({feed, cells}: {feed: FeedFlow; cells: Cell[]}): JSX.Elem
         return (
           <li key={stage ?? 'none'} class="stage" style={{flexGrow: Math.min(groups.length, kApart)}}>
             <h3>{stage === null ? t('flow.no_path') : t('flow.stage', {stage})}</h3>
-            <StageCells feed={feed} cells={groups} />
+            <StageCells feed={feed} cells={groups} of={of} />
           </li>
         );
       })}
