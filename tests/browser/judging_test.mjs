@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
+import {isAccessible} from './measures.mjs';
 import {RunningRelay, eventually} from './running_relay.mjs';
 import {joins, secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
@@ -218,10 +219,18 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await waiting.getByText(`sample ${version} for office, default`).waitFor();
     await watched.link('Approvals 1 waits for you').waitFor();
     await waiting.getByText('nobody has approved it yet (release-manager)').waitFor();
+    await watched.link(`What changed in sample ${version}`).click();
+    await watched.region('What it holds').getByText('rules.txt').waitFor();
+    await watched.goes('approvals');
     const sent = page.waitForRequest('**/feeds/sample/approve');
     await watched.button(`Approve ${version} for office, default`).click();
     const digest = await page.locator('#ask .bound dd').first().textContent();
     assert.match(digest, /^sha256:[0-9a-f]{64}$/);
+    const rules = page.locator('#ask .bound .reasons');
+    await rules.getByText('well for 1d in pilot').waitFor();
+    await rules.getByText('1 × yes as release-manager').waitFor();
+    assert.equal(await rules.getByRole('link', {name: /^\(policy line \d+\)$/}).count(), 3);
+    await isAccessible(watched, 'what a yes is bound to');
     await watched.confirms('tested on Tuesday');
     const {expect, groups} = (await sent).postDataJSON();
     assert.deepEqual([expect, groups], [digest, ['office', 'default']]);

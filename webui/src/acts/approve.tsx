@@ -6,13 +6,14 @@ import {useEffect, useRef} from 'preact/hooks';
 
 import {useAsked} from '../api/asked';
 import {Refused, feedPath, pathWith} from '../api/client';
-import type {BoundList} from 'relay-api';
+import type {Bound, BoundList} from 'relay-api';
 import {type PlainKey, say, t, word} from '../messages/messages';
 import {type Wish, acting} from '../parts/ask';
 import {AskButton} from '../parts/notice';
 import {Answer} from '../parts/states';
 import {oneYes, opens} from './moves';
 import {showMoves} from './moves_list';
+import {StageRules} from './stage_rules';
 import {namesOf} from './stops';
 import {type AskedFor, type Awaited, hasSaidYes, mayApprove, rolesMissing} from './yes';
 
@@ -20,6 +21,10 @@ const boundPath = (feed: string, version: string, groups: readonly string[]) =>
     pathWith(feedPath(feed, 'bound'), {version, groups: groups.join(',')});
 
 const short = (digest: string) => digest.slice(0, 'sha256:'.length + 12);
+
+/** Groups of one stage have the same rules. */
+const byStage = (bound: readonly Bound[]): Bound[][] =>
+    [...new Set(bound.map(({stage}) => stage))].map((stage) => bound.filter((one) => one.stage === stage));
 
 /** What the yes will be bound to; `told` hears of its digest as soon as it is shown. */
 export function BoundTo({feed, version, groups, told}: {
@@ -43,6 +48,12 @@ export function BoundTo({feed, version, groups, told}: {
                 role: word('role', one.role), tree: <code title={one.tree}>{short(one.tree)}</code>,
                 stage: <code title={one.stage}>{short(one.stage)}</code>, evidence: one.evidence,
               })}</dd>
+            </div>
+          ))}
+          {byStage(bound).map((one) => (
+            <div key={one[0]!.stage}>
+              <dt>{say('approve.rules', {stage: <code>{short(one[0]!.stage)}</code>})}</dt>
+              <dd><StageRules feed={feed} bound={one} /></dd>
             </div>
           ))}
         </dl>

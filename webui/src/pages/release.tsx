@@ -18,7 +18,11 @@ export default function Releases({route}: {route: Route}): JSX.Element {
       {({feeds}) => {
         const feed = feeds.find((one) => one.feed === chosen) ?? (chosen ? undefined : feeds[0]);
         if (!feed) return <><h1>{t('nav.release')}</h1><Empty>{t('release.no_feed')}</Empty></>;
-        if (version) return <ReleaseView key={`${feed.feed} ${version}`} feed={feed} version={version} />;
+        if (version) {
+          return (
+            <ReleaseView key={`${feed.feed} ${version}`} feed={feed} version={version} show={route.query.show} />
+          );
+        }
         return (
           <>
             <div class="page-head">

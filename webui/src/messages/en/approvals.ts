@@ -11,6 +11,8 @@ export const approvals = {
   'approvals.needs_role': 'This needs the role {role}.',
   'approvals.needs_one_of': 'This needs one of these roles: {roles}.',
   'approvals.yes_by': 'Yes so far by {people}.',
+  'approvals.changed': 'What changed',
+  'approvals.changed_label': 'What changed in {feed} {version}',
   'approvals.bound_to': 'Exactly what a yes is bound to',
   'approvals.still': 'What else is in its way, and stays there',
   'approvals.opens': 'Nothing else is in its way: it opens with the last yes.',

@@ -171,4 +171,13 @@ export const flow = {
   'approve.not_yet': 'Nothing was done: what the yes is bound to has not been shown yet.',
   'approve.digest': 'Bound to',
   'approve.bound': 'as {role}: content {tree}, rules {stage}, evidence {evidence}',
+  'approve.rules': 'The rules {stage}',
+
+  'asked.soak': 'known for long enough, which is so from {time} on',
+  'asked.gate': 'well for {bake} in {group}',
+  'asked.check': 'the check {check} says yes',
+  'asked.approval': '{need} × yes as {role}',
+  'asked.window': 'opens only in the hours of {calendar}',
+  'asked.ramp': 'opens to a part of the devices first: {steps}',
+  'asked.step': '{to} for {hold}',
 } as const;

@@ -45,7 +45,11 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
         </h3>
         <SayYes feed={feed} release={release} groups={groups} />
       </header>
-      <p class="faint">{say('cell.first_seen', {time: <When at={release.first_seen} />})}</p>
+      <p class="faint">
+        {say('cell.first_seen', {time: <When at={release.first_seen} />})}{' · '}
+        <a href={hrefTo('release', [feed, version], {show: 'contents'})}
+            aria-label={t('approvals.changed_label', {feed, version})}>{t('approvals.changed')}</a>
+      </p>
       <ReasonList reasons={yes} />
       {people.length ? <p>{t('approvals.yes_by', {people: people.join(', ')})}</p> : null}
       <Fold title={t('approvals.bound_to')}>

@@ -1,7 +1,7 @@
 // What a release holds, and what changed against the one before: files, sizes, engine.
 
 import type {JSX} from 'preact';
-import {useState} from 'preact/hooks';
+import {useEffect, useRef, useState} from 'preact/hooks';
 import type {Contents, HeldFile, Release} from 'relay-api';
 
 import {feedPath, pathWith} from '../../api/client';
@@ -54,16 +54,20 @@ function Counts({contents: {all, differences}}: {contents: Contents}): JSX.Eleme
   );
 }
 
-export function ContentsOf({feed, release, before}: {
-  feed: string; release: Release; before: Release | undefined;
+/** `sought`: somebody has come for them. */
+export function ContentsOf({feed, release, before, sought}: {
+  feed: string; release: Release; before: Release | undefined; sought: boolean;
 }): JSX.Element {
   const [changedOnly, setChangedOnly] = useState(true);
   const against = changedOnly ? before?.version : undefined;
   const path = pathWith(feedPath(feed, 'contents'), {version: release.version, against});
   const {answer, rows, more, problem, again, broken} = usePaged<Contents, HeldFile>(
       path, ({files}) => files ?? [], 'status');
+  const place = useRef<HTMLElement>(null);
+  const isThere = answer !== undefined;
+  useEffect(() => { if (sought) place.current?.scrollIntoView(); }, [sought, isThere]);
   return (
-    <section class="card contents" aria-labelledby="contents-title">
+    <section class="card contents" aria-labelledby="contents-title" ref={place}>
       <div class="block-head">
         <h2 id="contents-title">{t('contents.title')}</h2>
         {before ? (

@@ -27,7 +27,9 @@ function useRelease(feed: string, version: string) {
   return {...paged, release: paged.rows?.[at], before: at < 0 ? undefined : paged.rows?.[at + 1]};
 }
 
-export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}): JSX.Element {
+export function ReleaseView({feed, version, show}: {
+  feed: FeedStatus; version: string; show: string | undefined;
+}): JSX.Element {
   const name = feed.feed;
   const {release, before, rows, more, problem, again, broken} = useRelease(name, version);
   const explained = useAsked<Explained>(pathWith('explain', {feed: name}), 'status', 'policy');
@@ -61,7 +63,7 @@ export function ReleaseView({feed, version}: {feed: FeedStatus; version: string}
         <div>
           <AdoptionOf feed={name} version={version} />
           <Evidence feed={name} release={release} before={before} />
-          <ContentsOf feed={name} release={release} before={before} />
+          <ContentsOf feed={name} release={release} before={before} sought={show === 'contents'} />
         </div>
       </div>
     </>
