@@ -89,7 +89,9 @@ describe('what people did', {timeout: 240_000}, () => {
 
   it('says what each client does with an older release, where it is decided', async () => {
     await goesTo(version);
-    await watched.region('What can be done').locator('.going-back dt', {hasText: 'apt'}).waitFor();
+    const acts = watched.region('What can be done');
+    await acts.getByText('A client that has a newer release').click();
+    await acts.locator('.going-back dt', {hasText: 'apt'}).waitFor();
     await watched.button('Quarantine').click();
     await page.getByRole('dialog').getByText('takes the older metadata').waitFor();
     await story.isWell('a dialog with what clients do');

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
+import {isInSight} from './measures.mjs';
 import {RunningRelay, eventually} from './running_relay.mjs';
-import {secondWaits} from './story.mjs';
+import {isWell, looksWell, secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const kHostile = '<img src=x onerror=alert(1)>';
@@ -95,7 +96,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.act('Hold everywhere: sample', 'the printer hangs');
     await watched.notice().waitFor();
     assert.match(await watched.notice().textContent(),
-                 /^Held for all groups by ann since .*\d\d:\d\d \S+ \(under 1\smin\sago\): the printer hangs$/);
+                 /^Held for all groups by ann since .*\d\d:\d\d \S+ \(under\s1\smin\sago\): the printer hangs$/);
     assert.equal(await watched.button('Hold everywhere: sample').count(), 0);
     const [hold, ...others] = (await relay.sample()).acts;
     assert.deepEqual([hold.kind, hold.group, hold.reason], ['hold', null, 'the printer hangs']);
@@ -125,6 +126,23 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.deed('Everything').waitFor({state: 'detached'});
     await watched.button('Stop everything').waitFor();
     assert.equal((await relay.status()).stopped, null);
+    assert.deepEqual(watched.problems, []);
+  });
+
+  it('leaves the page in sight under a reason of any length', async () => {
+    await watched.flowIs((flow) => {
+      flow.stopped = {person: 'ann', at: '2026-01-04T02:00:00Z', reason: 'the phones ring, '.repeat(300)};
+    });
+    await signedIn();
+    const notice = watched.deed('Everything is stopped');
+    await watched.button('More').waitFor();
+    await looksWell(watched, 'a long reason');
+    const high = () => notice.evaluate((one) => one.getBoundingClientRect().height);
+    assert.ok(await high() < 250, `${await high()} high`);
+    await watched.button('More').click();
+    assert.ok(await high() > 400, `${await high()} high`);
+    await watched.button('Less').click();
+    assert.ok(await high() < 250, `${await high()} high`);
     assert.deepEqual(watched.problems, []);
   });
 
@@ -194,8 +212,11 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     const [{active: had}, {active}] = (await relay.explanations());
     const goes = `pilot goes back from ${had.version} to ${active.version}: 0 devices`;
     await effect.getByText(goes).waitFor();
-    assert.deepEqual(await effect.locator('.going-back dl > div').allTextContents(),
-                     back.map(({client, does}) => client + does));
+    await looksWell(watched, 'a stop that leads back');
+    await page.setViewportSize({width: 390, height: 700});
+    for (const name of ['Cancel', 'Stop it']) await isInSight(watched.button(name), name);
+    await page.setViewportSize({width: 1440, height: 900});
+    assert.deepEqual(await watched.clientsGoingBack(), back.map(({client, does}) => client + does));
     await page.getByText('To undo it: lift the block.').waitFor();
     await watched.button('Cancel').click();
     await watched.button('Stop sample for office').click();
@@ -226,6 +247,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.ok(text.endsWith(': silence \\u202egnp.exe'), text);
     assert.ok((await watched.card().textContent()).includes('halted'));
     assert.equal(await watched.page.locator('#alarms').textContent(), '■1 alarm');
+    await looksWell(watched, 'a halt');
 
     await watched.act(`Let it go on: ${kHostile}`, 'it was the power');
     await watched.act(`Block it: ${kHostile}`, 'it kills');
@@ -253,8 +275,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.button('Name the fix of 2').click();
     const {going_back: back} = await watched.page.evaluate(
         async () => (await (await fetch('/api/v1/flow')).json()).feeds[0]);
-    assert.deepEqual(await watched.page.locator('#ask .going-back dl > div').allTextContents(),
-                     back.map(({client, does}) => client + does));
+    assert.deepEqual(await watched.clientsGoingBack(), back.map(({client, does}) => client + does));
     await watched.page.getByText('To undo it: let it go on.').waitFor();
     await watched.confirms('three has it', {fixed_by: '3'});
     await watched.act('Let it go on: 2', 'it was the power');
@@ -300,6 +321,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.equal(await told('The clock is not trusted (set back by 2h)'), 'danger');
     assert.ok((await watched.deed('').first().textContent()).includes('The clock'), 'the gravest stands first');
     assert.equal(await watched.page.locator('#alarms').textContent(), '■5 alarms');
+    await looksWell(watched, 'alarms of every kind');
     await watched.act('Confirm the clock', 'looked at my watch');
     assert.deepEqual(bodies, [{reason: 'looked at my watch'}]);
     assert.deepEqual(watched.problems, []);
@@ -473,6 +495,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     const inAlarms = watched.page.locator('.alarm-list .deed');
     assert.match(await inAlarms.textContent(), /bypass 2 spreads no further · .+: a wormSign the review$/);
     assert.match(await watched.card().locator('.deed').textContent(), /bypass 1 spreads no further/);
+    await looksWell(watched, 'overdue reviews');
     assert.deepEqual(watched.problems, []);
   });
 
@@ -485,6 +508,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.deed('bypass 1 of sample').waitFor();
     assert.match(await watched.deed('bypass 1').textContent(),
                  /; it is in force; nobody has reviewed it · asked for by ann: a worm/);
+    await isWell(watched, 'a bypass');
     await watched.act('Sign the review of bypass 1', 'the pilot is well');
     await watched.deed('; reviewed at').waitFor();
     assert.equal(await watched.button('Sign the review of bypass 1').count(), 0);

@@ -40,6 +40,34 @@ export async function joins({relay, browser}, name, ...roles) {
   return watched;
 }
 
+/** What is shown fits, is for everybody, and nothing went wrong on the way there. */
+export async function isWell(watched, what) {
+  await fits(watched, what);
+  await watched.page.evaluate(() => scrollTo(0, 0));      // Nothing is half under the header.
+  await isAccessible(watched, what);
+  assert.deepEqual(watched.problems, [], what);
+}
+
+/** So it is in a wide window by day and a narrow one by night, and fits into what is between; pictures of all. */
+export async function looksWell(watched, what) {
+  const {page} = watched;
+  const draw = (width) =>
+      page.screenshot({path: join(kScreens, `${what.replace(/\W+/g, '-')}-${width}.png`), fullPage: true});
+  const comesTo = async (width, colorScheme) => {
+    await page.setViewportSize({width, height: 900});
+    await page.emulateMedia({colorScheme});
+  };
+  mkdirSync(kScreens, {recursive: true});
+  await comesTo(1024, 'light');
+  await fits(watched, `${what}, 1024 wide`);
+  await draw(1024);
+  for (const [width, colorScheme] of [[390, 'dark'], [1440, 'light']]) {
+    await comesTo(width, colorScheme);
+    await isWell(watched, `${what}, ${width} wide`);
+    await draw(width);
+  }
+}
+
 export class Story {
   /** `past` is what the relay has been through when ann comes; `kind` as RunningRelay.start takes it. */
   static async begin({past = async () => {}, ...kind} = {}) {
@@ -68,22 +96,6 @@ export class Story {
     await this.relay?.stop();
   }
 
-  /** What is shown fits, is for everybody, and nothing went wrong on the way there. */
-  async isWell(what) {
-    await fits(this.watched, what);
-    await this.page.evaluate(() => scrollTo(0, 0));    // Nothing is half under the header.
-    await isAccessible(this.watched, what);
-    assert.deepEqual(this.watched.problems, [], what);
-  }
-
-  /** So it is in a wide window by day and a narrow one by night; a picture of each. */
-  async looksWell(what) {
-    mkdirSync(kScreens, {recursive: true});
-    for (const [width, colorScheme] of [[390, 'dark'], [1440, 'light']]) {
-      await this.page.setViewportSize({width, height: 900});
-      await this.page.emulateMedia({colorScheme});
-      await this.isWell(`${what}, ${width} wide`);
-      await this.page.screenshot({path: join(kScreens, `${what.replace(/\W+/g, '-')}-${width}.png`), fullPage: true});
-    }
-  }
+  isWell(what) { return isWell(this.watched, what); }
+  looksWell(what) { return looksWell(this.watched, what); }
 }

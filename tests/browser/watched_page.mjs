@@ -135,6 +135,14 @@ export class WatchedPage {
         document.querySelector('main') && !document.querySelector('.loading, form button:disabled'));
   }
 
+  /** What the dialog says of each client that has something newer: of all, not of the first alone. */
+  async clientsGoingBack() {
+    const told = this.page.locator('#ask .going-back');
+    await told.getByText(/more clients?$/).click();
+    await told.locator('details dl').waitFor();
+    return told.locator('dl > div').allTextContents();
+  }
+
   /**
    * Presses a button that opens the dialog, gives the reason and what is asked besides, by name, and
    * confirms.

@@ -90,6 +90,7 @@ export const release = {
 
   'actions.title': 'What can be done',
   'going_back.title': 'A client that has a newer release than it is given',
+  'going_back.more': {one: '{count} more client', other: '{count} more clients'},
   'actions.groups': 'For',
   'actions.stop': 'Stop this release',
   'actions.stop_ask': 'Stop {version}?',

@@ -32,6 +32,8 @@ export const shell = {
   'state.again': 'Try again',
 
   'alarm.none': 'No alarms',
+  'notice.more': 'More',
+  'notice.less': 'Less',
   'alarm.some': {one: '{count} alarm', other: '{count} alarms'},
 
   'stop.everything': 'Stop everything',

@@ -14,7 +14,7 @@ import {
 import {mayApprove} from '../../acts/yes';
 import {t} from '../../messages/messages';
 import type {Wish} from '../../parts/ask';
-import {GoingBack} from '../../parts/going_back';
+import {GoingBackFolded} from '../../parts/going_back';
 import {AskButton} from '../../parts/notice';
 import {useFlow} from '../../shell/status';
 
@@ -145,7 +145,7 @@ export function Actions({feed, release, groups}: Properties): JSX.Element {
           </li>
         ))}
       </ul>
-      {back ? <GoingBack clients={back} /> : null}
+      {back ? <GoingBackFolded clients={back} /> : null}
     </section>
   );
 }
