@@ -101,13 +101,13 @@ describe('what people did', {timeout: 240_000}, () => {
   it('is told of every yes with what it was bound to, and found by feed and person', async () => {
     await relay.sluice('hold', 'sample', '--lift', '--groups', 'office', '--reason', 'over');
     await watched.goes('approvals');
-    const yeses = watched.region('Who said yes to releases');
+    const yeses = watched.region('Who decided what');
     await yeses.getByText('Nobody has said yes to a release yet.').waitFor();
     await relay.sluice('approve', 'sample', version, '--groups', 'all', '--reason', 'tested on Tuesday');
     const row = yeses.locator('tbody tr');
     await row.filter({hasText: `sample ${version}`}).waitFor();
     const text = await row.first().textContent();
-    for (const part of ['for office, default', 'ann as release-manager', 'tested on Tuesday', 'sha256:']) {
+    for (const part of ['yes as release-manager for office, default', 'ann', 'tested on Tuesday', 'sha256:']) {
       assert.ok(text.includes(part), `${part} in ${text}`);
     }
     const looksFor = async (person) => {
@@ -115,7 +115,7 @@ describe('what people did', {timeout: 240_000}, () => {
       await yeses.getByLabel('Person').press('Enter');
     };
     await looksFor('bob');
-    await yeses.getByText('No yes to a release was found so far.').waitFor();
+    await yeses.getByText('None of these was found so far.').waitFor();
     assert.match(page.url(), /person=bob/);
     await looksFor('ann');
     await yeses.getByLabel('Feed').selectOption('sample');
@@ -127,5 +127,38 @@ describe('what people did', {timeout: 240_000}, () => {
     await story.isWell('who said yes');
     await yeses.getByRole('link', {name: 'All of them'}).click();
     assert.doesNotMatch(page.url(), /person/);
+  });
+
+  it('is told of exceptions that were granted and reviewed, and of halts', async () => {
+    const decided = {
+      number: 99, at: '2026-01-04T02:00:00Z', person: 'bob', lifts: false, feed: 'sample', version, sequence: 2,
+      groups: ['office'], other: null, reason: 'a worm', role: null, until: null, in_force: null, ended: null,
+      yes: null, bypass: null, check: null, says: null,
+    };
+    const bypass = {number: 7, skips: ['soak'], break_glass: false, fix_forward: false, since: null};
+    const answers = {
+      grant: [{...decided, did: 'grant', role: 'boss', bypass}, 'bypass 7 granted as boss'],
+      review: [{...decided, did: 'review', bypass}, 'bypass 7 reviewed'],
+      acknowledged: [{...decided, did: 'acknowledged', says: 'resume'}, 'halt acknowledged: it goes on'],
+    };
+    await watched.goes('approvals');
+    const list = watched.region('Who decided what');
+    for (const [did, [deed, said]] of Object.entries(answers)) {
+      await watched.answerIs(`deeds?did=${did}*`, (answer) => { answer.deeds = [deed]; });
+      await list.getByLabel('Decision').selectOption(did);
+      await list.locator('tbody tr', {hasText: said}).filter({hasText: 'for office'}).waitFor();
+      assert.match(page.url(), new RegExp(`did=${did}`));
+    }
+    await page.reload();
+    await list.locator('tbody tr', {hasText: 'halt acknowledged'}).waitFor();
+    assert.equal(await list.getByLabel('Decision').inputValue(), 'acknowledged');
+    await story.isWell('what else was decided');
+    const yes = {tree: 'sha256:1', stage: 'sha256:2', used: null, ticket: null, report: null, decision: null};
+    const until = '2999-01-05T02:00:00Z';
+    await watched.answerIs('deeds?did=approved*', (answer) => {
+      answer.deeds = [{...decided, did: 'approved', role: 'boss', until, in_force: false, yes}];
+    });
+    await list.getByLabel('Decision').selectOption('approved');
+    await list.locator('tbody tr', {hasText: 'counts no more'}).waitFor();
   });
 });

@@ -43,7 +43,7 @@ export default function Approvals(): JSX.Element {
       <Answer asked={asked}>
         {(flow) => [true, false].map((mine) => <Part key={String(mine)} flow={flow} open={open} mine={mine} />)}
       </Answer>
-      <Yeses feed={query.feed ?? ''} person={query.person ?? ''} />
+      <Yeses did={query.did ?? ''} feed={query.feed ?? ''} person={query.person ?? ''} />
       <History person={query.person ?? ''} />
     </>
   );

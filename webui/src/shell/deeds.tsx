@@ -4,6 +4,7 @@ import type {ComponentChildren, JSX} from 'preact';
 import type {Deed} from 'relay-api';
 
 import {namesOf} from '../acts/stops';
+import {now} from '../clock';
 import {say, t, word} from '../messages/messages';
 import {Badge} from '../parts/badge';
 import {When} from '../parts/time';
@@ -85,11 +86,15 @@ export function DeedSaid({deed, of}: {deed: Deed; of: string | null}): JSX.Eleme
   );
 }
 
+/** A yes may count no more before its time is up. */
+export const isAhead = (until: string | null): boolean => until !== null && Date.parse(until) > now.value;
+
 function Ends({did, until, yes, bypass, in_force: holds}: Deed): JSX.Element | null {
   if (yes?.used) return <>{say('deed.used', {time: <When at={yes.used} />})}</>;
   if (!until) return null;
   const time = <When at={until} />;
   if (did === 'bypass' && !bypass?.since) return <>{say('deed.not_granted', {time})}</>;
+  if (!holds && isAhead(until)) return <>{t('deed.void')}</>;
   return <>{holds ? say('deed.ends', {time}) : say('deed.has_ended', {time})}</>;
 }
 

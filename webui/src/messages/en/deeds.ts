@@ -24,6 +24,7 @@ export const deeds = {
   'deed.used': 'used {time}',
   'deed.ends': 'ends {time}',
   'deed.has_ended': 'ended {time}',
+  'deed.void': 'counts no more',
   'deed.not_granted': 'never granted; its time ends {time}',
   'deed.ended': 'lifted {time} by {person}',
   'deed_bypass.normal': 'bypass',
