@@ -1,4 +1,5 @@
--- What a device took of a feed, as part of which group: the latest of each, see takes.h.
+-- What a device took of a feed, as part of which group: the latest of each, see takes.h. It begins
+-- empty: a row for each visit would not fit into a file that is near its bound.
 CREATE TABLE take (
   number   INTEGER PRIMARY KEY,
   key      TEXT NOT NULL REFERENCES device (key) ON DELETE CASCADE,
@@ -8,6 +9,3 @@ CREATE TABLE take (
   at       INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX take_of_visit ON take (key, feed, number);
-
-INSERT INTO take (key, feed, group_id, release, at)
-  SELECT key, feed, group_id, taken, taken_at FROM visit WHERE taken IS NOT NULL ORDER BY taken_at;
