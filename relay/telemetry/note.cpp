@@ -17,11 +17,14 @@ void Note::ask(const Contact& contact) {
   says = std::max(says, contact.says);
 }
 
-void Note::end(int status_of_it, const ShortText<kLongestPath>& path_of_it,
-               policy::Sequence given) {
+void Note::end(int status_of_it, const ShortText<kLongestPath>& path_of_it) {
   status = static_cast<std::uint16_t>(status_of_it);
   path = path_of_it;
-  if (given != policy::Sequence{}) taken = given;
+}
+
+void Note::take(policy::Sequence release, const ShortText<64>& in_group) {
+  taken = release;
+  taken_in = in_group;
 }
 
 void Note::add(const Note& later, policy::Instant now) {
@@ -44,7 +47,7 @@ void Note::add(const Note& later, policy::Instant now) {
     path = later.path;
   }
   if (later.taken != policy::Sequence{}) {
-    taken = later.taken;
+    take(later.taken, later.taken_in);
     taken_at = now;
   }
 }

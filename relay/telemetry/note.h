@@ -55,11 +55,13 @@ struct Note {
   std::uint16_t status = 0;
   ShortText<kLongestPath> path{};
   policy::Sequence taken{};    ///< The last release of which something was taken; 0: none.
+  ShortText<64> taken_in{};    ///< The group as part of which it was given that.
   policy::Instant taken_at{};  ///< When the recorder heard of it.
 
   void ask(const Contact& contact);
-  /// `given`: the release of which it has something new now; 0: of none.
-  void end(int status_of_it, const ShortText<kLongestPath>& path_of_it, policy::Sequence given);
+  void end(int status_of_it, const ShortText<kLongestPath>& path_of_it);
+  /// It has something new of that release now.
+  void take(policy::Sequence release, const ShortText<64>& in_group);
   /// What is heard of now: it happened after, or at another loop at about the same time.
   void add(const Note& later, policy::Instant now);
 };

@@ -35,6 +35,7 @@ Ticket Pad::begin(const Contact& contact) {
   pending.hash = hash;
   pending.known = contact.known;
   pending.path = contact.path;
+  pending.group = contact.group;
   pending.would_take = contact.fresh ? contact.release : policy::Sequence{};
   return Ticket{*this, number};
 }
@@ -43,15 +44,17 @@ void Pad::note(const Contact& contact, int status) {
   const Who who{contact.device, contact.address, contact.feed};
   write(who, contact.known, Sheet::hash(who, salt_), [&](Note& note) {
     note.ask(contact);
-    note.end(status, ShortText<kLongestPath>{contact.path}, {});
+    note.end(status, ShortText<kLongestPath>{contact.path});
   });
 }
 
 void Pad::over(std::uint32_t number, Ending how) {
   const Pending& pending = pending_[number];
-  const auto taken = how.to_the_end ? pending.would_take : policy::Sequence{};
-  write(pending.key.who(), pending.known, pending.hash,
-        [&](Note& note) { note.end(how.status, pending.path, taken); });
+  const bool takes = how.to_the_end && pending.would_take != policy::Sequence{};
+  write(pending.key.who(), pending.known, pending.hash, [&](Note& note) {
+    note.end(how.status, pending.path);
+    if (takes) note.take(pending.would_take, pending.group);
+  });
   free_.push_back(number);
 }
 

@@ -56,6 +56,7 @@ class Pad {
     Known known = Known::Unknown;
     ShortText<kLongestPath> path{};
     policy::Sequence would_take{};  ///< 0: nothing.
+    ShortText<64> group{};          ///< As part of which.
   };
 
   template <class Use>

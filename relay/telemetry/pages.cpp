@@ -128,7 +128,7 @@ void add(db::Transaction& tx, const Note& note) {
         " taken = coalesce($3, taken), taken_at = coalesce($4, taken_at)"
         " WHERE key = $5 AND feed = $6",
         status, path, taken, taken_at, key, feed);
-    if (took) note_take(tx, key, feed);
+    if (took) note_take(tx, key, feed, line(note.taken_in));
     return;
   }
   add_device(tx, key, note);
@@ -146,7 +146,7 @@ void add(db::Transaction& tx, const Note& note) {
       key, feed, line(note.group), policy::unix_seconds(note.asked), note.requests,
       note.offered.number, status, path, taken, taken_at, note.newest.number,
       only_if(says, note.says.number), only_if(says, policy::unix_seconds(note.asked)));
-  if (took) note_take(tx, key, feed);
+  if (took) note_take(tx, key, feed, line(note.taken_in));
 }
 
 void forget(db::Transaction& tx, policy::Instant before, std::uint64_t most_bytes) {

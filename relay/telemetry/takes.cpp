@@ -2,13 +2,14 @@
 
 namespace relay::telemetry {
 
-void note_take(db::Transaction& tx, const std::string& key, const std::string& feed) {
+void note_take(db::Transaction& tx, const std::string& key, const std::string& feed,
+               const std::string& group) {
   const std::size_t written = tx.run(
       "INSERT INTO take (key, feed, group_id, release, at)"
-      " SELECT key, feed, group_id, taken, taken_at FROM visit WHERE key = $1 AND feed = $2"
+      " SELECT $1, $2, $3, taken, taken_at FROM visit WHERE key = $1 AND feed = $2"
       " AND taken IS NOT (SELECT release FROM take WHERE key = $1 AND feed = $2"
       "  ORDER BY number DESC LIMIT 1)",
-      key, feed);
+      key, feed, group);
   if (written == 0) return;
   tx.run(
       "DELETE FROM take WHERE key = $1 AND feed = $2 AND number <="
@@ -32,11 +33,13 @@ std::vector<Take> takes_of(db::Connection& db, const std::string& key) {
   return found;
 }
 
-// Numbers are by age, so nothing has to be sorted.
+// Numbers are by age, so nothing has to be sorted. Each in a SELECT of its own is one look-up, both
+// in one a walk over all takes.
 bool forget_takes(db::Transaction& tx) {
   return tx.run(
              "DELETE FROM take WHERE number <="
-             " (SELECT min(number) + (max(number) - min(number)) / 10 FROM take)") > 0;
+             " (SELECT min(number) FROM take)"
+             " + ((SELECT max(number) FROM take) - (SELECT min(number) FROM take)) / 10") > 0;
 }
 
 }  // namespace relay::telemetry

@@ -25,7 +25,8 @@ struct Take {
 inline constexpr std::size_t kMostTakes = 20;  ///< Of each device and feed.
 
 /// What its visit says it took last, if that is another release than the last take's.
-void note_take(db::Transaction& tx, const std::string& key, const std::string& feed);
+void note_take(db::Transaction& tx, const std::string& key, const std::string& feed,
+               const std::string& group);
 /// Of all feeds, newest first.
 std::vector<Take> takes_of(db::Connection& db, const std::string& key);
 /// The oldest tenth of all. False: there are none.

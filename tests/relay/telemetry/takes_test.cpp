@@ -69,6 +69,20 @@ TEST_CASE("what a device took is told newest first and each once", "[telemetry][
   CHECK(a.telemetry->takes("10.0.0.1").back().at == day(3));
 }
 
+TEST_CASE("a take is of the group whose release it was", "[telemetry][takes]") {
+  ATaking a;
+  auto asking = contact_of("10.0.0.1");
+  asking.fresh = true;
+  asking.group = "pilot";
+  const auto under_way = a.telemetry->pad(0).begin(asking);
+  asking.fresh = false;
+  asking.group = "office";
+  a.telemetry->pad(0).note(asking, 200);
+  under_way.over({.status = 200, .to_the_end = true});
+  a.telemetry->record(a.clock.now());
+  CHECK(a.taken("10.0.0.1") == "clamav 2 in pilot");
+}
+
 TEST_CASE("the latest takes of each feed are kept", "[telemetry][takes]") {
   ATaking a;
   a.takes("10.0.0.1", 1, "suricata");
