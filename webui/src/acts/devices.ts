@@ -13,6 +13,7 @@ export const move = (device: string, called: string, groups: readonly string[]):
 export const revoke = (device: string, called: string): Wish => ({
   title: t('device.revoke_ask', {called}), what: t('device.revoke_what'), button: t('device.revoke'), stop: true,
   undo: t('undo.restore'), path: 'devices/revoke', body: (values) => ({device, ...values}),
+  inverse: () => restore(device, called),
 });
 
 export const restore = (device: string, called: string): Wish => ({

@@ -2,12 +2,14 @@
 
 import {t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
+import {letsGo, may} from './may';
 import {rampsEnd} from './moves';
 import {showMovesEverywhere} from './moves_list';
 
 export const stopEverything = (): Wish => ({
   title: t('stop.everything_ask'), what: t('stop.everything_what'), button: t('stop.everything'),
   stop: true, undo: t('undo.stop'), effect: () => showMovesEverywhere(null, rampsEnd), path: 'stop',
+  inverse: () => (may(letsGo) ? liftStop() : null),
 });
 
 export const liftStop = (): Wish => ({

@@ -3,11 +3,12 @@
 import {feedPath} from '../api/client';
 import {t, word} from '../messages/messages';
 import type {More, Values, Wish} from '../parts/ask';
-import type {Places} from './may';
+import {type Places, excepts, may} from './may';
 import {
   type Becomes, begins, fixes, isChecked, isFree, keeps, opens, pinned, skips, takenBack,
 } from './moves';
 import {showMoves} from './moves_list';
+import {lift} from './stops';
 
 const kSkippable = ['soak', 'gate', 'train', 'checks', 'approval', 'window', 'ramp'];
 const kAll = 'all groups';    // No name of a group: those have no spaces.
@@ -19,7 +20,7 @@ const groupsField = ({groups, everywhere}: Places): More => ({
 
 const groupsOf = ({groups = ''}: Values) => (groups === kAll ? 'all' : groups.split(','));
 
-interface Own extends Pick<Wish, 'title' | 'what' | 'button' | 'undo'> {
+interface Own extends Pick<Wish, 'title' | 'what' | 'button' | 'undo' | 'inverse'> {
   stop?: boolean;
   more?: More[];
   becomes: Becomes | ((values: Values) => Becomes);
@@ -42,6 +43,7 @@ function wish(feed: string, act: string, version: string, {becomes, ...own}: Own
 export const quarantine = (feed: string, version: string): Wish => wish(feed, 'quarantine', version, {
   title: t('actions.quarantine_ask', {version}), what: t('actions.quarantine_what'), button: t('actions.quarantine'),
   stop: true, undo: t('undo.trust'), becomes: takenBack(version),
+  inverse: () => (may(excepts, feed) ? trust(feed, version) : null),
 });
 
 export const trust = (feed: string, version: string): Wish => wish(feed, 'trust', version, {
@@ -52,11 +54,13 @@ export const trust = (feed: string, version: string): Wish => wish(feed, 'trust'
 export const pin = (feed: string, version: string, places: Places): Wish => wish(feed, 'pin', version, {
   title: t('actions.pin_ask', {version}), what: t('actions.pin_more'), button: t('actions.pin'),
   undo: t('undo.lift', {kind: word('act_kind', 'pin')}), more: [groupsField(places)], becomes: pinned(version),
+  inverse: (values) => lift(feed, {kind: 'pin', groups: groupsOf(values), version}),
 });
 
 export const floor = (feed: string, version: string, places: Places): Wish => wish(feed, 'floor', version, {
   title: t('actions.floor_ask', {version}), what: t('actions.floor_more'), button: t('actions.floor'),
   undo: t('undo.lift', {kind: word('act_kind', 'floor')}), more: [groupsField(places)], becomes: keeps,
+  inverse: (values) => lift(feed, {kind: 'floor', groups: groupsOf(values), version}),
 });
 
 /** `groups`: those that have no release yet, for nobody else adopts. */

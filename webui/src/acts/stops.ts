@@ -5,6 +5,7 @@ import {feedPath} from '../api/client';
 import type {ActInForce, Pause} from 'relay-api';
 import {t, word} from '../messages/messages';
 import type {Values, Wish} from '../parts/ask';
+import {letsGo, may} from './may';
 import {type Becomes, isFree, keeps, takenBack} from './moves';
 import {showMoves, showMovesEverywhere} from './moves_list';
 
@@ -81,6 +82,13 @@ const pathOf = (feed: string, {act, group}: Stop) => (group === undefined ? feed
 const whomOf = (feed: string, {group, body, becomes}: Stop) =>
     (group === undefined ? showMoves(feed, body.groups, becomes) : showMovesEverywhere(group, becomes));
 
+/** Stopping is for more people than letting go. */
+function inverseOf(feed: string, {act, group, body: {groups, version}}: Stop): Wish | null {
+  if (group !== undefined) return may(letsGo, null, [group]) ? liftGroup(group) : null;
+  if (!may(letsGo, feed, groups === 'all' ? [null] : groups)) return null;
+  return act === 'pause' && version ? goOn(feed, version, groups) : lift(feed, {kind: act, groups, version});
+}
+
 /** Asks which of these, and why. */
 export function stopWish(feed: string, title: string, stops: readonly Stop[]): Wish {
   const chosen = (values: Values) => stops.find((one) => one.value === values.stop) ?? stops[0]!;
@@ -90,7 +98,7 @@ export function stopWish(feed: string, title: string, stops: readonly Stop[]): W
     undo: (values) => chosen(values).undo,
     effect: (values) => [chosen(values).effect, whomOf(feed, chosen(values))],
     path: (values) => pathOf(feed, chosen(values)),
-    body: (values) => bodyOf(chosen(values), values),
+    body: (values) => bodyOf(chosen(values), values), inverse: (values) => inverseOf(feed, chosen(values)),
   };
 }
 
@@ -99,24 +107,30 @@ export function stopAtOnce(feed: string, stop: Stop): Wish {
   return {
     title: `${stop.label}?`, what: stop.effect, button: stop.label, stop: true,
     undo: stop.undo, effect: () => whomOf(feed, stop),
-    path: pathOf(feed, stop), body: (values) => bodyOf(stop, values),
+    path: pathOf(feed, stop), body: (values) => bodyOf(stop, values), inverse: () => inverseOf(feed, stop),
   };
 }
 
 export const whereOf = (act: ActInForce): string => act.group ?? t('acts.all_groups');
 
-export function liftAct(feed: string, act: ActInForce): Wish {
-  const of = act.version ? ` ${act.version}` : '';
+type Groups = readonly string[] | 'all';
+interface Said { kind: string; groups: Groups; version?: string | null | undefined }
+
+const whereIn = (groups: Groups): string => (groups === 'all' ? t('acts.all_groups') : namesOf(groups));
+
+/** Takes back what was said of these groups. */
+export function lift(feed: string, {kind, groups, version}: Said): Wish {
+  const of = version ? ` ${version}` : '';
   return {
-    title: t('acts.lift_ask', {kind: word('act_kind', act.kind), of}), what: t('acts.lift_what', {where: whereOf(act)}),
-    button: t('stop.lift_do'), path: feedPath(feed, act.kind), undo: sayAgain(act.kind),
-    effect: () => showMoves(feed, act.group ? [act.group] : 'all', act.kind === 'floor' ? keeps : isFree),
-    body: ({reason}) => ({
-      groups: act.group ? [act.group] : 'all', lift: true, reason,
-      ...(act.version ? {version: act.version} : {}),
-    }),
+    title: t('acts.lift_ask', {kind: word('act_kind', kind), of}), what: t('acts.lift_what', {where: whereIn(groups)}),
+    button: t('stop.lift_do'), path: feedPath(feed, kind), undo: sayAgain(kind),
+    effect: () => showMoves(feed, groups, kind === 'floor' ? keeps : isFree),
+    body: ({reason}) => ({groups, lift: true, reason, ...(version ? {version} : {})}),
   };
 }
+
+export const liftAct = (feed: string, {group, ...act}: ActInForce): Wish =>
+    lift(feed, {...act, groups: group ? [group] : 'all'});
 
 export const liftGroup = (group: string): Wish => ({
   title: t('stops.lift_group_ask', {group}), what: t('stops.lift_group_what', {group}), button: t('stop.lift_do'),
@@ -124,9 +138,11 @@ export const liftGroup = (group: string): Wish => ({
   path: groupPath(group), body: ({reason}) => ({lift: true, reason}),
 });
 
-export const resume = (feed: string, {version, group}: Pause): Wish => ({
-  title: t('pause.resume_ask', {version}), what: t('pause.resume_what', {group}),
+const goOn = (feed: string, version: string, groups: Groups): Wish => ({
+  title: t('pause.resume_ask', {version}), what: t('pause.resume_what', {group: whereIn(groups)}),
   button: t('pause.resume'), path: feedPath(feed, 'resume'), undo: t('undo.pause'),
-  effect: () => showMoves(feed, [group], isFree),
-  body: ({reason}) => ({groups: [group], version, reason}),
+  effect: () => showMoves(feed, groups, isFree),
+  body: ({reason}) => ({groups, version, reason}),
 });
+
+export const resume = (feed: string, {version, group}: Pause): Wish => goOn(feed, version, [group]);

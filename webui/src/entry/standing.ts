@@ -7,6 +7,7 @@ import {Refused, become, lookWho, send, sentenceOf, session, whenSession} from '
 import type {Session} from 'relay-api';
 import {follow, onNews, unfollow} from '../live';
 import {askNoMore} from '../parts/ask';
+import {undoNoMore} from '../parts/outcome';
 import {proofEnds} from './sure';
 import {keepUnsavedFor} from './unsaved';
 
@@ -24,6 +25,7 @@ function meet(next: Session | null, why: string): void {
   unfollow();
   forgetAll();
   askNoMore();
+  undoNoMore();
   proofEnds();
   // A session that ended by itself may be followed by one of the same person.
   if (next || !why) keepUnsavedFor(next?.name ?? '');

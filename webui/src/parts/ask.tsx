@@ -43,6 +43,8 @@ export interface Wish {
   /** What is sent; `values` has the reason and what was asked for besides, as far as it is not empty. */
   body?: (values: Values) => object;
   seen?: string;            ///< The tag of what it is made to: it is refused where that is another by now.
+  /** The wish that takes it back, where that is the same person's to have. */
+  inverse?: (values: Values) => Wish | null;
   done?: (answer: Sentence) => void;
 }
 
@@ -69,7 +71,8 @@ async function perform(wish: Wish, values: Values): Promise<void> {
   const path = typeof wish.path === 'string' ? wish.path : wish.path(all);
   const answer = await call<Sentence>(path, wish.body ? wish.body(all) : all, wish.method ?? 'POST', wish.seen);
   if (asking.peek() === wish) askNoMore();
-  tell(answer.sentence);
+  const inverse = wish.inverse?.(all);
+  tell(answer.sentence, inverse ? () => ask(inverse) : null);
   wish.done?.(answer);
   await new Promise((closed) => { setTimeout(closed); });  // What the dialog showed is not asked for again.
   await lookAgain();

@@ -1,6 +1,8 @@
 // What a dialog says of the way back, and of what becomes of what groups have.
 
 export const undo = {
+  'outcome.undo': 'Undo …',
+  'outcome.can_undo': 'It can be undone: the button for it comes after this.',
   'undo.none': 'There is no way back.',
   'undo.way': 'To undo it: {way}',
   'undo.lift': 'lift the {kind}.',
