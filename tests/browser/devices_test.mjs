@@ -5,7 +5,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
 import {aDevice, addressOf, manyDevices} from './many.mjs';
 import {RunningRelay, eventually} from './running_relay.mjs';
-import {secondWaits} from './story.mjs';
+import {isWell, looksWell, secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const kHostile = '<img src=x onerror=alert(1)>';
@@ -146,9 +146,11 @@ describe('groups and devices', {timeout: 240_000}, () => {
     await page.locator('#leave-group').selectOption('office');
     await page.locator('#leave-name').fill('till-7');
     await page.locator('#leave-reason').fill('a new till');
+    await looksWell(watched, 'a device may enrol');
     await watched.button('Make a token').click();
     await page.getByText("one device may enrol for 'office' with this token").waitFor();
     const leave = await page.locator('#given-token').inputValue();
+    await isWell(watched, 'the token of a device');
     await watched.button('Done').click();
     assert.equal(await page.locator('#given-token').count(), 0);
     await page.getByText('One device may enrol for office as till-7 until').waitFor();
@@ -186,6 +188,7 @@ describe('groups and devices', {timeout: 240_000}, () => {
 
     await watched.act('Revoke till-7', 'stolen');
     await rowSays('till-7', 'revoked by ann since', ': stolen');
+    await looksWell(watched, 'a device that is revoked');
     assert.equal((await relay.atTlsDoor('/sample/rules.txt', {token})).text, 'one\n');
     await watched.act('Restore till-7', 'found');
     await rowSays('till-7', 'enrolled for pilot');
@@ -202,6 +205,7 @@ describe('groups and devices', {timeout: 240_000}, () => {
       }
       assert.ok(told.indexOf('found') < told.indexOf('stolen'));
     });
+    await looksWell(watched, 'the history of a device');
     await watched.link('In the audit').click();
     assert.match(page.url(), /#\/audit\?text=d-[0-9a-f]{16}$/);
     await page.getByText('a pilot from now on').first().waitFor();
@@ -219,6 +223,7 @@ describe('groups and devices', {timeout: 240_000}, () => {
     const holds = async () => (await relay.sample()).acts.map(({kind, group, reason}) => [kind, group, reason]);
     await watched.act('Hold in every feed: office', 'month end');
     await watched.button('Lift the holds of office').waitFor();
+    await isWell(watched, 'a group that is held');
     assert.equal(await watched.button('Hold in every feed: office').count(), 0);
     assert.deepEqual(await holds(), [['hold', 'office', 'month end']]);
     await watched.act('Lift the holds of office', 'it is over');
@@ -248,7 +253,7 @@ describe('groups and devices', {timeout: 240_000}, () => {
     const cells = await rows.first().locator('td').allTextContents();
     assert.deepEqual(cells, ['12 of 16,3843,456 came', '39 requests1.2M bytes, 5 with 4xx',
                              '7 callers turned away: there was no place for their address, or at all']);
-    assert.ok((await rows.last().textContent()).startsWith(`admin${kHostile}`));
+    assert.ok((await rows.last().textContent()).startsWith(`administrators${kHostile}`));
     assert.equal(await page.locator('main img').count(), 0);
     assert.deepEqual(watched.problems, []);
   });

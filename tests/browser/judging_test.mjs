@@ -4,9 +4,8 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
-import {isAccessible} from './measures.mjs';
 import {RunningRelay, eventually} from './running_relay.mjs';
-import {joins, secondWaits} from './story.mjs';
+import {isWell, joins, looksWell, secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const digestOf = (text) => createHash('sha256').update(text).digest('hex');
@@ -100,6 +99,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     });
     await watched.looksAgain();
     await rows.filter({hasText: '3 other groups'}).waitFor();
+    await looksWell(watched, 'how it came to eight groups');
     assert.equal(await rows.count(), 6);
     assert.ok((await rows.first().textContent()).startsWith(kHostile));
     await adoption.getByLabel('Lines of').selectOption('silent');
@@ -230,7 +230,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await rules.getByText('well for 1d in pilot').waitFor();
     await rules.getByText('1 × yes as release-manager').waitFor();
     assert.equal(await rules.getByRole('link', {name: /^\(policy line \d+\)$/}).count(), 3);
-    await isAccessible(watched, 'what a yes is bound to');
+    await looksWell(watched, 'what a yes is bound to');
     await watched.confirms('tested on Tuesday');
     const {expect, groups} = (await sent).postDataJSON();
     assert.deepEqual([expect, groups], [digest, ['office', 'default']]);
@@ -265,6 +265,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await goesToRelease();
     await watched.act('Quarantine', 'it smells');
     await watched.button('Trust it').waitFor();
+    await looksWell(watched, 'a quarantined release');
     const standing = async () => (await relay.sample()).doubted.find((one) => one.version === version)?.standing;
     assert.equal(await standing(), 'quarantined');
     await watched.act('Trust it', 'it was the fish');
@@ -293,6 +294,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await watched.button('Bypass').click();
     await page.getByLabel('soak').check();
     await page.getByLabel('approval').check();
+    await isWell(watched, 'a bypass is asked for');
     await watched.confirms('a worm', {groups: 'office', for: '2h'});
     assert.deepEqual(bodies, [
       {version, reason: 'a worm', groups: ['office'], skip: ['soak', 'approval'], for: '2h'}]);
@@ -329,6 +331,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await bob.link('Approvals 2 wait for you').click();
     const his = bob.region('Waits for you');
     await his.getByText('Proposal 3: roles of eve').waitFor();
+    await looksWell(bob, 'proposals');
     await bob.act('Refuse proposal 2', 'no');
     await bob.link('Approvals 1 waits for you').waitFor();
     await bob.region('What became of earlier proposals').getByText('refused').waitFor();

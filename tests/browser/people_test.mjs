@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import {createHmac} from 'node:crypto';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 
+import {isAccessible} from './measures.mjs';
 import {RunningRelay} from './running_relay.mjs';
+import {looksWell} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
 
 const kHostile = '<img src=x onerror=alert(1)>\u202egnp.exe';
@@ -125,6 +127,9 @@ describe('the page and people', {timeout: 240_000}, () => {
     await send('set-up');
     await says('set-up', "this is not the token of set-up: it is in the relay's data folder");
     assert.equal(await focused(), 'set-up-token');
+    const told = watched.problems.splice(0);      // Both times that the relay said no.
+    await looksWell(watched, 'the first set-up');
+    watched.problems.push(...told);
 
     await page.locator('#set-up-token').fill(relay.setupToken());
     await send('set-up');
@@ -369,6 +374,7 @@ describe('the page and people', {timeout: 240_000}, () => {
         await stopsEverything('the phones ring');
         await page.locator('#sure').waitFor();
         await fits('the proof');
+        await isAccessible(watched, `the proof, ${colorScheme}, ${width} wide`);
       }
     }
   });

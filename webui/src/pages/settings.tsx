@@ -7,19 +7,22 @@ import {t} from '../messages/messages';
 import {type Route, hrefTo} from '../router';
 import {Feeds} from './settings/feeds';
 import {Health} from './settings/health';
+import {Tls} from './settings/machine';
 import {Own} from './settings/own';
 import {People} from './settings/people';
 import {PersonView} from './settings/person';
 
-const kParts = ['feeds', 'people', 'own', 'health'] as const;
+const kParts = ['feeds', 'people', 'own', 'tls', 'health'] as const;
 const kNames = {
-  feeds: 'settings.feeds', people: 'settings.people', own: 'settings.own', health: 'settings.health',
+  feeds: 'settings.feeds', people: 'settings.people', own: 'settings.own', tls: 'settings.tls',
+  health: 'settings.health',
 } as const;
 
 function Shown({part, name}: {part: string; name: string | undefined}): JSX.Element {
   switch (part) {
     case 'people': return name ? <PersonView key={name} name={name} /> : <People />;
     case 'own': return <Own />;
+    case 'tls': return <Tls />;
     case 'health': return <Health />;
     default: return <Feeds />;
   }
@@ -40,6 +43,7 @@ export default function Settings({route}: {route: Route}): JSX.Element {
                 </a>
               </li>
             ))}
+            <li><a href={hrefTo('devices')}>{t('settings.enrolment')}</a></li>
           </ul>
         </nav>
       </div>

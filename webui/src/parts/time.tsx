@@ -61,7 +61,8 @@ export function onWall(instant: string, timeZone: string): string | null {
   }
 }
 
-function span(milliseconds: number): string {
+/** "3 h", as short as is plain. */
+export function span(milliseconds: number): string {
   const away = Math.abs(milliseconds);
   if (away < kMinute) return t('time.soon');
   if (away < 90 * kMinute) return t('time.minutes', {n: Math.round(away / kMinute)});

@@ -27,6 +27,9 @@ export const words = {
   'risk.high': 'high',
   'risk.low': 'low',
 
+  'credential.token': 'token',
+  'credential.certificate': 'certificate',
+
   'door.endpoints': 'endpoints',
   'door.endpoints-tls': 'endpoints, with TLS',
   'door.admin': 'administrators',

@@ -11,7 +11,9 @@ import {Empty, Failed, Loading} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
 import {Stamp, away} from '../../parts/time';
 import {hrefTo} from '../../router';
+import {ExportFrom} from './export';
 import {sought} from './sieve';
+import {Subject} from './subject';
 
 const kOutcomes: Record<string, Tone> = {done: 'good', denied: 'warning', failed: 'danger'};
 
@@ -31,7 +33,7 @@ function columnsFor(query: Record<string, string>): Column<AuditRow>[] {
     )},
     {key: 'action', title: t('audit.did'), class: 'col-did', cell: ({action, subject, object}) => (
       <>
-        <a href={also({action})}>{action}</a> <span class="said">{subject}</span>
+        <a href={also({action})}>{word('action', action)}</a> <Subject of={subject} />
         {object ? <div class="faint"><code title={object}>{object.slice(0, 19)}</code></div> : null}
       </>
     )},
@@ -56,6 +58,11 @@ export function AuditList({query}: {query: Record<string, string>}): JSX.Element
       </div>
     );
   }
-  return <Table label={t('audit.title')} columns={columnsFor(query)} rows={rows} more={more} broken={broken} height={62}
-      keyOf={(row) => String(row.number)} />;
+  return (
+    <>
+      {Object.keys(wanted).length ? <ExportFrom row={rows.at(-1)!.number} /> : null}
+      <Table label={t('audit.title')} columns={columnsFor(query)} rows={rows} more={more} broken={broken} height={62}
+          keyOf={(row) => String(row.number)} />
+    </>
+  );
 }

@@ -6,12 +6,12 @@ import {useState} from 'preact/hooks';
 import type {AuditHeads, AuditTrouble, AuditVerified} from 'relay-api';
 
 import {call, pathWith} from '../../api/client';
-import {download} from '../../api/download';
 import {t, word} from '../../messages/messages';
 import {useAttempt} from '../../parts/attempt';
 import {Badge} from '../../parts/badge';
 import {Field, FormProblem} from '../../parts/field';
 import {Notice} from '../../parts/notice';
+import {Export} from './export';
 
 function Trouble({trouble}: {trouble: AuditTrouble}): JSX.Element {
   return (
@@ -50,22 +50,6 @@ function Verify(): JSX.Element {
         ) : null}
         {verified?.trouble ? <Trouble trouble={verified.trouble} /> : null}
       </div>
-    </form>
-  );
-}
-
-function Export(): JSX.Element {
-  const {busy, problem, attempt} = useAttempt();
-  const submit = (event: JSX.TargetedEvent<HTMLFormElement>) => {
-    const from = textOf(event, 'from');
-    void attempt(() => download(pathWith('audit/export', {from}), `audit-from-${from || 1}.tar`));
-  };
-  return (
-    <form id="export" aria-label={t('audit.export')} onSubmit={submit}>
-      <Field id="export-from" name="from" type="number" min={1} step={1} label={t('audit.from')}
-          hint={t('audit.from_hint')} autocomplete="off" problem="export-problem" />
-      <div><button type="submit" class="small" disabled={busy}>{t('audit.export')}</button></div>
-      <FormProblem id="export-problem">{problem}</FormProblem>
     </form>
   );
 }

@@ -5,7 +5,7 @@ import type {Explained, OneDevice} from 'relay-api';
 
 import {useAsked} from '../../api/asked';
 import {pathWith} from '../../api/client';
-import {say, t} from '../../messages/messages';
+import {say, t, word} from '../../messages/messages';
 import {Fold} from '../../parts/fold';
 import {PolicyLine} from '../../parts/policy_line';
 import {ReasonList} from '../../parts/reasons';
@@ -72,7 +72,8 @@ function Record({known}: {known: Known}): JSX.Element | null {
   const facts: [string, JSX.Element | string][] = [
     ...(record.enrolled ? [[t('device.enrolled'), <When at={record.enrolled} />] as [string, JSX.Element]] : []),
     ...record.credentials.map((one): [string, JSX.Element | string] => [
-      one.kind, one.until ? say('device.until', {time: <When at={one.until} />}) as JSX.Element : t('device.endless')]),
+      word('credential', one.kind),
+      one.until ? say('device.until', {time: <When at={one.until} />}) as JSX.Element : t('device.endless')]),
     ...record.attributes.map((one): [string, string] => [one.name, one.value]),
   ];
   return <dl class="facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>;

@@ -3,7 +3,7 @@
 import type {JSX} from 'preact';
 import type {Door} from 'relay-api';
 
-import {language, t} from '../../messages/messages';
+import {language, t, word} from '../../messages/messages';
 import {type Column, Table} from '../../parts/table';
 
 const numbers = new Intl.NumberFormat(language);
@@ -21,7 +21,7 @@ function Troubles({door}: {door: Door}): JSX.Element {
 
 const columns: Column<Door>[] = [
   {key: 'door', title: t('doors.door'), head: true, class: 'col-door',
-   cell: ({door, url}) => <>{door}<div class="faint said">{url}</div></>},
+   cell: ({door, url}) => <>{word('door', door)}<div class="faint said">{url}</div></>},
   {key: 'open', title: t('doors.open'), cell: ({connections, limit, accepted}) => (
     <>
       {t('doors.of', {number: numbers.format(connections), limit: numbers.format(limit)})}

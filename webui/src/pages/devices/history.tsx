@@ -6,7 +6,7 @@ import type {DeviceEntry, DeviceHistory} from 'relay-api';
 import {holds, may} from '../../acts/may';
 import {pathWith} from '../../api/client';
 import {usePaged} from '../../api/paged';
-import {say, t} from '../../messages/messages';
+import {say, t, word} from '../../messages/messages';
 import {Empty, Failed, Loading} from '../../parts/states';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
@@ -24,7 +24,7 @@ function Take({feed, release, group}: DeviceEntry): JSX.Element {
 }
 
 function Deed({action, group, person, reason}: DeviceEntry): JSX.Element {
-  const parts = {action: <strong>{action}</strong>, group, person};
+  const parts = {action: <strong>{word('action', action ?? '')}</strong>, group, person};
   return (
     <>
       {say(group ? 'device_history.deed_for' : 'device_history.deed', parts)}

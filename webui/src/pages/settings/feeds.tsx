@@ -7,7 +7,7 @@ import type {FeedStatus, Sentence} from 'relay-api';
 import {lookAgain} from '../../api/asked';
 import {may, operates} from '../../acts/may';
 import {call, feedPath, sentenceOf} from '../../api/client';
-import {say, t} from '../../messages/messages';
+import {say, t, word} from '../../messages/messages';
 import {Badge} from '../../parts/badge';
 import {tell} from '../../parts/outcome';
 import {Answer, Empty} from '../../parts/states';
@@ -51,7 +51,10 @@ function LastRound({check}: {check: FeedStatus['check']}): JSX.Element {
 
 const columns: Column<FeedStatus>[] = [
   {key: 'feed', title: t('flow.feed'), head: true, cell: (row) => (
-    <><a href={hrefTo('flow', [], {feed: row.feed})}>{row.feed}</a><div class="faint">{row.class}</div></>
+    <>
+      <a href={hrefTo('flow', [], {feed: row.feed})}>{row.feed}</a>
+      <div class="faint">{word('class', row.class)}</div>
+    </>
   )},
   {key: 'newest', title: t('settings.newest'), cell: ({feed, newest, refused}) => (
     <>

@@ -17,8 +17,10 @@ import {useStatus} from '../../shell/status';
 import {Doors} from '../devices/doors';
 import {Certificates, Databases, DiskCard, Rounds} from './machine';
 
-function Fact({name, children}: {name: string; children: ComponentChildren}): JSX.Element {
-  return <div><dt>{name}</dt><dd>{children}</dd></div>;
+function Fact({name, wide = false, children}: {
+  name: string; wide?: boolean; children: ComponentChildren;
+}): JSX.Element {
+  return <div class={wide ? 'wide' : undefined}><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
 function Clock({clock, now}: Status): JSX.Element {
@@ -75,7 +77,7 @@ export function Health(): JSX.Element {
               <Fact name={t('health.policy')}>
                 {say('health.revision', {revision: <a href={hrefTo('policy')}>{status.revision}</a>})}
               </Fact>
-              <Fact name={t('health.people')}>
+              <Fact name={t('health.people')} wide={status.single_person}>
                 {status.single_person
                   ? <><Badge tone="warning">{t('health.single')}</Badge> {t('health.single_what')}</>
                   : <Badge tone="good">{t('health.several')}</Badge>}

@@ -2,14 +2,16 @@
 // feeds fared last.
 
 import type {JSX} from 'preact';
-import type {DatabaseFile, Disk, DoorCertificate, DoorHealth, FeedStatus} from 'relay-api';
+import type {DatabaseFile, Disk, DoorCertificate, DoorHealth, FeedStatus, Health} from 'relay-api';
 
+import {useAsked} from '../../api/asked';
 import {now} from '../../clock';
 import {say, t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {bytes} from '../../parts/bytes';
+import {Answer} from '../../parts/states';
 import {type Column, Table} from '../../parts/table';
-import {Exact, When} from '../../parts/time';
+import {Exact, When, span} from '../../parts/time';
 import {hrefTo} from '../../router';
 
 function Room({disk: {free, of, keep_free, enough}}: {disk: Disk}): JSX.Element | null {
@@ -61,9 +63,9 @@ const kSoon = 30;             // Days: it is time to think of another one.
 const kNow = 7;               // Days: it is late.
 
 function daysLeft(until: string): [Tone, string] {
-  const days = Math.floor((Date.parse(until) - now.value) / kDay);
+  const days = (Date.parse(until) - now.value) / kDay;
   if (days < 0) return ['danger', t('health.expired')];
-  return [days < kNow ? 'danger' : days < kSoon ? 'warning' : 'good', t('health.days', {count: days})];
+  return [days < kNow ? 'danger' : days < kSoon ? 'warning' : 'good', t('health.left', {span: span(days * kDay)})];
 }
 
 function Validity({tls: {from, until, sentence}}: {tls: DoorCertificate}): JSX.Element {
@@ -99,6 +101,15 @@ export function Certificates({doors}: {doors: DoorHealth[]}): JSX.Element {
       <div class="block-head"><h2 id="certificates-title">{t('health.certificates')}</h2></div>
       <Table label={t('health.certificates')} columns={doorColumns} rows={doors} keyOf={(row) => row.door} />
     </section>
+  );
+}
+
+/** The certificates alone, for who looks for them. */
+export function Tls(): JSX.Element {
+  return (
+    <Answer asked={useAsked<Health>('health', 'status', 'devices')}>
+      {({doors}) => <Certificates doors={doors} />}
+    </Answer>
   );
 }
 

@@ -9,7 +9,7 @@ import {
 import {useAsked} from '../../api/asked';
 import {session} from '../../api/client';
 import {roleText} from '../../entry/who';
-import {say, t} from '../../messages/messages';
+import {say, t, word} from '../../messages/messages';
 import {AskButton} from '../../parts/notice';
 import {Answer} from '../../parts/states';
 import {At, When} from '../../parts/time';
@@ -93,7 +93,8 @@ export function PersonView({name}: {name: string}): JSX.Element {
                 {person.tokens.map((one) => (
                   <li key={one.number}>
                     {say('people.token', {
-                      name: one.name, scopes: one.scopes.join(', '), time: <When at={one.until} />,
+                      name: one.name, scopes: one.scopes.map((scope) => word('scope', scope)).join(', '),
+                      time: <When at={one.until} />,
                     })}
                   </li>
                 ))}

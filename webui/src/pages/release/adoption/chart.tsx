@@ -25,6 +25,9 @@ const weekday = new Intl.DateTimeFormat(language, {
   weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 const day = new Intl.DateTimeFormat(language, {day: 'numeric', month: 'short'});
 
+/** Of an axis of seconds: none is said twice either. */
+const kWholeSeconds = [1, 2, 5, 10, 15, 30, 60, 120, 300];
+
 /** As short as tells one from the next. */
 function formatFor([first = 0, ...others]: readonly number[]): Intl.DateTimeFormat {
   const span = (others.at(-1) ?? first) - first;
@@ -50,7 +53,13 @@ function onTheme(told: () => void): () => void {
 const dataOf = ({moments, lines}: Lines): uPlot.AlignedData =>
     [moments.map((one) => one / 1000), ...lines.map((one) => one.values)];
 
-function optionsOf({moments, lines}: Lines, place: HTMLElement, read: (index: number | null) => void): uPlot.Options {
+/** The marks that an axis may have; uPlot's own where those do not repeat themselves. */
+const marksOf = (format: Intl.DateTimeFormat) =>
+    (format === day ? {incrs: kWholeDays} : format === seconds ? {incrs: kWholeSeconds} : {});
+
+/** `stepped`: between two takes nothing has come, so no line slopes. */
+function optionsOf({moments, lines}: Lines, place: HTMLElement, read: (index: number | null) => void,
+                   stepped: uPlot.Series.PathBuilder): uPlot.Options {
   const format = formatFor(moments);
   const axes = place.querySelector('.axes');
   const axis = {
@@ -61,14 +70,14 @@ function optionsOf({moments, lines}: Lines, place: HTMLElement, read: (index: nu
     width: place.clientWidth, height: kHeight, legend: {show: false}, cursor: {y: false, drag: {setScale: false}},
     axes: [
       {
-        ...axis, space: 90, ...(format === day ? {incrs: kWholeDays} : {}),
+        ...axis, space: 90, ...marksOf(format),
         values: (_, at) => at.map((one) => format.format(one * 1000)),
       },
       {...axis, incrs: kSteps},
     ],
     scales: {y: {range: (_, __, most) => [0, Math.max(1, Math.ceil(most * 1.05))]}},
     series: [{}, ...lines.map((one, i) => ({
-      label: one.name, width: 2, dash: kDashes[i], points: {show: moments.length < 2},
+      label: one.name, width: 2, dash: kDashes[i], paths: stepped, points: {show: moments.length < 2},
       stroke: () => colourOf(place.querySelector(`.series-${i + 1}`)),
     }))],
     hooks: {setCursor: [({cursor}) => read(cursor.idx ?? null)]},
@@ -86,7 +95,7 @@ export function Chart({lines, read}: {lines: Lines; read: (index: number | null)
     const unwatch = onTheme(() => plot?.redraw(false));
     void import('uplot').then(({default: Plot}) => {
       if (gone) return;
-      plot = new Plot(optionsOf(lines, found, read), dataOf(lines), found);
+      plot = new Plot(optionsOf(lines, found, read, Plot.paths.stepped!({align: 1})), dataOf(lines), found);
       watch.observe(found);
     });
     return () => {
