@@ -97,8 +97,9 @@ TEST_CASE("who names the time inside a release that it is not offered is noted w
           "[serve][clamav]") {
   AnEye eye;
   ATable table{2, eye.store};
-  table.file(relay::store::Role::Pointer, "daily.cvd", "daily");
-  table.at("daily.cvd").also_valid_for = day(2);
+  table.file(relay::store::Role::Pointer, "daily.cvd", "daily")
+      .file(relay::store::Role::Pointer, "main.cvd", "main");
+  for (const char* file : {"daily.cvd", "main.cvd"}) table.at(file).also_valid_for = day(2);
   auto pilot = tests::publication(table.done());
   pilot.copies = std::make_shared<const relay::rollout::Copies>(relay::rollout::Copies{
       {"daily.cvd", {{day(1), {1}}, {day(2), {2}}, {day(3), {3}}, {day(4), {4}}}}});
