@@ -21,6 +21,7 @@ import {type Route, hrefTo, route} from './router';
 import {AlarmsLink, StopEverything, StopInForce} from './shell/alarms';
 import {useArrival, useTitle} from './shell/arrival';
 import type {Flow} from './shell/flow';
+import {KeysButton} from './shell/keys';
 import {useFlow} from './shell/status';
 import {useWaiting} from './shell/waiting';
 
@@ -116,6 +117,7 @@ function Header({asked, current}: {asked: Asked<Flow>; current: string}): JSX.El
       <AlarmsLink flow={flow} unknown={asked.problem !== null} />
       <StopEverything flow={flow} unknown={asked.problem !== null} />
       <Who />
+      <KeysButton />
       <Navigation current={current} flow={flow} />
     </header>
   );

@@ -8,20 +8,21 @@ import type {Route} from './router';
 export interface Page {
   name: string;             ///< In the URL: "#/flow".
   title: PlainKey;
+  key?: string;             ///< After g, it leads there.
   hidden?: boolean;         ///< Not in the navigation.
   load: () => Promise<{default: ComponentType<{route: Route}>}>;
 }
 
 /** In the order of the navigation; the first is where one arrives. */
 export const pages: Page[] = [
-  {name: 'flow', title: 'nav.flow', load: () => import('./pages/flow')},
-  {name: 'release', title: 'nav.release', load: () => import('./pages/release')},
-  {name: 'approvals', title: 'nav.approvals', load: () => import('./pages/approvals')},
-  {name: 'devices', title: 'nav.devices', load: () => import('./pages/devices')},
-  {name: 'policy', title: 'nav.policy', load: () => import('./pages/policy')},
-  {name: 'calendar', title: 'nav.calendar', load: () => import('./pages/calendar')},
-  {name: 'audit', title: 'nav.audit', load: () => import('./pages/audit')},
-  {name: 'settings', title: 'nav.settings', load: () => import('./pages/settings')},
+  {name: 'flow', title: 'nav.flow', key: 'f', load: () => import('./pages/flow')},
+  {name: 'release', title: 'nav.release', key: 'r', load: () => import('./pages/release')},
+  {name: 'approvals', title: 'nav.approvals', key: 'a', load: () => import('./pages/approvals')},
+  {name: 'devices', title: 'nav.devices', key: 'd', load: () => import('./pages/devices')},
+  {name: 'policy', title: 'nav.policy', key: 'p', load: () => import('./pages/policy')},
+  {name: 'calendar', title: 'nav.calendar', key: 'c', load: () => import('./pages/calendar')},
+  {name: 'audit', title: 'nav.audit', key: 'l', load: () => import('./pages/audit')},
+  {name: 'settings', title: 'nav.settings', key: 's', load: () => import('./pages/settings')},
   {name: 'start', title: 'nav.start', hidden: true, load: () => import('./pages/start')},
 ];
 

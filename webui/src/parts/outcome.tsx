@@ -29,6 +29,9 @@ export function tell(sentence: string, undo: Told['undo'] = null): void {
   goSoon();
 }
 
+/** What its button does, for whoever has it on a key. */
+export const undoLast = (): void => told.peek()?.undo?.();
+
 /** Somebody else looks, or nobody. */
 export function undoNoMore(): void {
   if (told.peek()?.undo) told.value = null;

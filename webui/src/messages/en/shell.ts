@@ -48,6 +48,14 @@ export const shell = {
   'stop.lift_what': 'What the rules let through may open at once, in every feed.',
   'stop.lift_do': 'Lift',
 
+  'keys.title': 'Keys',
+  'keys.find': 'To the field that finds something on this page',
+  'keys.undo': 'Undo what was just done, which asks first',
+  'keys.list': 'This list',
+  'keys.where': 'One after the other, anywhere but in a field where you write.',
+  'keys.on': 'Use these keys, until the page is loaded anew',
+  'keys.close': 'Close',
+
   'ask.reason': 'Reason',
   'ask.reason_hint': 'It goes into the audit, for whoever reads this next.',
   'ask.cancel': 'Cancel',

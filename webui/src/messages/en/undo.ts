@@ -2,7 +2,7 @@
 
 export const undo = {
   'outcome.undo': 'Undo …',
-  'outcome.can_undo': 'It can be undone: the button for it comes after this.',
+  'outcome.can_undo': 'It can be undone: by u, or by the button after this.',
   'undo.none': 'There is no way back.',
   'undo.way': 'To undo it: {way}',
   'undo.lift': 'lift the {kind}.',
