@@ -228,6 +228,11 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.deepEqual(await holds(), [['hold', 'office', 'month end']]);
     await watched.act('Lift the holds of office', 'it is over');
     await watched.button('Hold in every feed: office').waitFor();
+    await watched.goes('devices?group=office');
+    const groups = watched.region('Groups').locator('tbody tr');
+    await eventually(async () => assert.equal(await groups.count(), 1));
+    await groups.getByRole('link', {name: '1 is withheld'}).click();
+    await page.waitForURL('**/#/flow?feed=sample&group=office');
     await watched.goes('flow?group=office');
     await watched.act('Hold office in every feed', 'the phones ring');
     assert.deepEqual(await holds(), [['hold', 'office', 'the phones ring']]);

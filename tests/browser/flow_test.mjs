@@ -411,6 +411,11 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.ok(await stop.evaluate((one) => one === document.activeElement));
     assert.equal(await page.getByText(/^\d+ needs? somebody/).count(), 0);
     assert.equal(await watched.button('Hide groups of sample').count(), 1);
+    await page.getByText('and 46 groups like it').click();
+    await watched.link('g-20').click();
+    await page.waitForURL('**/#/flow?group=g-20');
+    await watched.button('Stop sample for g-20').waitFor();
+    await watched.button('Hold g-20 in every feed').waitFor();
     assert.deepEqual(watched.problems, []);
   });
 

@@ -68,7 +68,7 @@ function Everybody({query}: {query: Record<string, string>}): JSX.Element {
             </div>
             <DeviceList query={query} groups={groupsOf(status)} />
           </section>
-          <Groups status={status} />
+          <Groups status={status} sought={query.group ?? ''} />
           <Doors doors={status.doors} />
         </>
       )}

@@ -95,14 +95,15 @@ const columns: Column<Row>[] = [
   {key: 'acts', title: t('devices.acts'), cell: (row) => <Acts row={row} />},
 ];
 
-export function Groups({status}: {status: Status}): JSX.Element {
+/** `sought`: one group, or nothing for all of them. */
+export function Groups({status, sought}: {status: Status; sought: string}): JSX.Element {
   const asked = useAsked<PolicyGroups>('groups', 'devices', 'policy');
-  const known = asked.value?.groups ?? [];
+  const rows = rowsOf(status, asked.value?.groups ?? []).filter((one) => !sought || one.group === sought);
   return (
     <section class="card groups" aria-labelledby="groups-title">
       <div class="block-head"><h2 id="groups-title">{t('groups.title')}</h2></div>
       {asked.value ? null : <div class="inner"><Unheard of={[asked]} /></div>}
-      <Table label={t('groups.title')} columns={columns} rows={rowsOf(status, known)} keyOf={(row) => row.group} />
+      <Table label={t('groups.title')} columns={columns} rows={rows} keyOf={(row) => row.group} />
     </section>
   );
 }

@@ -175,16 +175,15 @@ function Why({feed, cell: {group, newest, withheld}}: {feed: string; cell: Cell}
   );
 }
 
-/** Names of groups that stand exactly alike; the others are folded away. */
+/** Names of groups that stand exactly alike; the others are folded away. Each leads to the group alone and its stop. */
 function Names({names}: {names: string[]}): JSX.Element {
+  const alone = (name: string) => <a key={name} href={hrefTo('flow', [], {group: name})}>{name}</a>;
   const [first = '', ...others] = names;
   return (
     <div class="names">
-      <h4><a href={hrefTo('devices', [], {group: first})}>{first}</a></h4>
+      <h4>{alone(first)}</h4>
       {others.length ? (
-        <Fold title={t('cell.others', {count: others.length})}>
-          {() => others.map((name) => <a key={name} href={hrefTo('devices', [], {group: name})}>{name}</a>)}
-        </Fold>
+        <Fold title={t('cell.others', {count: others.length})}>{() => others.map(alone)}</Fold>
       ) : null}
     </div>
   );
