@@ -81,6 +81,8 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       'gate: waits for pilot: 0 of 0 that took it survived, 0 failed, 0 are silent',
       'approval: 0 of 1 have said yes as release-manager',
     ]);
+    const brief = await cell.locator('.step .name:nth-of-type(3)').allTextContents();
+    assert.deepEqual(brief.map((one) => one.replace(/\d+ %/, 'N %')), ['N %', '0 of 0', '0 of 1']);
     assert.deepEqual(watched.problems, []);
   });
 

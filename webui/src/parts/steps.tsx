@@ -11,6 +11,7 @@ interface Step {
   state: Progress['state'];
   share: number;            ///< How much of it is done.
   told: string;
+  brief?: string;           ///< The same as far as there is room in sight.
 }
 
 const kShapes = {met: '✓', waits: '○', skipped: '»'};
@@ -29,20 +30,26 @@ function waiting(one: Progress): Omit<Step, 'state'> {
   switch (one.rule) {
     case 'soak': {
       const share = timeOver(one.since, one.until);
-      return {share, told: inTime(share)};
+      return {share, told: inTime(share), brief: t('step.percent', {percent: Math.round(100 * share)})};
     }
     case 'gate': {
       const share = timeOver(one.opened, one.until);
-      const {group, survived, confirmed, failed, silent, taken} = one;
-      return {share, told: t('step.gate_waits', {group, survived: survived + confirmed, taken, failed, silent})};
+      const {group, confirmed, failed, silent, taken} = one;
+      const survived = one.survived + confirmed;
+      return {share, told: t('step.gate_waits', {group, survived, taken, failed, silent}),
+              brief: t('step.of', {have: survived, need: taken})};
     }
     case 'approval': {
       const told = {...one, people: one.people.join(', ')};
-      return {share: one.have / Math.max(1, one.need), told: t(told.people ? 'step.yes_of' : 'step.yes', told)};
+      return {share: one.have / Math.max(1, one.need), told: t(told.people ? 'step.yes_of' : 'step.yes', told),
+              brief: t('step.of', {have: one.have, need: one.need})};
     }
-    case 'check': return {share: 0, told: t('step.check_waits', {check: one.check})};
-    case 'window': return {share: 0, told: t('step.window_waits', {calendar: one.calendar})};
-    case 'ramp': return {share: parseFloat(one.reached) / 100 || 0, told: t('step.ramp_at', {...one})};
+    case 'check': return {share: 0, told: t('step.check_waits', {check: one.check}), brief: one.check};
+    case 'window': return {share: 0, told: t('step.window_waits', {calendar: one.calendar}), brief: one.calendar};
+    case 'ramp': {
+      const share = parseFloat(one.reached) / 100 || 0;
+      return {share, told: t('step.ramp_at', {...one}), brief: one.reached};
+    }
   }
 }
 
@@ -59,12 +66,13 @@ export function Steps({release}: {release: Pick<Withheld, 'progress'>}): JSX.Ele
   return (
     <ol class="steps" aria-label={t('step.all')}>
       {release.progress.map((one, i) => {
-        const {state, share, told} = stepOf(one);
+        const {state, share, told, brief} = stepOf(one);
         const name = word('step', one.rule);
         return (
           <li key={`${one.rule} ${i}`} class={`step step-${state}`} title={`${name}: ${told}`}>
             <span class="track"><span class="fill" style={{width: `${100 * share}%`}} /></span>
             <span class="name"><span aria-hidden="true">{kShapes[state]} </span>{name}</span>
+            {brief ? <span class="name" aria-hidden="true">{brief}</span> : null}
             <span class="unseen">: {told}</span>
           </li>
         );

@@ -101,6 +101,8 @@ export const words = {
   'step.ramp': 'ramp',
   'step.done': 'done',
   'step.skipped': 'skipped by an exception',
+  'step.percent': '{percent} %',
+  'step.of': '{have} of {need}',
   'step.time': '{percent} % of its time is over',
   'step.gate_waits': 'waits for {group}: {survived} of {taken} that took it survived, {failed} failed, {silent} are silent',
   'step.yes': '{have} of {need} have said yes as {role}',
