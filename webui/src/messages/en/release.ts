@@ -49,7 +49,9 @@ export const release = {
 
   'way.title': 'Its way through the groups',
   'way.takes': 'Has it: {has}. Is offered it: {offered}. Devices that count: {devices}.',
-  'way.evidence': '{taken} took it: {survived} survived, {confirmed} confirm it, {failed} failed, {silent} silent',
+  'way.evidence': '{taken} took it: {survived} survived, {confirmed} confirm it, {failed}, {silent}',
+  'way.failed': '{n} failed',
+  'way.silent': '{n} silent',
   'way.how': 'by {how}',
   'how.adopted': 'adoption',
   'how.rules': 'the rules',

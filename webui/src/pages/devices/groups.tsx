@@ -81,13 +81,15 @@ const columns: Column<Row>[] = [
   {key: 'members', title: t('groups.members'), cell: ({known}) => (known ? <Members known={known} /> : '')},
   {key: 'seen', title: t('groups.seen'), class: 'col-seen',
    cell: ({group, known}) => (known ? <Health group={group} known={known} /> : '')},
-  {key: 'has', title: t('groups.has'), class: 'col-given', cell: ({feeds}) => (
+  {key: 'has', title: t('groups.has'), class: 'col-given', cell: ({group, feeds}) => (
     <ul>
       {feeds.map(({feed, version, withheld}) => (
         <li key={feed}>
           {feed}{' '}
           {version ? <a class="version" href={hrefTo('release', [feed, version])}>{version}</a> : t('cell.nothing')}
-          {withheld ? <span class="faint"> {t('groups.withheld', {count: withheld})}</span> : null}
+          {withheld ? (
+            <>{' '}<a href={hrefTo('flow', [], {feed, group})}>{t('groups.withheld', {count: withheld})}</a></>
+          ) : null}
         </li>
       ))}
     </ul>

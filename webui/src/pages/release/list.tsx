@@ -21,7 +21,9 @@ function columns(feed: FeedStatus): Column<Release>[] {
     {key: 'seen', title: t('release.first_seen'), cell: ({first_seen}) => <When at={first_seen} />},
     {key: 'evidence', title: t('release.evidence'), cell: ({evidence}) => word('evidence', evidence)},
     {key: 'groups', title: t('release.groups'),
-     cell: ({sequence}) => having(sequence).map((one) => one.group).join(', ')},
+     cell: ({sequence}) => having(sequence).flatMap(({group}, i) => [
+       i ? ', ' : '', <a key={group} href={hrefTo('flow', [], {feed: feed.feed, group})}>{group}</a>,
+     ])},
   ];
 }
 

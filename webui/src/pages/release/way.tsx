@@ -28,12 +28,18 @@ function State({stop}: {stop: JourneyStop}): JSX.Element {
 }
 
 /** How many devices have it, and how they are: the way to each of them is a link. */
-function Health({stop}: {stop: JourneyStop}): JSX.Element {
-  const {devices, offered, has, takes} = stop;
+function Health({feed, stop}: {feed: string; stop: JourneyStop}): JSX.Element {
+  const {group, devices, offered, has, takes} = stop;
+  const such = (state: string, told: string) => <a href={hrefTo('devices', [], {group, feed, state})}>{told}</a>;
   return (
     <p class="faint">
-      <a href={hrefTo('devices', [], {group: stop.group})}>{t('way.takes', {has, offered, devices})}</a>
-      {takes ? <span> · {t('way.evidence', {...takes})}</span> : null}
+      <a href={hrefTo('devices', [], {group, feed})}>{t('way.takes', {has, offered, devices})}</a>
+      {takes ? (
+        <span> · {say('way.evidence', {
+          ...takes, failed: such('failing', t('way.failed', {n: takes.failed})),
+          silent: such('silent', t('way.silent', {n: takes.silent})),
+        })}</span>
+      ) : null}
     </p>
   );
 }
@@ -54,7 +60,7 @@ function GroupWay({feed, group, stop, release}: {
           version: <a class="version" href={hrefTo('release', [feed.feed, active.version])}>{active.version}</a>,
         })}</p>
       ) : null}
-      <Health stop={stop} />
+      <Health feed={feed.feed} stop={stop} />
       {withheld ? <Steps release={withheld} /> : null}
       <ReasonList reasons={withheld?.reasons ?? stop.reasons} />
       {withheld && group?.next_look ? (

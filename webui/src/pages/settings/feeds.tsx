@@ -60,7 +60,9 @@ const columns: Column<FeedStatus>[] = [
     <>
       {newest ? <a class="version" href={hrefTo('release', [feed, newest.version])}>{newest.version}</a>
         : <span class="faint">{t('settings.no_release')}</span>}
-      {refused ? <div class="faint">{t('settings.refused', {count: refused})}</div> : null}
+      {refused ? (
+        <div><a href={hrefTo('release', [feed], {show: 'refused'})}>{t('settings.refused', {count: refused})}</a></div>
+      ) : null}
     </>
   )},
   {key: 'round', title: t('settings.round'), class: 'col-round', cell: ({check}) => <LastRound check={check} />},
