@@ -16,7 +16,7 @@ import {DeviceList} from './devices/list';
 
 const kStates = ['behind', 'failing', 'silent', 'never-offered', 'not-asked'] as const;
 const kNames = {
-  behind: 'devices.behind', failing: 'devices.failing', silent: 'devices.silent',
+  behind: 'devices.behind', failing: 'devices.got_error', silent: 'devices.silent',
   'never-offered': 'devices.never_offered', 'not-asked': 'devices.not_asked_state',
 } as const;
 

@@ -40,6 +40,7 @@ export const devices = {
   'devices.release': 'release {sequence}',
   'devices.behind': 'behind',
   'devices.failing': 'failing',
+  'devices.got_error': 'got an error last',
   'devices.answered': 'answered {status}',
   'devices.silent': 'silent for 7 days',
   'devices.ahead': 'has what it is not offered',
@@ -99,7 +100,7 @@ export const devices = {
   'groups.others': 'all others',
   'groups.devices': {one: '{count} device', other: '{count} devices'},
   'groups.behind': {one: '{count} is behind', other: '{count} are behind'},
-  'groups.failing': {one: '{count} is failing', other: '{count} are failing'},
+  'groups.failing': {one: '{count} got an error last', other: '{count} got an error last'},
   'groups.never_offered': {
     one: '{count} has what it was never offered', other: '{count} have what they were never offered',
   },
