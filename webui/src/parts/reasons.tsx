@@ -6,7 +6,7 @@ import type {PolicyReason} from 'relay-api';
 import {word} from '../messages/messages';
 import {useFlow} from '../shell/status';
 import {PolicyLine} from './policy_line';
-import {At, onWall} from './time';
+import {Besides, onWall} from './time';
 
 const kPersonal = new Set(['approval', 'pin', 'floor', 'lag', 'allow']);
 const kStopping = new Set(['block', 'quarantined', 'recalled', 'suspect', 'clock', 'hold', 'halt', 'stop',
@@ -19,11 +19,11 @@ export function foremost(reasons: readonly PolicyReason[]): PolicyReason | undef
 }
 
 /** Until when, for the viewer; of a window also on the walls that the policy counts on. */
-function Until({of: {rule, until}}: {of: PolicyReason}): JSX.Element | null {
+function Until({of: {rule, until, sentence}}: {of: PolicyReason}): JSX.Element | null {
   const zones = useFlow().value?.zones ?? [];
   if (until === null) return null;
   const walls = rule === 'window' ? zones.flatMap((zone) => onWall(until, zone) ?? []) : [];
-  return <span class="faint"> · <At at={until} />{walls.map((one) => ` · ${one}`)}</span>;
+  return <span class="faint"> · <Besides at={until} sentence={sentence} />{walls.map((one) => ` · ${one}`)}</span>;
 }
 
 export function ReasonList({reasons}: {reasons: readonly PolicyReason[]}): JSX.Element {

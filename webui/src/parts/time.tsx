@@ -93,6 +93,14 @@ export function At({at}: {at: string}): JSX.Element {
   return <time dateTime={at} title={both(at)}>{t('time.at', {exact: exact(at), away: away(at)})}</time>;
 }
 
+const kUtc = new Set(['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT']);
+
+/** The same beside a sentence; who reads UTC and has read it there is told how far away alone. */
+export function Besides({at, sentence}: {at: string; sentence: string}): JSX.Element {
+  if (!kUtc.has(zone) || !sentence.includes(utc(at))) return <At at={at} />;
+  return <time dateTime={at} title={both(at)}>{away(at)}</time>;
+}
+
 /** To the second and with its date: for what is proof. */
 export function Stamp({at}: {at: string}): JSX.Element {
   const moment = Date.parse(at);

@@ -60,7 +60,7 @@ export const flow = {
   'cell.nothing_newer': 'Nothing newer is withheld.',
   'cell.waits': '{version} waits: ',
   'cell.more': {one: 'and {count} more reason', other: 'and {count} more reasons'},
-  'cell.next': 'Next look: {time}',
+  'cell.next': 'May change by itself at {time}',
   'cell.why': 'All reasons',
   'cell.left_off': 'and {count} older',
   'cell.older': {one: '{count} older one waits as well', other: '{count} older ones wait as well'},
@@ -76,7 +76,8 @@ export const flow = {
   'outlook.if': '(if {condition})',
   'outlook.more': {one: 'and {count} group more', other: 'and {count} groups more'},
   'outlook.calendar': 'All that comes: {calendar}',
-  'outlook.none': 'Nothing changes by time alone soon.',
+  'outlook.none': 'Nothing opens by time alone soon.',
+  'outlook.may': 'Where a group “may change by itself”, a wait is over then; it may still wait for something else.',
   'outlook.nothing': 'Nothing changes by itself within {days} days.',
 
   'stops.and_more': '{names} and {n} more',

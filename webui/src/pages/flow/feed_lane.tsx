@@ -11,6 +11,7 @@ import {call, feedPath, sentenceOf} from '../../api/client';
 import {type Key, say, t, word} from '../../messages/messages';
 import {Badge, type Tone} from '../../parts/badge';
 import {ask} from '../../parts/ask';
+import {Clipped} from '../../parts/clipped';
 import {AskButton} from '../../parts/notice';
 import {useFirst} from '../../parts/order';
 import {tell} from '../../parts/outcome';
@@ -74,7 +75,7 @@ function Stopping({feed}: {feed: FeedFlow}): JSX.Element {
         <AskButton kind="stop-here" label={t('feed.stop_release_label', {version, feed: name})}
             wish={() => stopWish(name, t('feed.stop_release_ask', {version, feed: name}),
                                  [pauseEverywhere(version), blockEverywhere(version, has)])}>
-          <span class="clipped">{t('feed.stop_release', {version})}</span>
+          <Clipped text={t('feed.stop_release', {version})} />
         </AskButton>
       ) : null}
       {held ? null : (

@@ -29,6 +29,7 @@ export function Outlook({flow}: {flow: Flow}): JSX.Element {
           ))}
         </ol>
       ) : <p class="faint">{t('outlook.none')}</p>}
+      <p class="faint">{t('outlook.may')}</p>
       <p class="faint">{say('outlook.calendar', {calendar: <a href={hrefTo('calendar')}>{t('nav.calendar')}</a>})}</p>
     </section>
   );
