@@ -51,6 +51,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     const [newest, oldest] = await rows.allTextContents();
     assert.ok(newest.startsWith(version) && newest.includes('good') && newest.endsWith('transport-onlypilot'), newest);
     assert.ok(oldest.endsWith('office, default'), oldest);
+    assert.equal(await watched.link('office').getAttribute('href'), '#/flow?feed=sample&group=office');
     await watched.link(version).click();
     await page.getByRole('heading', {name: `sample ${version}`}).waitFor();
     assert.deepEqual(watched.problems, []);
@@ -66,6 +67,8 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     for (const {sentence} of office.newer[0].reasons) {
       await way.locator('[data-group=office]').getByText(sentence).waitFor();
     }
+    assert.equal(await way.locator('[data-group=pilot] > p').getByRole('link', {name: /^Has it/}).getAttribute('href'),
+                 '#/devices?group=pilot&feed=sample');
     const contents = watched.region('What it holds');
     await contents.getByRole('table').waitFor();
     assert.deepEqual(await contents.locator('tbody tr', {hasText: 'rules.txt'}).allTextContents(), [
