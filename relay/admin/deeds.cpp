@@ -4,6 +4,7 @@
 
 #include "policy/require.h"
 #include "relay/admin/answers.h"
+#include "relay/admin/counted_yeses.h"
 #include "relay/admin/deeds_wanted.h"
 #include "relay/admin/describe_deeds.h"
 #include "relay/admin/slice.h"
@@ -67,8 +68,11 @@ http::Response get_deeds(const Parts& parts, const Call& call) {
   });
   Value next = cut(found.rows, slice->limit);
   if (next.null() && found.looked_to > 1) next = std::to_string(found.looked_to);
+  CountedYeses counted{parts, call};
   Value::List list;
-  for (const auto& row : found.rows) list.push_back(describe(row, call.request.now));
+  for (const auto& row : found.rows) {
+    list.push_back(describe(row, counted.has(row), call.request.now));
+  }
   return ok(Value::Record{{"deeds", std::move(list)}, {"next", std::move(next)}});
 }
 

@@ -88,10 +88,9 @@ Value describe_name(const std::optional<catalog::ReleaseName>& release) {
                        {"sequence", release->sequence.number}};
 }
 
-/// What was said and is in force until it is lifted, a yes that waits, a bypass that lets through.
-Value is_in_force(const catalog::DeedRow& deed, policy::Instant now) {
+/// What was said and is in force until it is lifted, a yes that counts, a bypass that lets through.
+Value is_in_force(const catalog::DeedRow& deed, bool counts, policy::Instant now) {
   using catalog::Did;
-  const bool is_early = deed.until && now < *deed.until;
   switch (deed.did) {
     case Did::Hold:
     case Did::Pin:
@@ -101,9 +100,9 @@ Value is_in_force(const catalog::DeedRow& deed, policy::Instant now) {
     case Did::Stop:
       return deed.lifts ? Value{} : Value{!deed.ended_at};
     case Did::Approved:
-      return deed.yes ? Value{is_early && !deed.yes->used} : Value{};
+      return deed.yes ? Value{counts} : Value{};
     case Did::Bypass:
-      return deed.bypass ? Value{is_early && deed.bypass->since} : Value{};
+      return deed.bypass ? Value{now < *deed.until && deed.bypass->since} : Value{};
     default:
       return {};
   }
@@ -111,7 +110,7 @@ Value is_in_force(const catalog::DeedRow& deed, policy::Instant now) {
 
 }  // namespace
 
-Value describe(const catalog::DeedRow& deed, policy::Instant now) {
+Value describe(const catalog::DeedRow& deed, bool counts, policy::Instant now) {
   const auto& release = deed.release;
   return Value::Record{{"number", deed.number},
                        {"at", deed.at},
@@ -126,7 +125,7 @@ Value describe(const catalog::DeedRow& deed, policy::Instant now) {
                        {"reason", deed.reason},
                        {"role", text_or_null(deed.role)},
                        {"until", deed.until},
-                       {"in_force", is_in_force(deed, now)},
+                       {"in_force", is_in_force(deed, counts, now)},
                        {"ended", deed.ended_at ? Value{Value::Record{{"at", *deed.ended_at},
                                                                      {"person", deed.ended_by}}}
                                                : Value{}},

@@ -19,8 +19,8 @@ json::Value describe(const std::optional<policy::Said>& said);
 /// {number, at, person, did, lifts, feed, version, sequence, groups: […] or null for all, other:
 /// {version, sequence}, reason, role, until, in_force, ended: {at, person}, yes: {tree, stage,
 /// used, ticket, report, decision}, bypass: {number, skips, break_glass, fix_forward, since},
-/// check, says}; `in_force` is null of what cannot be.
-json::Value describe(const catalog::DeedRow& deed, policy::Instant now);
+/// check, says}; `in_force` is null of what cannot be. `counts`: of a yes, see CountedYeses.
+json::Value describe(const catalog::DeedRow& deed, bool counts, policy::Instant now);
 
 /// {group, release, role, tree, stage, evidence, asks}; `release` is its number, `asks` what of
 /// "ticket", "report", "decision" must be told with the yes.

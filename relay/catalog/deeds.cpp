@@ -156,8 +156,8 @@ Numbers of_release(db::Connection& db, const DeedsWanted& wanted, std::int64_t b
       "  UNION SELECT d.number FROM deed AS d JOIN act ON act.number = d.fact"
       "   WHERE d.feed = $1 AND d.release IS NULL AND d.did = 'hold'"
       "   AND coalesce(act.lifted_at > $3, true) AND coalesce(act.at < iif(d.group_id IS NULL, $4,"
-      "     (SELECT o.at FROM opening AS o WHERE o.feed = d.feed AND o.group_id = d.group_id"
-      "      AND o.release > $2 ORDER BY o.release LIMIT 1)), true)"
+      "     (SELECT min(o.at) FROM opening AS o WHERE o.feed = d.feed AND o.group_id = d.group_id"
+      "      AND o.release > $2)), true)"
       "  UNION SELECT d.number FROM deed AS d JOIN stop ON stop.number = d.fact"
       "   WHERE d.feed IS NULL AND coalesce(stop.lifted_at > $3, true)"
       "   AND coalesce(stop.at < $4, true))"
@@ -219,13 +219,12 @@ std::optional<policy::Instant> gone_past(db::Connection& db, const policy::FeedI
                                          const std::vector<policy::GroupId>& groups) {
   std::optional<policy::Instant> last;
   for (const policy::GroupId& group : groups) {
-    const auto rows = db.query(
-        "SELECT at FROM opening WHERE feed = $1 AND group_id = $2 AND release > $3"
-        " ORDER BY release LIMIT 1",
-        feed, group, release);
-    if (rows.empty()) return std::nullopt;
-    const auto at = rows.front().get<policy::Instant>(0);
-    if (!last || *last < at) last = at;
+    const auto rows =
+        db.query("SELECT min(at) FROM opening WHERE feed = $1 AND group_id = $2 AND release > $3",
+                 feed, group, release);
+    const auto at = rows.front().maybe<policy::Instant>(0);
+    if (!at) return std::nullopt;
+    if (!last || *last < *at) last = at;
   }
   return last;
 }

@@ -21,7 +21,8 @@ CREATE TABLE deed (
 ) STRICT;
 
 -- What was done before this table was: the facts say what, the audit who and why. What stands before a reason
--- there is left out where the fact tells how long it is.
+-- there is left out where the fact tells how long it is. The evidence that was shown for a yes stands behind
+-- its reason, and no fact tells where it begins: it stays.
 INSERT INTO deed
 SELECT u.number, x.kind, x.lifts, x.feed,
   (SELECT sequence FROM release WHERE release.feed = x.feed AND release.version = x.version),
@@ -49,7 +50,9 @@ FROM stop JOIN audit AS u
 WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO deed
 SELECT u.number, 'approved', 0, y.feed, y.release, y.group_id, NULL, y.number,
-  ltrim(substr(u.detail, length('as ' || y.role) + 1), '; ')
+  substr(u.detail, 1 + length('as ' || y.role || coalesce('; ticket ' || nullif(y.ticket, ''), '')
+    || coalesce('; report ' || nullif(y.report, ''), '')
+    || coalesce('; decision ' || nullif(y.decision, ''), '') || '; '))
 FROM audit AS u CROSS JOIN approval AS y ON y.at = u.at AND y.person = u.actor
 JOIN release ON release.feed = y.feed AND release.sequence = y.release
 WHERE u.action = 'approved' AND u.subject = y.feed || ' ' || release.version || ' → ' || y.group_id
@@ -74,7 +77,7 @@ SELECT u.number, 'check', 0, v.feed, release.sequence, NULL, NULL, v.number, v.r
 FROM audit AS u CROSS JOIN check_verdict AS v ON v.at = u.at AND v.person = u.actor
 JOIN release ON release.feed = v.feed AND release.tree = v.tree
 WHERE u.action = iif(v.yes, 'check said yes', 'check said no') AND u.subject = v.feed || ' ' || release.version
-  AND substr(u.detail, 1, length(v.name)) = v.name
+  AND u.detail = v.name || coalesce('; ' || nullif(v.reason, ''), '')
 ON CONFLICT DO NOTHING;
 INSERT INTO deed
 SELECT u.number, 'risk', 0, w.feed, w.release, w.group_id, NULL, w.number, w.reason

@@ -134,8 +134,7 @@ TEST_CASE("whoever may look sees what people did to a release", "[admin][deeds]"
   CHECK_THAT(deeds(desk, "did=hold"), Catch::Contains(held + "false,"));
 }
 
-TEST_CASE("a yes that waits is told with its digests and one that is over is not in force",
-          "[admin][deeds]") {
+TEST_CASE("a yes is told with its digests and what was told with it", "[admin][deeds]") {
   AWaitingDesk desk;
   desk.said("approve", R"({"groups":["office"],"version":"4","reason":"fine","ticket":"C-1"})");
   const auto yes = [&] { return json_of(desk.get("/api/v1/deeds", "did=approved"))["deeds"]; };
@@ -147,6 +146,47 @@ TEST_CASE("a yes that waits is told with its digests and one that is over is not
   CHECK_THAT(one["yes"]["stage"].text(), Catch::StartsWith("sha256:"));
   CHECK(one["yes"]["ticket"].text() == "C-1");
   CHECK(one["version"].text() == "4");
+}
+
+TEST_CASE("a yes is in force as long as it counts", "[admin][deeds]") {
+  AWaitingDesk desk;
+  desk.office().approve[0].people = 2;
+  desk.revise();
+  desk.said("approve", R"({"groups":["office"],"version":"4","reason":"fine"})");
+  const auto counts = [&] {
+    const auto answer = json_of(desk.get("/api/v1/deeds", "did=approved"));
+    return answer["deeds"].items().front()["in_force"].truth();
+  };
+  CHECK(counts());
+  SECTION("under these rules") {
+    desk.office().approve[0].people = 3;
+    desk.revise();
+    CHECK_FALSE(counts());
+    desk.office().approve[0].people = 2;
+    desk.revise();
+    CHECK(counts());
+  }
+  SECTION("of somebody who still may") {
+    desk.state.write([](relay::db::Transaction& tx) {
+      tx.run(
+          "UPDATE role_grant SET lifted_at = at, lifted_by = 'machine'"
+          " WHERE role = 'release-manager'");
+    });
+    CHECK_FALSE(counts());
+  }
+  SECTION("for what the group waits for") {
+    const policy::Opening later{.release = desk.accept("5"),
+                                .steps = {{policy::kEverybody, desk.now}}};
+    desk.state.write([&](relay::db::Transaction& tx) {
+      relay::catalog::open(tx, tests::feed("clamav"), tests::group("office"), later, 1,
+                           desk.deed());
+    });
+    CHECK_FALSE(counts());
+  }
+  SECTION("until it ends") {
+    desk.now += 24h * 365;
+    CHECK_FALSE(counts());
+  }
 }
 
 TEST_CASE("the fix of a release is found from both", "[admin][deeds]") {

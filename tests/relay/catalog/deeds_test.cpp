@@ -60,7 +60,8 @@ class Deeds {
         .release = release, .how = how, .steps = {{policy::kEverybody, at + 1min}}};
     tell(catalog::open, feed(), group(name), opening, 1, deed());
   }
-  void approve(policy::Sequence release, const std::string& shown = {}) {
+  void approve(policy::Sequence release, const std::string& shown = {},
+               const std::string& told = {}) {
     catalog::NewApproval yes{.approval = {.release = release,
                                           .tree = digest('a'),
                                           .stage = digest('b'),
@@ -68,6 +69,9 @@ class Deeds {
                                           .role = "manager",
                                           .at = at + 1min,
                                           .until = at + 24h},
+                             .ticket = told,
+                             .report = told,
+                             .decision = told,
                              .shown = shown};
     tell(catalog::approve, feed(), group("office"), yes, deed("looks good"));
   }
@@ -132,6 +136,15 @@ class Deeds {
     }
   }
 
+  /// As a relay from before there were deeds.
+  void forget_deeds() {
+    state.write([](db::Transaction& tx) {
+      for (const char* const sql : {"DROP VIEW deed_told", "DROP VIEW deed_sought",
+                                    "DROP TABLE deed", "PRAGMA user_version = 12"}) {
+        tx.run(sql);
+      }
+    });
+  }
   catalog::DeedsFound find(const DeedsWanted& wanted = {}, std::int64_t before = 0,
                            std::size_t most = 100) {
     return state.read(
@@ -190,14 +203,35 @@ TEST_CASE("deeds of a relay from before there were any are made of its facts and
   {
     Deeds old{file};
     old.do_all();
-    old.state.write([](db::Transaction& tx) {
-      for (const char* const sql : {"DROP VIEW deed_told", "DROP VIEW deed_sought",
-                                    "DROP TABLE deed", "PRAGMA user_version = 12"}) {
-        tx.run(sql);
-      }
-    });
+    old.forget_deeds();
   }
   CHECK(told(Deeds{file}.find().rows) == kAll);
+}
+
+TEST_CASE("what came before there were deeds is of the check, and has the reason, that was said",
+          "[catalog][deeds]") {
+  const tests::TempFolder folder;
+  const auto file = folder / "state.db";
+  {
+    Deeds old{file};
+    old.accept("1", '1');
+    old.approve({1}, "12 survived", "C-1");
+    const auto same_second = old.deed();
+    for (const char* const check : {"smoke", "smoke-2"}) {
+      auto deed = same_second;
+      deed.reason = std::string{"fine, says "} + check;
+      old.tell(
+          catalog::judge,
+          catalog::NewVerdict{
+              .feed = feed(), .release = {1}, .tree = digest('1'), .check = check, .yes = true},
+          deed);
+    }
+    old.forget_deeds();
+  }
+  CHECK(told(Deeds{file}.find().rows) ==
+        "ann check clamav 1 of smoke-2 says yes: fine, says smoke-2\n"
+        "ann check clamav 1 of smoke says yes: fine, says smoke\n"
+        "ann approved clamav 1 → office as manager: looks good; 12 survived\n");
 }
 
 TEST_CASE("a yes says what it was bound to and whether it was used", "[catalog][deeds]") {
@@ -298,6 +332,19 @@ TEST_CASE("a release has the deeds that name it and what was in force on its way
         "ann hold lifted clamav → office: over\n"
         "ann hold clamav → office: why\n");
   CHECK(deeds.of(1, seen, {group("office")}).find("stop") == std::string::npos);
+}
+
+TEST_CASE("a group has gone on at the first later release, whichever that was",
+          "[catalog][deeds]") {
+  Deeds deeds;
+  deeds.tell(catalog::revise, std::string{"feeds: {}"}, digest('9'), deeds.deed());
+  for (const char digit : {'1', '2', '3'}) deeds.accept(std::string{digit}.c_str(), digit);
+  const auto seen = deeds.at;
+  deeds.open("office", {3}, policy::Opening::How::Rules);
+  deeds.say(ActKind::Hold, "office");
+  deeds.tell(catalog::stop, deeds.deed());
+  deeds.open("office", {2}, policy::Opening::How::Rules);  // A pin brought it, later.
+  CHECK(deeds.of(1, seen, {group("office")}).empty());
 }
 
 TEST_CASE("a feed with many deeds is looked through in a moment", "[.][bench]") {
