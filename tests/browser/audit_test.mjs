@@ -28,7 +28,16 @@ describe('the audit', {timeout: 120_000}, () => {
     await rows().first().waitFor();
     assert.equal(await rows().count(), 1);
     assert.match(await rows().first().innerText(), /ann[^]*hold sample → default[^]*done[^]*month end/);
+    assert.equal(await watched.link('sample → default').getAttribute('href'), '#/flow?feed=sample');
+    const [exported] = await Promise.all([
+      page.waitForEvent('download'), page.getByRole('button', {name: /^Export from row \d+, the oldest/}).click()]);
+    assert.match(exported.suggestedFilename(), /^audit-from-[1-9]\d*\.tar$/);
+    await story.looksWell('what was found in the audit');
     await watched.link('Show all').click();
+    assert.equal(await watched.link('viewer → ann, everywhere').getAttribute('href'), '#/settings/people/ann');
+    const {newest: {version}} = await relay.sample();
+    const release = page.getByRole('link', {name: `sample ${version} → pilot`}).first();
+    assert.equal(await release.getAttribute('href'), `#/release/sample/${encodeURIComponent(version)}`);
     await rows().filter({hasText: 'signed in'}).first().waitFor();
     await rows().filter({hasText: 'password set'}).getByRole('link', {name: 'machine', exact: true}).click();
     await page.waitForURL('**/#/audit?person=machine');

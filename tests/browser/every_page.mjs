@@ -1,20 +1,33 @@
 // Every page there is, of a relay with something in it.
 
-import {RunningRelay} from './running_relay.mjs';
+import {RunningRelay, kPolicy} from './running_relay.mjs';
 import {secondWaits} from './story.mjs';
 import {WatchedPage, launchBrowser} from './watched_page.mjs';
+
+const dateIn = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** With a calendar that has everything to draw: windows, a holiday and a blackout of some days. */
+const kWithCalendar = kPolicy.replace(/^( *)(soak: 1d)$/m, '$1window: nights\n$1$2') + `
+calendars:
+  nights:
+    zone: Europe/Berlin
+    open: [{ days: [mon, tue, wed, thu, fri], at: "22:00", for: 6h }]
+    closed:
+      - { from: ${dateIn(3)}, to: ${dateIn(5)}, why: inventory }
+      - { from: ${dateIn(9)}, to: ${dateIn(9)}, why: a holiday }
+`;
 
 /** NEWEST is the newest release; add yours. */
 export const kPages = [
   'flow', 'release/sample', 'release/sample/NEWEST', 'approvals', 'devices', 'devices/127.0.0.1', 'policy',
   'policy/forms', 'policy/forms/path/configuration', 'policy/revisions', 'start', 'calendar', 'audit', 'settings',
-  'settings/people/ann', 'settings/own', 'settings/health',
+  'settings/people/ann', 'settings/own', 'settings/tls', 'settings/health',
 ];
 
 export class EveryPage {
   static async begin() {
     const every = new EveryPage();
-    const relay = every.relay = await RunningRelay.start(process.env.SLUICE_PROGRAM);
+    const relay = every.relay = await RunningRelay.start(process.env.SLUICE_PROGRAM, {policy: kWithCalendar});
     await secondWaits(relay);
     await relay.sluice('hold', 'sample', '--groups', 'default', '--reason', 'month end');
     await relay.sluice('enrol', '--group', 'office', '--name', 'till-7');

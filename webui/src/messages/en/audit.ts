@@ -35,7 +35,7 @@ export const audit = {
   'audit.fits': 'fits',
   'audit.export': 'Export',
   'audit.from': 'From row',
-  'audit.export_from': 'Export all from row {row}, the oldest that is shown',
+  'audit.export_from': 'Export from row {row}, the oldest of these',
   'audit.from_hint': 'A signed archive that openssl alone can verify; empty: from the first. It is recorded.',
   'audit.unfit': 'at row {row}: {sentence}',
   'audit_trouble.edited': 'A row was edited',

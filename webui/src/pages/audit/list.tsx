@@ -33,7 +33,7 @@ function columnsFor(query: Record<string, string>): Column<AuditRow>[] {
     )},
     {key: 'action', title: t('audit.did'), class: 'col-did', cell: ({action, subject, object}) => (
       <>
-        <a href={also({action})}>{word('action', action)}</a> <Subject of={subject} />
+        <a href={also({action})}>{word('action', action)}</a> <Subject action={action} of={subject} />
         {object ? <div class="faint"><code title={object}>{object.slice(0, 19)}</code></div> : null}
       </>
     )},

@@ -77,12 +77,12 @@ export function Health(): JSX.Element {
               <Fact name={t('health.policy')}>
                 {say('health.revision', {revision: <a href={hrefTo('policy')}>{status.revision}</a>})}
               </Fact>
+              <Running machine={machine.value} />
               <Fact name={t('health.people')} wide={status.single_person}>
                 {status.single_person
                   ? <><Badge tone="warning">{t('health.single')}</Badge> {t('health.single_what')}</>
                   : <Badge tone="good">{t('health.several')}</Badge>}
               </Fact>
-              <Running machine={machine.value} />
             </dl>
           </section>
           <Answer asked={machine}>
