@@ -64,7 +64,7 @@ Value describe_entry(db::Connection& /*db*/, const catalog::DeviceDeed& deed) {
                        {"group", name_or_null(deed.group)},
                        {"person", deed.person},
                        {"action", deed.action},
-                       {"reason", deed.reason}};
+                       {"reason", text_or_null(deed.reason)}};
 }
 
 /// All of it, newest first.

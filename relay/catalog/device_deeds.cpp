@@ -32,7 +32,7 @@ std::vector<DeviceDeed> deeds_of(db::Connection& db, const DeviceId& device, std
   std::vector<DeviceDeed> found;
   for (const db::Row& row :
        db.query("SELECT number, at, actor, action, substr(subject, instr(subject || ' ', ' ') + 1),"
-                " detail FROM audit WHERE subject GLOB '[cd]-[0-9a-f]*'"
+                " iif(actor = 'relay', '', detail) FROM audit WHERE subject GLOB '[cd]-[0-9a-f]*'"
                 " AND substr(subject, 1, instr(subject || ' ', ' ') - 1) = $1 AND outcome = 'done'"
                 " ORDER BY number DESC LIMIT $2",
                 device, most)) {

@@ -18,6 +18,8 @@ struct DeviceDeed {
   std::string person{};
   std::string action{};                    ///< "enrolled", "moved", "revoked" …
   std::optional<policy::GroupId> group{};  ///< For which it counts as enrolled from then on.
+  /// What the person said; empty for the relay, whose rows tell from which address a device came,
+  /// and that is for who may read the audit.
   std::string reason{};
 };
 

@@ -31,7 +31,7 @@ struct ADeviceDesk : ADesk {
                    .enrolment = number,
                    .name = std::string{"lap-"} + digit,
                    .credential = {.digest = relay::crypto::sha256(std::string{digit})}},
-                  {.at = now});
+                  {.at = now, .reason = "from 10.1.9.3"});
     return id;
   }
 };

@@ -3,6 +3,7 @@
 #include "relay/json/write.h"
 #include "tests/relay/admin/a_device_desk.h"
 
+using Catch::Matchers::Contains;
 using namespace relay;
 using namespace std::chrono_literals;
 using tests::day;
@@ -70,6 +71,15 @@ TEST_CASE("what a device took and what was done about it are one history", "[adm
         R"({"at":"2026-01-02T00:02:00Z","kind":"deed","feed":null,"release":null,)"
         R"("group":"pilot","person":"ann","action":"moved","reason":"a <pilot> now"})");
   CHECK(desk.told("10.1.9.3") == "");
+}
+
+TEST_CASE("a device's history tells no address that the audit has", "[admin][devices]") {
+  ARememberingDesk desk;
+  desk.make("vic", {{.role = *people::Role::parse("viewer")}});
+  const auto read =
+      tests::text_of(desk.get("/api/v1/device/history", "device=d-1111111111111111", "vic"));
+  CHECK_THAT(read, Contains(R"("action":"enrolled","reason":null)"));
+  CHECK_THAT(read, !Contains("10.1.9.3"));
 }
 
 TEST_CASE("a device's history is read in slices", "[admin][devices]") {
