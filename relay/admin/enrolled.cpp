@@ -75,23 +75,35 @@ void leave_out_heard(telemetry::Telemetry& telemetry, std::vector<DeviceRow>& ro
   std::erase_if(rows, [&](const DeviceRow& row) { return heard.contains(row.id.text()); });
 }
 
-/// Devices that are sought: those of a slice, and one more.
-std::vector<DeviceRow> rows_of(const Parts& parts, const Call& call, const Slice& slice,
-                               const EnrolledSought& sought) {
+struct EnrolledFound {
+  std::vector<DeviceRow> rows{};
+  std::optional<std::string> next{};  ///< Nothing: that was all.
+};
+
+/// Those of a slice that are sought; fewer of them, or none, where they are far between: only so
+/// many devices are looked at for one request.
+EnrolledFound find_enrolled(const Parts& parts, const Call& call, const Slice& slice,
+                            const EnrolledSought& sought) {
+  constexpr std::size_t kRound = 250, kMostRounds = 16;
   const auto& groups = call.revision.document.groups;
-  std::string after = slice.after.value_or("");
-  std::vector<DeviceRow> found;
-  for (;;) {
-    auto rows = parts.devices.list(after, slice.limit + 1);
-    if (rows.empty()) return found;
-    after = rows.back().id.text();
+  if (sought.not_asked) parts.telemetry.write_down();
+  EnrolledFound found{.next = slice.after.value_or("")};
+  for (std::size_t round = 0; round < kMostRounds; ++round) {
+    auto rows = parts.devices.list(*found.next, kRound);
+    if (rows.empty()) return {.rows = std::move(found.rows)};
+    const std::string last = rows.back().id.text();
     std::erase_if(rows, [&](const DeviceRow& row) { return !is_among(row, sought, groups); });
     if (sought.not_asked) leave_out_heard(parts.telemetry, rows);
     for (DeviceRow& row : rows) {
-      found.push_back(std::move(row));
-      if (found.size() > slice.limit) return found;
+      if (found.rows.size() == slice.limit) {
+        found.next = found.rows.back().id.text();
+        return found;
+      }
+      found.rows.push_back(std::move(row));
     }
+    found.next = last;
   }
+  return found;
 }
 
 policy::Result<EnrolledSought, http::Response> enrolled_sought(const Call& call) {
@@ -148,12 +160,11 @@ http::Response get_enrolled(const Parts& parts, const Call& call) {
   if (!slice) return slice.error();
   const auto sought = enrolled_sought(call);
   if (!sought) return sought.error();
-  auto rows = rows_of(parts, call, *slice, *sought);
-  Value next = cut(rows, slice->limit, [](const DeviceRow& row) { return row.id.text(); });
+  const auto found = find_enrolled(parts, call, *slice, *sought);
   Value::List devices;
-  for (const DeviceRow& row : rows) devices.push_back(describe(parts, call, row));
+  for (const DeviceRow& row : found.rows) devices.push_back(describe(parts, call, row));
   return ok(Value::Record{{"devices", std::move(devices)},
-                          {"next", std::move(next)},
+                          {"next", found.next},
                           {"enrolments", open_enrolments(parts, call.request.now)},
                           {"in_the_clear", parts.devices.in_the_clear()}});
 }

@@ -19,6 +19,7 @@ json::Value describe(const Parts& parts, const Call& call, const catalog::Device
 /// slices (slice.h): `group` is what they count as enrolled for, `in_group` where the policy in
 /// force puts them, and "not-asked" are those that GET /api/v1/devices has not, because telemetry
 /// does not remember that they ever asked.
+/// For one answer 4,000 devices are looked at: it may have fewer than `limit`, or none, and `next`.
 /// Enrolments are those that may still be used, the newest 200. `in_the_clear` counts credentials
 /// that were sent to the plain door.
 http::Response get_enrolled(const Parts& parts, const Call& call);

@@ -139,9 +139,13 @@ std::vector<Take> Telemetry::takes(const std::string& key) {
   return database_->read([&](db::Connection& db) { return takes_of(db, key); });
 }
 
-std::set<std::string> Telemetry::remembered(const std::vector<std::string>& keys) {
+void Telemetry::write_down() {
   const std::lock_guard lock{mutex_};
   write(heard_);
+}
+
+std::set<std::string> Telemetry::remembered(const std::vector<std::string>& keys) {
+  const std::lock_guard lock{mutex_};
   return database_->read([&](db::Connection& db) { return telemetry::remembered(db, keys); });
 }
 

@@ -51,7 +51,9 @@ class Telemetry {
   List list(const Wanted& wanted);
   std::optional<Seen> device(const std::string& key);
   std::vector<Take> takes(const std::string& key);
-  /// Those of these devices that have asked, as far as is remembered.
+  /// Now, for who asks what follows many times over.
+  void write_down();
+  /// Those of these devices that have asked, as far as was written down last.
   std::set<std::string> remembered(const std::vector<std::string>& keys);
   struct Counts {
     std::uint64_t devices = 0;

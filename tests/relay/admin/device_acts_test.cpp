@@ -178,6 +178,28 @@ TEST_CASE("those that have enrolled and not asked are found", "[admin][devices]"
         "'state' is not-asked");
 }
 
+TEST_CASE("one answer looks for devices among so many alone", "[admin][devices]") {
+  ADeviceDesk desk;
+  desk.enrol('1');
+  std::vector<device::DeviceId> others;  // Their ids stand before it.
+  for (int i = 0; i < 4'000; ++i) {
+    others.push_back(*device::DeviceId::parse("c-" + std::to_string(10'000 + i)));
+  }
+  std::function<void()> moved;
+  desk.state.write([&](db::Transaction& tx) {
+    moved = desk.devices.move(tx, others, *policy::GroupId::parse("pilot"), {.at = desk.now});
+  });
+  moved();
+  const auto found = [&desk](const std::string& query) {
+    const auto answer = json_of(desk.get("/api/v1/enrolled", "state=not-asked&" + query));
+    return std::to_string(answer["devices"].items().size()) + " next " +
+           (answer["next"].null() ? "none" : answer["next"].text());
+  };
+  CHECK(found("group=office&limit=1") == "0 next c-13999");
+  CHECK(found("group=office&limit=1&after=c-13999") == "1 next none");
+  CHECK(found("limit=300") == "300 next c-10299");
+}
+
 TEST_CASE("those that have enrolled are listed with where the policy puts them",
           "[admin][devices]") {
   ADeviceDesk desk;

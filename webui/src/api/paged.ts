@@ -48,7 +48,9 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
         const next = all.at(-1)?.next;
         if (all.length && next === null) break;
         const answer = await call<Answer>(next === undefined || next === null ? path : after(path, next));
-        all.push({answer, rows: rowsOf(answer), next: answer.next});
+        const rows = rowsOf(answer);
+        all.push({answer, rows, next: answer.next});
+        if (!rows.length && answer.next !== null) --i;  // What is sought is further behind.
       }
       if (busy.current !== path) return;  // Something else is asked for meanwhile.
       setFailure(null);
