@@ -17,7 +17,7 @@ struct Belonging {
 
 /// Of one that has shown a credential; see group_of().
 Belonging belonging_of(const Document& document, const Membership& device);
-/// Of whoever is at this address and has shown none; see group_at().
+/// Of whoever is at this address, has shown none and names no group in the URL; see group_at().
 Belonging belonging_at(const Document& document, const Address& address);
 
 /// "'pilot' is the first group with a match for it: enrolled for pilot"

@@ -63,18 +63,21 @@ Value enrolled_as(const Parts& parts, const Call& call, const std::string& key) 
   return row ? describe(*row, call.revision.document.groups) : Value{};
 }
 
-Value describe_belonging(const policy::Belonging& belonging) {
+constexpr const char* kByUrl =
+    "; a request that names another group in its URL is that group's if it has a match, too";
+
+Value describe_belonging(const policy::Belonging& belonging, const std::string& but = "") {
   return Value::Record{{"group", belonging.group.text()},
                        {"match", text_or_null(belonging.match)},
                        {"line", line_or_null(belonging.mark)},
-                       {"sentence", policy::sentence(belonging)}};
+                       {"sentence", policy::sentence(belonging) + but}};
 }
 
 /// Why it is where it is, or null.
 Value membership_of(const Parts& parts, const Call& call, const std::string& key) {
   const policy::Document& document = call.revision.document;
   if (const auto address = policy::Address::parse(key)) {
-    return describe_belonging(policy::belonging_at(document, *address));
+    return describe_belonging(policy::belonging_at(document, *address), kByUrl);
   }
   const auto id = device::DeviceId::parse(key);
   const auto row = id ? parts.devices.find(*id) : std::nullopt;

@@ -181,7 +181,8 @@ TEST_CASE("one device is shown with what is recorded of it", "[admin][devices]")
         "'office' is the first group with a match for it: enrolled for office");
   desk.revision.document.groups[0].addresses = {*policy::Network::parse("10.1.9.0/24")};
   CHECK(desk.why("10.1.9.3") ==
-        "'pilot' is the first group with a match for it: address 10.1.9.0/24");
+        "'pilot' is the first group with a match for it: address 10.1.9.0/24; a request that "
+        "names another group in its URL is that group's if it has a match, too");
   for (const char* nobody : {"d-2222222222222222", "unknown"}) CHECK(desk.why(nobody) == "");
   desk.devices.revoke(id, {.at = desk.now, .actor = "Aino", .reason = "stolen"});
   CHECK(desk.why("d-1111111111111111") == "it is revoked, so nothing that it shows counts");
