@@ -491,6 +491,20 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     await watched.page.getByText('There is no such page').waitFor();
   });
 
+  it('is for everybody with fifty feeds of two hundred groups', async () => {
+    await watched.flowIs((flow) => {
+      const [sample] = flow.feeds;
+      for (const cell of sample.cells) {
+        const [{group}] = cell.groups;
+        cell.groups.push(...Array.from({length: 66}, (_, i) => ({group: `${group}-${i}`, seen: i})));
+      }
+      flow.feeds = Array.from({length: 50}, (_, i) => (i ? {...sample, feed: `feed-${i}`} : sample));
+    });
+    await watched.comesBack(cookies);
+    await watched.region('feed-1').waitFor();
+    await looksWell(watched, 'fifty feeds');
+  });
+
   it('says that the relay does not answer and goes on when it does again', async () => {
     const {page} = watched;
     await signedIn();
