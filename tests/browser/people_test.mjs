@@ -338,7 +338,7 @@ describe('the page and people', {timeout: 240_000}, () => {
   it('asks for nothing while nobody looks so that a session may end', async () => {
     await page.clock.install();
     await signedIn();
-    /** How often it asks within a minute. */
+    /** How often it asks within a minute, and a second for what is told together. */
     const asks = async (away) => {
       await looksAway(away);
       await page.evaluate(() => {
@@ -349,7 +349,7 @@ describe('the page and people', {timeout: 240_000}, () => {
           return fetch(...what);
         };
       });
-      await page.clock.runFor(60_000);
+      await page.clock.runFor(61_000);
       return page.evaluate(() => window.asked);
     };
     assert.equal(await asks(true), 0);
