@@ -208,7 +208,7 @@ TEST_CASE("deeds of a relay from before there were any are made of its facts and
   CHECK(told(Deeds{file}.find().rows) == kAll);
 }
 
-TEST_CASE("what came before there were deeds is of the check, and has the reason, that was said",
+TEST_CASE("what came before there were deeds has the check and the reason that were said",
           "[catalog][deeds]") {
   const tests::TempFolder folder;
   const auto file = folder / "state.db";
@@ -334,8 +334,7 @@ TEST_CASE("a release has the deeds that name it and what was in force on its way
   CHECK(deeds.of(1, seen, {group("office")}).find("stop") == std::string::npos);
 }
 
-TEST_CASE("a group has gone on at the first later release, whichever that was",
-          "[catalog][deeds]") {
+TEST_CASE("a group has gone on at the first later release whichever that was", "[catalog][deeds]") {
   Deeds deeds;
   deeds.tell(catalog::revise, std::string{"feeds: {}"}, digest('9'), deeds.deed());
   for (const char digit : {'1', '2', '3'}) deeds.accept(std::string{digit}.c_str(), digit);
