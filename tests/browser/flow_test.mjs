@@ -434,6 +434,17 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('says what is to come as what is to come', async () => {
+    await watched.flowIs(({feeds: [feed]}) => {
+      const events = [['open', '25%'], ['halt', null]].map(([what, to]) =>
+          ({group: 'office', what, to, version: '5', sentence: 'opened 5 → office'}));
+      feed.next = {at: '2099-01-04T02:00:00Z', events};
+    });
+    await signedIn();
+    await watched.region('What happens next by itself').getByText('5 opens in office to 25% and 1 group more').waitFor();
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('has a stop of a release, a feed and everything one click and one answer away', async () => {
     const {page} = watched;
     const {version} = (await relay.sample()).newest;

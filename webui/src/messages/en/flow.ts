@@ -73,6 +73,8 @@ export const flow = {
   'cell.stop_ask': 'Stop {feed} for {group}?',
 
   'outlook.title': 'What happens next by itself',
+  'outlook.event': '{version} {what} in {group}',
+  'outlook.event_to': '{version} {what} in {group} to {to}',
   'outlook.if': '(if {condition})',
   'outlook.more': {one: 'and {count} group more', other: 'and {count} groups more'},
   'outlook.calendar': 'All that comes: {calendar}',

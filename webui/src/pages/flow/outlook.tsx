@@ -5,6 +5,7 @@ import type {JSX} from 'preact';
 import {say, t} from '../../messages/messages';
 import {When} from '../../parts/time';
 import {hrefTo} from '../../router';
+import {sayComing} from '../../shell/coming';
 import type {Flow} from '../../shell/flow';
 
 const kShown = 5;
@@ -22,7 +23,7 @@ export function Outlook({flow}: {flow: Flow}): JSX.Element {
               <span class="when"><When at={at} /></span>
               <span class="said">
                 <a href={hrefTo('release', first ? [feed, first.version] : [feed])}>{feed}</a>
-                {': '}{first?.sentence}
+                {': '}{first ? sayComing(first) : null}
                 {others.length ? <span class="faint"> {t('outlook.more', {count: others.length})}</span> : null}
               </span>
             </li>

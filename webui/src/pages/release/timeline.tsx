@@ -12,6 +12,7 @@ import {now} from '../../clock';
 import {t} from '../../messages/messages';
 import {Failed, Unheard} from '../../parts/states';
 import {At, When} from '../../parts/time';
+import {sayComing} from '../../shell/coming';
 import {DeedSaid, DeedState, asOne} from '../../shell/deeds';
 
 type Tone = 'danger' | 'warning' | undefined;
@@ -68,7 +69,7 @@ function useFuture(feed: string, release: Release): {asked: Asked<Forecast>; eve
   const events = asked.value?.feeds[0]?.events.filter((one) => one.version === release.version) ?? [];
   return {asked, events: events.map((one, i) => ({
     key: `coming ${i}`, at: one.at,
-    what: one.if ? `${one.sentence} ${t('outlook.if', {condition: one.if})}` : one.sentence,
+    what: one.if ? `${sayComing(one)} ${t('outlook.if', {condition: one.if})}` : sayComing(one),
   }))};
 }
 
