@@ -69,6 +69,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
 
   it('says first whether there is a way back, and then what groups get instead of what', async () => {
     const kNone = '▲ There is no way back.';
+    const kOther = 'To undo it: say the other; the last word counts. What has opened meanwhile stays open.';
     const waits = `office keeps ${first} until nothing else is in the way of ${second} (`;
     const told = async (at, asked) => {
       await goesTo(at);
@@ -89,7 +90,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
                                   `pilot goes back from ${second} to ${first}: 0 devices`, `office keeps ${first}`],
       ['Pin', 'To undo it: lift the pin.', waits], ['Floor', 'To undo it: lift the floor.', `office keeps ${first}`],
       ['Bypass', kNone, waits], ['Break the glass', kNone, waits], ['Fix forward', kNone, `office keeps ${first}`],
-      ['Say what a check found', kNone, waits], ['Say how much there is to lose', kNone, `office keeps ${first}`],
+      ['Say what a check found', kOther, waits], ['Say how much there is to lose', kOther, `office keeps ${first}`],
     ]);
     await watched.button('Bypass').click();
     for (const name of ['soak', 'gate', 'checks', 'approval']) await page.getByLabel(name).check();
@@ -186,6 +187,7 @@ describe('the acts of a release', {timeout: 240_000}, () => {
     await bob.act(`Sign the review of bypass ${number}`, 'it was a worm');
     await bob.region('Waits for you').getByText('Nothing waits for you.').waitFor();
     assert.ok((await bypasses())[0].reviewed);
+    await watched.region('Waits for others').getByText('a worm').waitFor({state: 'detached'});
     await story.isWell('a broken glass');
   });
 

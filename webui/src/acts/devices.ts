@@ -2,6 +2,7 @@
 
 import {t} from '../messages/messages';
 import type {Wish} from '../parts/ask';
+import {letsGo, may} from './may';
 import {showHas} from './moves_list';
 
 export const move = (device: string, called: string, groups: readonly string[]): Wish => ({
@@ -13,7 +14,7 @@ export const move = (device: string, called: string, groups: readonly string[]):
 export const revoke = (device: string, called: string): Wish => ({
   title: t('device.revoke_ask', {called}), what: t('device.revoke_what'), button: t('device.revoke'), stop: true,
   undo: t('undo.restore'), path: 'devices/revoke', body: (values) => ({device, ...values}),
-  inverse: () => restore(device, called),
+  inverse: () => (may(letsGo) ? restore(device, called) : null),
 });
 
 export const restore = (device: string, called: string): Wish => ({

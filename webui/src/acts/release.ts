@@ -107,7 +107,7 @@ export const fixForward = (feed: string, version: string, places: Places, bad: r
 
 export const sayCheck = (feed: string, version: string): Wish => wish(feed, 'verdict', version, {
   title: t('actions.check_ask', {version}), what: t('actions.check_what'), button: t('actions.check_do'),
-  undo: null, more: [
+  undo: t('undo.say_other'), more: [
     {name: 'check', label: t('actions.check_name'), needed: true},
     {name: 'yes', label: t('actions.check_verdict'),
      of: [{value: 'yes', label: t('actions.yes')}, {value: 'no', label: t('actions.no')}]},
@@ -115,7 +115,8 @@ export const sayCheck = (feed: string, version: string): Wish => wish(feed, 'ver
 }, ({check, yes}) => ({check, yes: yes === 'yes'}));
 
 export const sayRisk = (feed: string, version: string, places: Places): Wish => wish(feed, 'risk', version, {
-  title: t('actions.risk_ask', {version}), what: t('actions.risk_what'), button: t('actions.risk_do'), undo: null,
+  title: t('actions.risk_ask', {version}), what: t('actions.risk_what'), button: t('actions.risk_do'),
+  undo: t('undo.say_other'),
   more: [
     groupsField(places),
     {name: 'risk', label: t('actions.risk_is'),

@@ -18,6 +18,7 @@ export interface Paged<Answer, Row> {
   again: () => Promise<void>;
 }
 
+const kMostEmpty = 30;        // Pages without a row, one after the other.
 const kMostAgain = 5;         // Pages that are asked for again after news; older ones stay as they were.
 
 const after = (path: string, next: string | number) =>
@@ -38,19 +39,23 @@ export function usePaged<Answer extends {next: string | number | null}, Row>(
   const wanted = useRef(false);  // The next page is, as soon as what is on its way has come.
   const pages = state.path === path ? state.pages : [];
 
-  /** Asks for the page behind `before`, and for as many after it. */
+  /**
+   * Asks for `count` pages behind `before`. One without rows does not count where there are more: what is
+   * sought is further behind. Where the relay tells how far it looked, going on is for a person.
+   */
   const load = async (before: Page<Answer, Row>[], count: number) => {
     if (path === null || busy.current === path) return;
     busy.current = path;
     const all = [...before];
     try {
-      for (let i = 0; i < count; ++i) {
+      for (let got = 0, empty = 0; got < count && empty <= kMostEmpty && busy.current === path;) {
         const next = all.at(-1)?.next;
         if (all.length && next === null) break;
         const answer = await call<Answer>(next === undefined || next === null ? path : after(path, next));
         const rows = rowsOf(answer);
         all.push({answer, rows, next: answer.next});
-        if (!rows.length && answer.next !== null) --i;  // What is sought is further behind.
+        if (rows.length || 'looked_to' in answer) ++got;
+        else ++empty;
       }
       if (busy.current !== path) return;  // Something else is asked for meanwhile.
       setFailure(null);

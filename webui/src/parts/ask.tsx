@@ -49,7 +49,7 @@ export interface Wish {
 }
 
 const asking = signal<Wish | null>(null);
-/** The relay has been asked to do it, and has not answered yet. */
+/** The relay has been asked to do something, and has not answered yet. */
 export const acting = signal(false);
 
 export function ask(wish: Wish): void { asking.value = wish; }
@@ -69,7 +69,9 @@ function given(values: Values): Values {
 async function perform(wish: Wish, values: Values): Promise<void> {
   const all = given(values);
   const path = typeof wish.path === 'string' ? wish.path : wish.path(all);
-  const answer = await call<Sentence>(path, wish.body ? wish.body(all) : all, wish.method ?? 'POST', wish.seen);
+  acting.value = true;
+  const answer = await call<Sentence>(path, wish.body ? wish.body(all) : all, wish.method ?? 'POST', wish.seen)
+      .finally(() => { acting.value = false; });
   if (asking.peek() === wish) askNoMore();
   const inverse = wish.inverse?.(all);
   tell(answer.sentence, inverse ? () => ask(inverse) : null);
@@ -102,11 +104,12 @@ function WayBack({undo}: {undo: string | null}): JSX.Element {
 function AskForm({wish}: {wish: Wish}): JSX.Element {
   const [values, setValues] = useState<Values>(() => ({...first(wish), reason: ''}));
   const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);  // Another dialog is not: what stops must never wait for an act.
   const [overtaken, setOvertaken] = useState(false);
   const change = (name: string) => (value: string) => setValues((old) => ({...old, [name]: value}));
   const submit = async (event: Event) => {
     event.preventDefault();
-    acting.value = true;
+    setBusy(true);
     setProblem('');
     try {
       await perform(wish, values);
@@ -117,7 +120,7 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
         void lookAgain();
       }
     } finally {
-      acting.value = false;
+      setBusy(false);
     }
   };
   const effect = wish.effect?.(values);
@@ -142,7 +145,7 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
           {t(overtaken ? 'ask.look' : 'ask.cancel')}
         </button>
         {overtaken ? null : (
-          <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={acting.value}>
+          <button type="submit" id="ask-do" class={wish.stop ? 'stop' : 'primary'} disabled={busy}>
             {wish.button}
           </button>
         )}

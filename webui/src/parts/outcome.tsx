@@ -19,9 +19,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 const stay = () => clearTimeout(timer);
 
+const isSomebodyAtIt = () => document.querySelector('#outcome:is(:hover, :focus-within)') !== null;
+
 function goSoon(): void {
   stay();
-  timer = setTimeout(() => { told.value = null; }, told.peek()?.undo ? kStaysToUndo : kStays);
+  timer = setTimeout(() => {
+    if (isSomebodyAtIt()) goSoon();
+    else told.value = null;
+  }, told.peek()?.undo ? kStaysToUndo : kStays);
 }
 
 export function tell(sentence: string, undo: Told['undo'] = null): void {

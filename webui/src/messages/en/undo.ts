@@ -7,6 +7,7 @@ export const undo = {
   'undo.way': 'To undo it: {way}',
   'undo.lift': 'lift the {kind}.',
   'undo.say_again': 'say the {kind} again. What has opened meanwhile stays open.',
+  'undo.say_other': 'say the other; the last word counts. What has opened meanwhile stays open.',
   'undo.stop': 'lift the stop of everything.',
   'undo.stop_again': 'stop everything again. What has opened meanwhile stays open.',
   'undo.resume': 'let it resume.',

@@ -116,7 +116,7 @@ function stopsOf(feed: string, {version, sequence}: Release, groups: readonly Ex
   ];
 }
 
-/** It is there before anything else is known. */
+/** It is there before anything else is known, to those who may stop it everywhere. */
 export function StopRelease({feed: {feed}, release, groups = []}: {
   feed: FeedStatus; release: Release; groups: readonly Explanation[] | undefined;
 }): JSX.Element | null {
