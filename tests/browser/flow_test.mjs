@@ -434,6 +434,19 @@ describe('the flow of releases', {timeout: 240_000}, () => {
     assert.deepEqual(watched.problems, []);
   });
 
+  it('lets nothing that is on its way stand before a stop', async () => {
+    const {page} = watched;
+    await signedIn();
+    await watched.answerTo('feeds/sample/hold', 'held');
+    await page.route('**/api/v1/flow', () => {});    // It never comes.
+    await watched.act('Hold everywhere: sample', 'the phones ring');
+    await watched.button('Stop everything').click();
+    await page.locator('#reason').fill('all of them');
+    assert.ok(await page.locator('#ask-do').isEnabled());
+    await page.unroute('**/api/v1/flow');
+    assert.deepEqual(watched.problems, []);
+  });
+
   it('says what is to come as what is to come', async () => {
     await watched.flowIs(({feeds: [feed]}) => {
       const events = [['open', '25%'], ['halt', null]].map(([what, to]) =>
