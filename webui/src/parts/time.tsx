@@ -50,12 +50,20 @@ export function exact(instant: string, from = now.value): string {
   return t('time.exact', {local: local(instant, from), zone: zoneAt(Date.parse(instant))});
 }
 
+const walls = new Map<string, Intl.DateTimeFormat>();
+
+/** By zone, each made once; throws for one that the browser does not know. */
+function wallOf(timeZone: string): Intl.DateTimeFormat {
+  const wall = walls.get(timeZone) ?? inZone({weekday: 'short', ...kDate, ...kMinutes, timeZone});
+  walls.set(timeZone, wall);
+  return wall;
+}
+
 /** "Mon, Mar 4, 06:00 in Europe/Berlin"; nothing in the viewer's own zone, or one that the browser does not know. */
 export function onWall(instant: string, timeZone: string): string | null {
   if (timeZone === zone) return null;
   try {
-    const wall = new Intl.DateTimeFormat(language, {weekday: 'short', ...kDate, ...kMinutes, timeZone});
-    return t('time.on_wall', {time: wall.format(Date.parse(instant)), zone: timeZone});
+    return t('time.on_wall', {time: wallOf(timeZone).format(Date.parse(instant)), zone: timeZone});
   } catch {
     return null;
   }
