@@ -315,19 +315,6 @@ describe('groups and devices', {timeout: 240_000}, () => {
     assert.equal(await watched.button('Try again').count(), 0);
   });
 
-  it('takes its order from devices that have asked, although those that never did come sooner', async () => {
-    const {device} = (await page.evaluate(async () => (await fetch('/api/v1/enrolled')).json())).devices[0];
-    const asked = [{...aDevice(0), device}, aDevice(1)];
-    await page.route('**/api/v1/devices*', async (route) => {
-      await page.waitForResponse('**/api/v1/enrolled*');
-      await route.fulfill({json: {devices: asked, next: null, all: 2, left_out: 0}});
-    });
-    await page.reload();
-    await watched.device(addressOf(1)).waitFor();
-    assert.equal(await watched.button('Newest first again').count(), 0);
-    assert.deepEqual(watched.problems, []);
-  });
-
   it('leaves the rows in their places while others ask, until that is asked for', async () => {
     const rows = [0, 1, 2, 3].map((n) => aDevice(n));
     await page.route('**/api/v1/devices?*', (route) => route.fulfill(

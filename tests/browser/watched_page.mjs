@@ -181,8 +181,10 @@ export class WatchedPage {
 
   /** The relay's status reaches the page as `change` leaves it: for what no relay can be made to do. */
   statusIs(change) { return this.answerIs('status', change); }
-  /** The same of what the first page shows. */
-  /** `change` finds a cell for each group, also where the relay tells several in one. */
+  /**
+   * The same of what the first page shows: `change` finds a cell for each group, also where the relay tells
+   * several in one.
+   */
   flowIs(change) {
     return this.answerIs('flow', (flow) => {
       for (const feed of flow.feeds) {
