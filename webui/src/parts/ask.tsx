@@ -3,7 +3,7 @@
 
 import {signal} from '@preact/signals';
 import type {ComponentChildren, JSX} from 'preact';
-import {useState} from 'preact/hooks';
+import {useMemo, useState} from 'preact/hooks';
 
 import {Refused, call, sentenceOf} from '../api/client';
 import {lookAgain} from '../api/asked';
@@ -123,7 +123,8 @@ function AskForm({wish}: {wish: Wish}): JSX.Element {
       setBusy(false);
     }
   };
-  const effect = wish.effect?.(values);
+  const chosen = JSON.stringify({...values, reason: ''});
+  const effect = useMemo(() => wish.effect?.(values), [wish, chosen]);  // Not at every letter of the reason.
   return (
     <form id="ask-form" method="dialog" onSubmit={submit}>
       <WayBack undo={typeof wish.undo === 'function' ? wish.undo(values) : wish.undo} />
