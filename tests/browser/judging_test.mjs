@@ -138,6 +138,24 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await said.waitFor({state: 'detached'});
   });
 
+  it('does not know what groups get while it has not heard it', async () => {
+    const dialog = page.getByRole('dialog');
+    for (const [hash, button, question] of [
+      ['flow', /^Approve/, '**/api/v1/explain?*'],
+      [`release/sample/${encodeURIComponent(version)}`, /^Quarantine$/, '**/journey?*'],
+    ]) {
+      await page.route(question, (route) => route.fulfill({status: 500, json: {detail: 'the disk is gone'}}));
+      await watched.goes(hash);
+      await page.getByRole('button', {name: button}).first().click();
+      await dialog.getByText('This could not be shown: the disk is gone').first().waitFor();
+      assert.equal(await dialog.locator('.moves').count(), 0, hash);
+      await page.unroute(question);
+      await watched.looksAgain();
+      await dialog.locator('.moves li').first().waitFor();
+      await watched.button('Cancel').click();
+    }
+  });
+
   it('asks again when the relay has no place for a question, and not for ever', async () => {
     let left = 2;
     await page.route('**/contents?*', (route) => (left-- > 0

@@ -4,7 +4,7 @@ import type {Explanation, JourneyStop, PolicyReason, Withheld} from 'relay-api';
 
 import type {Cell} from '../shell/flow';
 
-/** What is known of a group; of what was asked for only now, nothing yet. */
+/** What is known of a group; of what nobody asked for, nothing. */
 export interface Known {
   cell: Cell;
   explained?: Explanation | undefined;

@@ -4,10 +4,11 @@ import type {JSX} from 'preact';
 import {useMemo} from 'preact/hooks';
 import type {Explained, Journey, Releases} from 'relay-api';
 
-import {useAsked} from '../api/asked';
+import {type Asked, useAsked} from '../api/asked';
 import {feedPath, pathWith} from '../api/client';
 import {t} from '../messages/messages';
 import {GoingBack} from '../parts/going_back';
+import {Unheard} from '../parts/states';
 import type {Cell, FeedFlow} from '../shell/flow';
 import {useFlow} from '../shell/status';
 import type {Becomes, Known, Move} from './moves';
@@ -68,44 +69,58 @@ interface Properties {
 const chosen = (groups: Properties['groups']) => ({group}: Cell): boolean => groups === 'all' || groups.includes(group);
 
 /** The newest release before that one which was not withdrawn; who has a suspect one keeps it. */
-function useBefore(feed: string, version: string | null): string | null {
-  const {value} = useAsked<Releases>(version === null ? null : feedPath(feed, 'releases'), 'status', 'policy');
-  const at = value?.releases.findIndex((one) => one.version === version) ?? -1;
-  const older = at < 0 ? [] : value!.releases.slice(at + 1);
+function releaseBefore(version: string | undefined, {releases}: Releases): string | null {
+  const at = releases.findIndex((one) => one.version === version);
+  const older = at < 0 ? [] : releases.slice(at + 1);
   return older.find(({standing}) => standing === 'good' || standing === 'suspect')?.version ?? null;
 }
 
-/** Of one feed. */
-function Moves({feed, groups, becomes: {asks = {}, of}, back = false}: Properties): JSX.Element | null {
-  const flow = useFlow().value?.feeds.find((one) => one.feed === feed);
+/** What must be known of a feed, and the answers that tell it: without one of them nothing is. */
+function useKnown(feed: string, {asks = {}}: Becomes) {
+  const flow = useFlow();
   const explained = useAsked<Explained>(asks.all ? pathWith('explain', {feed}) : null, 'status', 'policy');
-  const before = useBefore(feed, asks.wayBefore ?? null);
-  const way = asks.wayOf ?? before;
-  const stops = useAsked<Journey>(way === null ? null : pathWith(feedPath(feed, 'journey'), {version: way}),
-                                  'status', 'policy', 'devices').value?.groups;
-  if (!flow) return null;
-  const knownOf = (cell: Cell): Known => ({
-    cell, of: way, explained: explained.value?.explanations.find((one) => one.group === cell.group),
-    stop: stops?.find((one) => one.group === cell.group),
-  });
-  const rows = flow.groups.filter(chosen(groups)).map((cell): Row =>
-      ({feed: null, group: cell.group, move: of(knownOf(cell)), count: cell.seen}));
+  const releases = useAsked<Releases>(asks.wayBefore ? feedPath(feed, 'releases') : null, 'status', 'policy');
+  const way = asks.wayOf || (releases.value ? releaseBefore(asks.wayBefore, releases.value) : null);
+  const journey = useAsked<Journey>(way ? pathWith(feedPath(feed, 'journey'), {version: way}) : null,
+                                    'status', 'policy', 'devices');
+  const asked: Asked<unknown>[] = [
+    flow, ...asks.all ? [explained] : [], ...asks.wayBefore ? [releases] : [], ...way ? [journey] : [],
+  ];
+  const is = flow.value?.feeds.find((one) => one.feed === feed);
+  return {asked, is, way, explanations: explained.value?.explanations, stops: journey.value?.groups};
+}
+
+const byGroup = <One extends {group: string}>(all: readonly One[] | undefined): ReadonlyMap<string, One> =>
+    new Map(all?.map((one) => [one.group, one]));
+
+/** Of one feed. */
+function Moves({feed, groups, becomes, back = false}: Properties): JSX.Element | null {
+  const {asked, is, way, explanations, stops} = useKnown(feed, becomes);
+  const rows = useMemo(() => {
+    const [explained, stop] = [byGroup(explanations), byGroup(stops)];
+    const knownOf = (cell: Cell): Known =>
+        ({cell, of: way, explained: explained.get(cell.group), stop: stop.get(cell.group)});
+    return (is?.groups ?? []).filter(chosen(groups)).map((cell): Row =>
+        ({feed: null, group: cell.group, move: becomes.of(knownOf(cell)), count: cell.seen}));
+  }, [is, way, explanations, stops, groups, becomes]);
+  if (asked.some(({value}) => value === undefined)) return <Unheard of={asked} />;
   const goes = back || rows.some(({move}) => move.how === 'back' || move.how === 'part');
-  return (
+  return !is ? null : (
     <>
       <List rows={rows} />
-      {goes ? <GoingBack clients={flow.going_back} /> : null}
+      {goes ? <GoingBack clients={is.going_back} /> : null}
     </>
   );
 }
 
 /** Of every feed, in one group or in all. */
 function MovesEverywhere({group, becomes}: {group: string | null; becomes: Becomes}): JSX.Element {
-  const flow = useFlow().value;
+  const asked = useFlow();
+  const flow = asked.value;
   const rowsOf = ({feed, groups}: FeedFlow) => groups.filter((cell) => group === null || cell.group === group)
       .map((cell): Row => ({feed, group: cell.group, move: becomes.of({cell}), count: cell.seen}));
-  const rows = useMemo(() => flow?.feeds.flatMap(rowsOf) ?? [], [flow, group, becomes]);  // Not at every key.
-  return <List rows={rows} />;
+  const rows = useMemo(() => flow?.feeds.flatMap(rowsOf) ?? [], [flow, group, becomes]);
+  return flow ? <List rows={rows} /> : <Unheard of={[asked]} />;
 }
 
 /** The same as what a dialog shows of its effect. */
