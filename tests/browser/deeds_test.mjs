@@ -69,6 +69,22 @@ describe('what people did', {timeout: 240_000}, () => {
     await page.unroute('**/api/v1/deeds?*');
   });
 
+  it('says whether an exception can still be granted', async () => {
+    const asked = (number, until) => ({
+      number, at: '2026-01-04T02:00:00Z', person: 'bob', did: 'bypass', lifts: false, feed: 'sample', version,
+      sequence: 2, groups: ['office'], other: null, reason: 'a worm', role: null, until, in_force: false,
+      ended: null, yes: null, check: null, says: null,
+      bypass: {number, skips: ['soak'], break_glass: false, fix_forward: false, since: null},
+    });
+    await watched.answerIs('deeds?*', (answer) => {
+      answer.deeds = [asked(99, '2999-01-05T02:00:00Z'), asked(98, '2026-01-04T03:00:00Z')];
+    });
+    await goesTo(version);
+    await happened('bypass 99').filter({hasText: 'not granted yet; its time ends'}).waitFor();
+    await happened('bypass 98').filter({hasText: 'never granted; its time ended'}).waitFor();
+    await page.unroute('**/api/v1/deeds?*');
+  });
+
   it('folds a long past away', async () => {
     await watched.answerIs('deeds?*', (answer) => {
       const [one] = answer.deeds;

@@ -93,7 +93,9 @@ function Ends({did, until, yes, bypass, in_force: holds}: Deed): JSX.Element | n
   if (yes?.used) return <>{say('deed.used', {time: <When at={yes.used} />})}</>;
   if (!until) return null;
   const time = <When at={until} />;
-  if (did === 'bypass' && !bypass?.since) return <>{say('deed.not_granted', {time})}</>;
+  if (did === 'bypass' && !bypass?.since) {
+    return <>{say(isAhead(until) ? 'deed.not_granted' : 'deed.never_granted', {time})}</>;
+  }
   if (!holds && isAhead(until)) return <>{t('deed.void')}</>;
   return <>{holds ? say('deed.ends', {time}) : say('deed.has_ended', {time})}</>;
 }
