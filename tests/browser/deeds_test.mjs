@@ -145,6 +145,21 @@ describe('what people did', {timeout: 240_000}, () => {
     assert.doesNotMatch(page.url(), /person/);
   });
 
+  it('looks for earlier proposals of a person further back', async () => {
+    const ended = (number, by) => ({
+      number, kind: 'policy', subject: 'the rules', by, why: 'a worm', role: 'boss', at: '2026-01-04T02:00:00Z',
+      until: '2026-01-05T02:00:00Z', open: false, end: {how: 'withdrawn', by, why: 'no more', at: '2026-01-04T03:00:00Z'},
+    });
+    await page.route(/\/api\/v1\/proposals(\?after=2)?$/, (route) => route.fulfill({json:
+        route.request().url().includes('after') ? {proposals: [ended(1, 'bob')], next: null}
+          : {proposals: [ended(2, 'ann')], next: 2}}));
+    await watched.goes('approvals?person=bob');
+    const list = watched.region('What became of earlier proposals');
+    await list.getByText('None of these was found so far.').waitFor();
+    await list.getByRole('button', {name: 'Look further back'}).click();
+    await list.locator('tbody tr', {hasText: 'bob: no more'}).waitFor();
+  });
+
   it('is told of exceptions that were granted and reviewed, and of halts', async () => {
     const decided = {
       number: 99, at: '2026-01-04T02:00:00Z', person: 'bob', lifts: false, feed: 'sample', version, sequence: 2,

@@ -33,9 +33,14 @@ export function History({person}: {person: string}): JSX.Element {
       <h2 id="history-title">{t('history.title')}</h2>
       {rows ? (rows.length ? (
         <div class="card">
-          <Table label={t('history.title')} columns={columns} rows={rows} more={more} broken={broken}
-              keyOf={(row) => String(row.number)} />
+          <Table label={t('history.title')} columns={columns} rows={rows} got={all?.length ?? 0} more={more}
+              broken={broken} keyOf={(row) => String(row.number)} />
         </div>
+      ) : more ? (
+        <>
+          <Empty>{t('yeses.not_these')}</Empty>
+          <button type="button" onClick={more}>{t('audit.further')}</button>
+        </>
       ) : <Empty>{t(person ? 'history.none_of' : 'history.none')}</Empty>)
         : problem ? <Failed problem={problem} again={again} /> : <Loading />}
     </section>

@@ -108,15 +108,15 @@ export function Yeses({feed, person, did: named}: Sought): JSX.Element {
   const {rows, problem, more, again, broken} = usePaged<Deeds, Deed>(
       pathWith('deeds', {did, ...(feed ? {feed} : {}), ...(person ? {person} : {})}),
       (answer) => answer.deeds, 'status');
-  const yeses = rows ? asOne(rows) : undefined;
+  const yeses = asOne(rows ?? []);
   return (
     <section aria-labelledby="yeses-title" class="approvals">
       <h2 id="yeses-title">{t('yeses.title')}</h2>
       <Sieve did={did} feed={feed} person={person} />
-      {yeses ? (yeses.length ? (
+      {rows ? (yeses.length ? (
         <div class="card">
-          <Table label={t('yeses.title')} columns={columnsFor(did)} rows={yeses} more={more} broken={broken}
-              height={76} keyOf={(row) => String(row.number)} />
+          <Table label={t('yeses.title')} columns={columnsFor(did)} rows={yeses} got={rows.length} more={more}
+              broken={broken} height={76} keyOf={(row) => String(row.number)} />
         </div>
       ) : (
         <>
