@@ -169,7 +169,7 @@ describe('the frame', {timeout: 240_000}, () => {
     await page.setViewportSize({width: 1280, height: 720});
   });
 
-  it('folds what waits behind the newest, and takes a yes to it there', async () => {
+  it('folds what waits behind the newest, counts that alone, and takes a yes to both', async () => {
     const {version} = (await relay.sample()).newest;
     relay.publish({'rules.txt': 'three\n'});
     await relay.sluice('sync', 'sample');
@@ -180,12 +180,21 @@ describe('the frame', {timeout: 240_000}, () => {
     await mine.getByText('1 older one waits as well').click();
     await mine.getByText(`sample ${version} for office, default`).waitFor();
     await story.isWell('what waits behind the newest');
-    await watched.act(`Approve ${version} for office, default`, 'tested on Tuesday');
-    await eventually(async () => {
+    const waitFor = async (...versions) => eventually(async () => {
       const [, office] = await relay.explanations();
       const asked = office.newer.filter(({reasons}) => reasons.some((one) => one.rule === 'approval'));
-      assert.deepEqual(asked.map((one) => one.version), [newest]);
+      assert.deepEqual(asked.map((one) => one.version), versions);
     });
+    await watched.act(`Approve ${newest} for office, default`, 'tested on Tuesday');
+    await waitFor(version);
+    await watched.link('Approvals').waitFor();
+    await mine.getByText('Nothing waits for you.').waitFor();
+    const others = watched.region('Waits for others');
+    await others.getByText(`sample ${newest} for office, default`).waitFor();
+    await others.getByText('1 older one waits as well').click();
+    await watched.act(`Approve ${version} for office, default`, 'tested on Monday');
+    await waitFor();
+    await others.getByText('Nothing waits for others.').waitFor();
     assert.deepEqual(watched.problems, []);
   });
 

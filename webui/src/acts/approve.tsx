@@ -89,8 +89,9 @@ export function approveWish(feed: string, version: string, groups: readonly stri
   };
 }
 
-function WhyNoYes({reasons, progress}: Awaited): JSX.Element {
+function WhyNoYes({reasons, progress}: Awaited): JSX.Element | null {
   const roles = rolesMissing(reasons);
+  if (!roles.length && !hasSaidYes(progress)) return null;  // It asks for none.
   return (
     <span class="faint">
       {hasSaidYes(progress) ? t('approve.said')
@@ -103,7 +104,7 @@ function WhyNoYes({reasons, progress}: Awaited): JSX.Element {
 /** The yes to a release in those of the groups where it is the viewer's to give, or why there is none. */
 export function SayYes({feed, release, groups}: {
   feed: string; release: Awaited; groups: readonly string[];
-}): JSX.Element {
+}): JSX.Element | null {
   const mine = mayApprove(feed, release, groups);
   if (!mine.length) return <WhyNoYes {...release} />;
   const {version, approval} = release;

@@ -42,16 +42,20 @@ export function mayApprove(feed: string, {approval, reasons, progress}: Awaited,
 /** A group of a stage, and what waits there, the newest first. */
 export interface Place<R> { group: string; path: string | null; stage: number | null; waiting: readonly R[] }
 
-/** One yes that is asked for, and what waits behind it in the same groups. */
+/** One yes that is asked for, and what asks for one behind it in the same groups; its own may be there already. */
 export interface Yes<R> { feed: string; release: R; groups: string[]; behind: Place<R>[] }
 
-/** The same release for several groups of a stage, in the same roles and after the same people, is one yes. */
+/**
+ * The same release for several groups of a stage, in the same roles and after the same people, is one yes. Only
+ * the newest of a group leads: the frame knows and counts no other.
+ */
 export function yesesIn<R extends Awaited>(feed: string, places: readonly Place<R>[]): Yes<R>[] {
   const found = new Map<string, Yes<R>>();
   const alike = new Map<R, string>();  // Hundreds of groups have the same one.
   for (const place of places) {
-    const [release, ...older] = place.waiting.filter((one) => one.approval);
-    if (!release) continue;
+    const [release, ...rest] = place.waiting;
+    const older = rest.filter((one) => one.approval);
+    if (!release || (!release.approval && !older.length)) continue;
     if (!alike.has(release)) {
       const {sequence, reasons, progress} = release;
       alike.set(release, JSON.stringify([sequence, rolesMissing(reasons), yesOf(progress)]));
@@ -88,7 +92,8 @@ export const isMyBypass = (feed: string, bypass: Bypass): boolean =>
 export const mayBeMine = ({by, role}: ProposalTitle): boolean => !isViewer(by) && may(holds(role));
 
 const yesesOf = ({feed, groups}: FeedFlow) =>
-    yesesIn(feed, groups.map(({newest, ...place}) => ({...place, waiting: newest ? [newest] : []})));
+    yesesIn(feed, groups.filter(({newest}) => newest?.approval)
+        .map(({group, path, stage, newest}) => ({group, path, stage, waiting: [newest!]})));
 
 /** How much of what flows waits for the viewer. */
 export const countOf = (flow: Flow): number => flow.feeds.reduce((sum, one) => sum +

@@ -52,9 +52,11 @@ function WaitingCard({waiting}: {waiting: Waiting}): JSX.Element {
       </p>
       <ReasonList reasons={yes} />
       {people.length ? <p>{t('approvals.yes_by', {people: people.join(', ')})}</p> : null}
-      <Fold title={t('approvals.bound_to')}>
-        {() => <BoundTo feed={feed} version={version} groups={groups} />}
-      </Fold>
+      {release.approval ? (
+        <Fold title={t('approvals.bound_to')}>
+          {() => <BoundTo feed={feed} version={version} groups={groups} />}
+        </Fold>
+      ) : null}
       {others.length ? (
         <>
           <p class="label">{t('approvals.still')}</p>
