@@ -1,6 +1,7 @@
 // Releases that wait for a person: exactly what a yes would be bound to, and who else has said it.
 
 import type {JSX} from 'preact';
+import {useMemo} from 'preact/hooks';
 import type {Explained, Withheld} from 'relay-api';
 
 import {BoundTo, SayYes} from '../../acts/approve';
@@ -17,12 +18,14 @@ import type {FeedFlow} from '../../shell/flow';
 
 type Waiting = Yes<Withheld>;
 
+const keyOf = ({release, groups}: Waiting): string => `${release.sequence} ${groups.join()}`;
+
 /** What waits in the same groups behind the newest. */
 function Behind({feed, behind}: Waiting): JSX.Element | null {
   const count = new Set(behind.flatMap(({waiting}) => waiting.map((one) => one.sequence))).size;
   return !count ? null : (
     <Fold title={t('cell.older', {count})}>
-      {() => yesesIn(feed, behind).map((one) => <WaitingCard key={one.release.sequence} waiting={one} />)}
+      {() => yesesIn(feed, behind).map((one) => <WaitingCard key={keyOf(one)} waiting={one} />)}
     </Fold>
   );
 }
@@ -72,11 +75,12 @@ interface Properties { feeds: FeedFlow[]; mine: boolean }
 
 function WaitingOf({feed, mine}: {feed: string; mine: boolean}): JSX.Element {
   const asked = useAsked<Explained>(pathWith('explain', {feed}), 'status', 'policy');
+  const yeses = useMemo(() => yesesIn(feed, (asked.value?.explanations ?? [])
+      .map(({newer, ...place}) => ({...place, waiting: newer}))), [feed, asked.value]);
   return (
     <Answer asked={asked}>
-      {({explanations}) => yesesIn(feed, explanations.map(({newer, ...place}) => ({...place, waiting: newer})))
-          .filter((one) => isMyYes(one) === mine)
-          .map((one) => <WaitingCard key={`${one.release.sequence} ${one.groups.join()}`} waiting={one} />)}
+      {() => yeses.filter((one) => isMyYes(one) === mine)
+          .map((one) => <WaitingCard key={keyOf(one)} waiting={one} />)}
     </Answer>
   );
 }
