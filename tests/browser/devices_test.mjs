@@ -39,10 +39,12 @@ describe('groups and devices', {timeout: 240_000}, () => {
   });
   afterEach(() => watched?.close());
 
-  /** Devices ask, and the page is looked at until the row of one says so. */
+  /** Devices ask, and the page is looked at until the row of one says so; who came meanwhile is let in. */
   async function rowSays(name, ...texts) {
+    const anew = watched.button('Newest first again');
     await eventually(async () => {
       await watched.looksAgain();
+      if (await anew.count()) await anew.click();
       const row = await watched.device(name).textContent({timeout: 1_000});
       for (const text of texts) assert.ok(row.includes(text), `${text} is not in ${row}`);
     });
