@@ -52,6 +52,7 @@ describe('a policy that takes two', {timeout: 120_000}, () => {
 
   it('is in force once he has read what it protects less and agreed', async () => {
     await page.getByRole('button', {name: /^Agree to proposal/}).click();
+    await page.locator('#ask-what').waitFor();
     const said = await page.locator('#ask-what').innerText();
     assert.match(said, /^What it protects less\n[^]*soak[^]*sha256:/);
     await story.isWell('what somebody agrees to');

@@ -108,6 +108,7 @@ describe('releases and who judges them', {timeout: 240_000}, () => {
     await adoption.getByLabel('Lines of').selectOption('silent');
     await adoption.getByText('All moments as a table').click();
     const moments = adoption.getByRole('table', {name: 'All moments as a table'}).locator('tbody tr');
+    await moments.last().waitFor();
     assert.deepEqual(await moments.last().locator('td').allTextContents(), ['2', '2', '2', '2', '2', '6']);
     await page.emulateMedia({colorScheme: 'dark'});
     await adoption.locator('.u-over').hover();
