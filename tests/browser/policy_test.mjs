@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 
+import {eventually} from './running_relay.mjs';
 import {Story, secondWaits} from './story.mjs';
 
 describe('the policy', {timeout: 240_000}, () => {
@@ -21,6 +22,8 @@ describe('the policy', {timeout: 240_000}, () => {
   });
   after(() => story?.end());
   const editor = () => page.getByRole('textbox', {name: 'Text of the policy'});
+  /** What is around the editor is there a moment before its text. */
+  const reads = (text) => eventually(async () => assert.match(await editor().innerText(), text));
   async function write(text) {
     await editor().click();
     await page.keyboard.press('Control+A');
@@ -42,7 +45,7 @@ describe('the policy', {timeout: 240_000}, () => {
 
   it('shows the document in force', async () => {
     await page.getByText('In force: revision 1').waitFor();
-    assert.match(await editor().innerText(), /sample: \{ kind: files/);
+    await reads(/sample: \{ kind: files/);
     await story.isWell('the policy in force');
   });
 
@@ -121,7 +124,7 @@ describe('the policy', {timeout: 240_000}, () => {
     await page.getByRole('textbox', {name: 'Replace by'}).pressSequentially('soak: 2d');
     await watched.button('replace all').click();
     await page.locator('.cm-announced', {hasText: '1 replaced'}).waitFor();
-    assert.match(await editor().innerText(), /soak: 2d/);
+    await reads(/soak: 2d/);
     await find.press('Escape');
     await find.waitFor({state: 'detached'});
     await editor().click();
@@ -174,7 +177,7 @@ describe('the policy', {timeout: 240_000}, () => {
     await watched.goes('policy/revisions');
     await watched.goes('policy');
     await page.getByText('It can be put in force').waitFor();
-    assert.match(await editor().innerText(), /soak: 2d/);
+    await reads(/soak: 2d/);
   });
 
   it('keeps it until its writer comes back, and is not let go of unasked', async () => {
@@ -182,7 +185,7 @@ describe('the policy', {timeout: 240_000}, () => {
     await endSession();
     await watched.comesIn('ann', relay.password);
     await page.getByText('It can be put in force').waitFor();
-    assert.match(await editor().innerText(), /soak: 2d/);
+    await reads(/soak: 2d/);
   });
 
   it('puts it in force with a reason', async () => {
@@ -218,7 +221,7 @@ describe('the policy', {timeout: 240_000}, () => {
     await watched.button('Put in force …').waitFor();
     await watched.button('Throw away …').click();
     await watched.button('Cancel').click();
-    assert.match(await editor().innerText(), /soak: 3d/);
+    await reads(/soak: 3d/);
     await watched.button('Throw away …').click();
     await watched.button('Throw it away').click();
     await page.getByText('In force: revision 3').waitFor();
@@ -240,12 +243,12 @@ describe('the policy', {timeout: 240_000}, () => {
       await watched.link('Go back to this text …').click();
       await watched.button(button).click();
       await page.locator('#still').waitFor({state: 'detached'});
-      assert.match(await editor().innerText(), new RegExp(`soak: ${soak}`));
+      await reads(new RegExp(`soak: ${soak}`));
     }
     await page.getByText('It can be put in force').waitFor();
     await watched.act('Put in force …', 'four were too many');
     await page.getByText('In force: revision 4').waitFor();
-    assert.match(await editor().innerText(), /soak: 2d/);
+    await reads(/soak: 2d/);
     assert.deepEqual(watched.problems, []);
   });
 
@@ -255,7 +258,7 @@ describe('the policy', {timeout: 240_000}, () => {
     await watched.button('Sign out').click();
     await story.isWell('what signing out throws away');
     await watched.button('Cancel').click();
-    assert.match(await editor().innerText(), /soak: 5d/);
+    await reads(/soak: 5d/);
     await watched.button('Sign out').click();
     await watched.button('Throw it away and sign out').click();
     await watched.comesIn('ann', relay.password);
