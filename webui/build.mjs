@@ -3,7 +3,7 @@
 
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {basename, extname, join, relative, resolve} from 'node:path';
+import {extname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {gzipSync} from 'node:zlib';
 
@@ -18,21 +18,6 @@ const kTypes = {
 
 /** Of chunks: another content has another name. */
 const kHashed = /-[A-Z0-9]{8}[.]js$/;
-const kFirstPage = 'src/pages/flow.tsx';
-
-/** The files of the first page, in the order of their imports: asked for together, not as each is found in another. */
-function firstFiles(outputs) {
-  const files = new Set();
-  const add = (path) => {
-    if (files.has(path)) return;
-    files.add(path);
-    for (const {path: next, kind} of outputs[path].imports) if (kind === 'import-statement') add(next);
-  };
-  for (const [path, {entryPoint}] of Object.entries(outputs)) {
-    if (entryPoint === 'src/main.tsx' || entryPoint === kFirstPage) add(path);
-  }
-  return [...files].map((path) => '/' + basename(path)).filter((one) => one !== '/page.js');
-}
 
 /** Name → bytes; the page's own file stands at "/". */
 async function bundle() {
@@ -45,9 +30,8 @@ async function bundle() {
     chunkNames: '[name]-[hash]', jsx: 'automatic', jsxImportSource: 'preact',
     nodePaths: [join(out, 'node_modules')], loader: {'.template': 'text', '.yaml': 'text'}, legalComments: 'none', logLevel: 'warning',
   });
-  const links = firstFiles(result.metafile.outputs).map((one) => `  <link rel="modulepreload" href="${one}">\n`);
-  const index = readFileSync(join(sources, 'src/index.html'), 'utf8').replace('</head>', links.join('') + '</head>');
-  const files = new Map([['/', Buffer.from(index)], ['/icon.svg', readFileSync(join(sources, 'src/icon.svg'))]]);
+  const files = new Map(['index.html', 'icon.svg'].map(
+      (name) => [name === 'index.html' ? '/' : '/' + name, readFileSync(join(sources, 'src', name))]));
   for (const file of result.outputFiles) {
     files.set('/' + relative(join(out, 'page'), file.path), Buffer.from(file.contents));
   }

@@ -473,7 +473,7 @@ describe('the flow of releases', {timeout: 240_000}, () => {
       await button().click();
       const chosen = page.locator('#ask-stop :checked');
       const first = await chosen.count() ? chosen : page.locator('#reason');
-      assert.ok(await first.evaluate(isFirst), name);
+      await eventually(async () => assert.ok(await first.evaluate(isFirst), name));
       assert.equal(await page.locator('#ask-do.stop').count(), 1, name);
       await page.keyboard.press('Escape');
     }

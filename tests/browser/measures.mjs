@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 
+import {eventually} from './running_relay.mjs';
+
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** By night only colours are other ones. */
 const kColours = ['color-contrast', 'link-in-text-block'];
@@ -32,6 +34,7 @@ export async function isInSight(one, what) {
   assert.ok(await one.evaluate(lies), `${what} is out of sight`);
 }
 
-export async function fits(watched, what) {
-  assert.equal(await watched.overflow(), 0, `${what} is too wide`);
+/** A chart takes the new width a moment after its window. */
+export function fits(watched, what) {
+  return eventually(async () => assert.equal(await watched.overflow(), 0, `${what} is too wide`));
 }
